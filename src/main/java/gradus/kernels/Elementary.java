@@ -6,7 +6,7 @@ package gradus.kernels;
  *
  * <p>Most of them guard against one thing, <em>cancellation</em>: when two nearly equal numbers are subtracted, the
  * leading digits vanish and what remains is rounding error. {@code Math.exp(1e-12) - 1} is 1.000089e-12, wrong in the
- * fifth digit; {@code Elementary.expm1(1e-12)} is 1.0000000000005e-12, right in the last.
+ * fifth decimal; {@code Elementary.expm1(1e-12)} is 1.0000000000005e-12, right in the last.
  *
  * <p>{@link #log} and {@link #log1p} use nothing but + − · / and the bits of a double. Each of these is rounded in the
  * same way by every processor and every browser, hence so are they: one argument, one result, everywhere. The others

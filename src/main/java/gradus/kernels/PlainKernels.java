@@ -1,0 +1,320 @@
+package gradus.kernels;
+
+import java.util.Arrays;
+
+/**
+ * The kernels as plain loops. They run on every Java machine and in the browser, and they are written so that the
+ * just-in-time compiler can turn them into vector instructions by itself. What it takes for that:
+ *
+ * <ul>
+ * <li>The body of the loop is straight: no branch ({@code Math.max} is an instruction, {@code ? :} is a jump).</li>
+ * <li>All arrays are indexed by the same {@code i}. With two offsets that differ, as in {@code c[p + i] += b[q + i]},
+ *     the compiler must fear that b and c overlap, and JDK 17 leaves the loop alone. So rows are copied to arrays that
+ *     start at 0, worked on, and copied back; copying is far cheaper than the arithmetic.</li>
+ * <li>A sum is never vectorized, because floating-point addition depends on the order. Four sums side by side at least
+ *     keep the processor's adders busy.</li>
+ * </ul>
+ *
+ * <p>The matrix product works on blocks that stay in the fastest caches. For a block of B of 64 rows, two rows of C
+ * are updated by four rows of B at a time:
+ *
+ * <pre>
+ *     A (m × k)           B (k × n)                  C (m × n)
+ *     . . . . . . .       . . . . . . . . . .        . . . . . . . . . .
+ *     . a a a a . .       b0 ───────────────►        c0 ───────────────►   c0[j] += a00·b0[j] + … + a03·b3[j]
+ *     . a a a a . .       b1 ───────────────►        c1 ───────────────►   c1[j] += a10·b0[j] + … + a13·b3[j]
+ *     . . . . . . .       b2 ───────────────►        . . . . . . . . . .
+ *                         b3 ───────────────►
+ * </pre>
+ *
+ * <p>Every b that is loaded serves two rows, every c that is loaded and stored serves four products: sixteen floating-
+ * point operations for six loads and two stores.
+ */
+public final class PlainKernels implements Kernels {
+
+    /** Rows of B in a block, and about how many columns: 256 kB, which the second-level cache holds. */
+    private static final int BLOCK_ROWS = 64;
+    private static final int BLOCK_COLUMNS = 512;
+    /** Below it a loop is over before vector instructions begin to pay. */
+    private static final int SHORT = 16;
+    /** Below so many multiplications, copying to blocks costs more than it saves. */
+    private static final int FEW_PRODUCTS = 2048;
+
+    @Override
+    public String name() {
+        return "plain";
+    }
+
+    @Override
+    public void matmul(boolean transposeA, boolean transposeB, int m, int n, int k,
+                       double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
+        if (Math.min(m, n) <= 1 || Math.max(m, n) < SHORT || (long) m * n * k < FEW_PRODUCTS) {
+            direct(m, n, k, a, aOffset, transposeA ? 1 : k, transposeA ? m : 1,
+                b, bOffset, transposeB ? 1 : n, transposeB ? k : 1, c, cOffset);
+        } else if (n < SHORT) {
+            // the innermost loop runs along rows of C: when they are short, compute Cᵀ = op(B)ᵀ · op(A)ᵀ
+            double[] transposed = new double[n * m];
+            blocked(!transposeB, !transposeA, n, m, k, b, bOffset, a, aOffset, transposed, 0);
+            for (int i = 0; i < m; i++) {
+                for (int j = 0; j < n; j++) c[cOffset + i * n + j] = transposed[j * m + i];
+            }
+        } else {
+            blocked(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
+        }
+    }
+
+    /**
+     * The product from its definition, four columns of C at a time. A step of one row or column in A is {@code aRow} or
+     * {@code aColumn} places in memory, which covers both ways of storing it; likewise for B.
+     */
+    private static void direct(int m, int n, int k, double[] a, int aOffset, int aRow, int aColumn,
+                               double[] b, int bOffset, int bRow, int bColumn, double[] c, int cOffset) {
+        for (int i = 0; i < m; i++) {
+            int ai = aOffset + i * aRow, ci = cOffset + i * n, j = 0;
+            for (; j + 3 < n; j += 4) {
+                double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+                int bj = bOffset + j * bColumn;
+                for (int p = 0; p < k; p++) {
+                    double s = a[ai + p * aColumn];
+                    int at = bj + p * bRow;
+                    s0 += s * b[at];
+                    s1 += s * b[at + bColumn];
+                    s2 += s * b[at + 2 * bColumn];
+                    s3 += s * b[at + 3 * bColumn];
+                }
+                c[ci + j] = s0;
+                c[ci + j + 1] = s1;
+                c[ci + j + 2] = s2;
+                c[ci + j + 3] = s3;
+            }
+            for (; j < n; j++) c[ci + j] = dot(k, a, ai, aColumn, b, bOffset + j * bColumn, bRow);
+        }
+    }
+
+    private static double dot(int length, double[] a, int aOffset, int aStep, double[] b, int bOffset, int bStep) {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+        int p = 0;
+        for (; p + 3 < length; p += 4) {
+            int ap = aOffset + p * aStep, bp = bOffset + p * bStep;
+            s0 += a[ap] * b[bp];
+            s1 += a[ap + aStep] * b[bp + bStep];
+            s2 += a[ap + 2 * aStep] * b[bp + 2 * bStep];
+            s3 += a[ap + 3 * aStep] * b[bp + 3 * bStep];
+        }
+        for (; p < length; p++) s0 += a[aOffset + p * aStep] * b[bOffset + p * bStep];
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    private static void blocked(boolean transposeA, boolean transposeB, int m, int n, int k,
+                                double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
+        if (k == 0) Arrays.fill(c, cOffset, cOffset + m * n, 0);
+        int blocks = (n + BLOCK_COLUMNS - 1) / BLOCK_COLUMNS;
+        int width = (n + blocks - 1) / blocks;                      // equal blocks: no narrow one is left at the end
+        double[][] rows = new double[Math.min(BLOCK_ROWS, (k + 3) / 4 * 4)][width];
+        double[] c0 = new double[width], c1 = new double[width];
+        int aRow = transposeA ? 1 : k, aColumn = transposeA ? m : 1;
+        for (int j = 0; j < n; j += width) {
+            int columns = Math.min(width, n - j);
+            for (int p = 0; p < k; p += BLOCK_ROWS) {
+                int depth = Math.min(BLOCK_ROWS, k - p);
+                copyBlock(transposeB, n, k, b, bOffset, p, depth, j, columns, rows);
+                for (int i = 0; i < m; i += 2) {
+                    boolean pair = i + 1 < m;
+                    int at = cOffset + i * n + j;
+                    load(c, at, c0, columns, p == 0);
+                    load(c, pair ? at + n : at, c1, columns, p == 0);
+                    int a0 = aOffset + i * aRow + p * aColumn;
+                    updateRows(c0, c1, columns, rows, depth, a, a0, pair ? a0 + aRow : a0, aColumn);
+                    System.arraycopy(c0, 0, c, at, columns);
+                    if (pair) System.arraycopy(c1, 0, c, at + n, columns);
+                }
+            }
+        }
+    }
+
+    /** Copies rows p, …, p + depth − 1 of op(B), columns j, …, j + columns − 1; fills up to a multiple of four with 0. */
+    private static void copyBlock(boolean transposeB, int n, int k, double[] b, int bOffset,
+                                  int p, int depth, int j, int columns, double[][] rows) {
+        if (transposeB) {
+            for (int q = 0; q < columns; q++) {
+                int from = bOffset + (j + q) * k + p;
+                for (int r = 0; r < depth; r++) rows[r][q] = b[from + r];
+            }
+        } else {
+            for (int r = 0; r < depth; r++) System.arraycopy(b, bOffset + (p + r) * n + j, rows[r], 0, columns);
+        }
+        for (int r = depth; r % 4 != 0; r++) Arrays.fill(rows[r], 0);
+    }
+
+    private static void load(double[] c, int at, double[] row, int columns, boolean first) {
+        if (first) Arrays.fill(row, 0, columns, 0);
+        else System.arraycopy(c, at, row, 0, columns);
+    }
+
+    /** c0 and c1 receive the products of their rows of A, which start at a0 and a1, with the block of B. */
+    private static void updateRows(double[] c0, double[] c1, int columns, double[][] rows, int depth,
+                                   double[] a, int a0, int a1, int step) {
+        int p = 0;
+        for (; p + 3 < depth; p += 4) {
+            int x = a0 + p * step, y = a1 + p * step;
+            updatePair(c0, c1, rows[p], rows[p + 1], rows[p + 2], rows[p + 3], columns,
+                a[x], a[x + step], a[x + 2 * step], a[x + 3 * step],
+                a[y], a[y + step], a[y + 2 * step], a[y + 3 * step]);
+        }
+        if (p < depth) {                                            // one to three rows of B are left, the others are 0
+            int x = a0 + p * step, y = a1 + p * step;
+            boolean two = p + 1 < depth, three = p + 2 < depth;
+            updatePair(c0, c1, rows[p], rows[p + 1], rows[p + 2], rows[p + 3], columns,
+                a[x], two ? a[x + step] : 0, three ? a[x + 2 * step] : 0, 0,
+                a[y], two ? a[y + step] : 0, three ? a[y + 2 * step] : 0, 0);
+        }
+    }
+
+    private static void updatePair(double[] c0, double[] c1, double[] b0, double[] b1, double[] b2, double[] b3, int n,
+                                   double a00, double a01, double a02, double a03,
+                                   double a10, double a11, double a12, double a13) {
+        for (int j = 0; j < n; j++) {
+            double p = b0[j], q = b1[j], r = b2[j], s = b3[j];
+            c0[j] += (a00 * p + a01 * q) + (a02 * r + a03 * s);
+            c1[j] += (a10 * p + a11 * q) + (a12 * r + a13 * s);
+        }
+    }
+
+    @Override
+    public void add(double[] a, double[] b, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = a[i] + b[i];
+    }
+
+    @Override
+    public void sub(double[] a, double[] b, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = a[i] - b[i];
+    }
+
+    @Override
+    public void mul(double[] a, double[] b, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = a[i] * b[i];
+    }
+
+    @Override
+    public void div(double[] a, double[] b, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = a[i] / b[i];
+    }
+
+    @Override
+    public void add(double[] a, double s, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = a[i] + s;
+    }
+
+    @Override
+    public void mul(double[] a, double s, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = a[i] * s;
+    }
+
+    /** The row is repeated until it is long enough for vector instructions, then added piece by piece. */
+    @Override
+    public void addRow(double[] a, double[] row, double[] out) {
+        int columns = row.length;
+        if (columns == 0) return;
+        double[] pattern = new double[pieceLength(columns, out.length)], piece = new double[pattern.length];
+        for (int i = 0; i < pattern.length; i += columns) System.arraycopy(row, 0, pattern, i, columns);
+        for (int from = 0; from < out.length; from += piece.length) {
+            int length = Math.min(piece.length, out.length - from);
+            System.arraycopy(a, from, piece, 0, length);
+            for (int i = 0; i < length; i++) piece[i] += pattern[i];
+            System.arraycopy(piece, 0, out, from, length);
+        }
+    }
+
+    /** Adds up pieces of several rows, then the rows within the sum. */
+    @Override
+    public void sumRows(double[] x, double[] out) {
+        int columns = out.length;
+        if (columns == 0) return;
+        double[] total = new double[pieceLength(columns, x.length)], piece = new double[total.length];
+        for (int from = 0; from < x.length; from += piece.length) {
+            int length = Math.min(piece.length, x.length - from);
+            System.arraycopy(x, from, piece, 0, length);
+            for (int i = 0; i < length; i++) total[i] += piece[i];
+        }
+        Arrays.fill(out, 0);
+        for (int from = 0; from < total.length; from += columns) {
+            for (int j = 0; j < columns; j++) out[j] += total[from + j];
+        }
+    }
+
+    /** As many whole rows as make a good loop, at most as many as there are. */
+    private static int pieceLength(int columns, int length) {
+        int rows = (4 * SHORT + columns - 1) / columns;
+        return columns * Math.min(rows, Math.max(1, length / columns));
+    }
+
+    @Override
+    public void addScaled(double[] target, double s, double[] a) {
+        for (int i = 0; i < target.length; i++) target[i] += s * a[i];
+    }
+
+    @Override
+    public void exp(double[] x, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = Math.exp(x[i]);
+    }
+
+    @Override
+    public void log(double[] x, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = Math.log(x[i]);
+    }
+
+    @Override
+    public void sqrt(double[] x, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = Math.sqrt(x[i]);
+    }
+
+    @Override
+    public void tanh(double[] x, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = Elementary.tanh(x[i]);
+    }
+
+    @Override
+    public void sigmoid(double[] x, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = Elementary.sigmoid(x[i]);
+    }
+
+    @Override
+    public void relu(double[] x, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = Math.max(x[i], 0);
+    }
+
+    @Override
+    public double sum(double[] x, int from, int to) {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            s0 += x[i];
+            s1 += x[i + 1];
+            s2 += x[i + 2];
+            s3 += x[i + 3];
+        }
+        for (; i < to; i++) s0 += x[i];
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    @Override
+    public double dot(double[] a, double[] b) {
+        return dot(a.length, a, 0, 1, b, 0, 1);
+    }
+
+    @Override
+    public void softmaxRows(double[] x, int columns, double[] out) {
+        if (columns == 0) return;
+        for (int from = 0; from < out.length; from += columns) {
+            int to = from + columns;
+            double max = x[from], sum = 0;
+            for (int i = from + 1; i < to; i++) max = Math.max(max, x[i]);
+            for (int i = from; i < to; i++) {
+                double e = Math.exp(x[i] - max);
+                out[i] = e;
+                sum += e;
+            }
+            for (int i = from; i < to; i++) out[i] /= sum;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package gradus.kernels;
+
+class PlainKernelsTest extends KernelsContract {
+
+    @Override
+    Kernels kernels() {
+        return new PlainKernels();
+    }
+}
