@@ -1,0 +1,43 @@
+package gradus.jupyter;
+
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jshell.JShell;
+import jdk.jshell.SnippetEvent;
+
+/**
+ * What a notebook can name without an import of its own; a plain Java program writes the same lines.
+ *
+ * <p>All by wildcard: after an import of a single class, a student's own class of that name would make every later
+ * cell fail.
+ */
+public final class Imports {
+    /** Classes whose static methods are imported; no two of them have a method of the same name. */
+    public static final List<Class<?>> STATICS = List.of(Notebook.class);
+
+    /** Packages whose classes are imported. */
+    public static final List<String> PACKAGES = List.of("gradus.jupyter");
+
+    private Imports() {}
+
+    /**
+     * Lists the import lines, packages first.
+     *
+     * @return lines such as {@code import gradus.tensor.*;}
+     */
+    public static List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (String name : PACKAGES) lines.add("import " + name + ".*;");
+        for (Class<?> type : STATICS) lines.add("import static " + type.getName() + ".*;");
+        return lines;
+    }
+
+    /** JShell takes one snippet at a time: of two imports in one text it would see the first alone. */
+    static void run(JShell shell) {
+        for (String line : lines()) {
+            for (SnippetEvent event : shell.eval(line)) {
+                if (!event.status().isDefined()) throw new IllegalStateException("JShell refused " + line);
+            }
+        }
+    }
+}
