@@ -1,0 +1,146 @@
+package gradus;
+
+import static java.util.Map.entry;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may use whom, and what of the JDK the packages may use that shall run in a browser too. */
+class ArchitectureTest {
+    private static final Set<String> UP_TO_DATA = Set.of("kernels", "tensor", "init", "nn", "loss", "metrics", "optim",
+            "linalg", "data");
+    private static final Set<String> UP_TO_SEARCH = plus(UP_TO_DATA, "train", "search");
+
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry("kernels", Set.of()),
+            entry("kernels.vector", Set.of("kernels")),
+            entry("tensor", Set.of("kernels")),
+            entry("init", Set.of("tensor")),
+            entry("nn", Set.of("tensor", "init")),
+            entry("loss", Set.of("tensor")),
+            entry("metrics", Set.of("tensor")),
+            entry("optim", Set.of("tensor")),
+            entry("linalg", Set.of("tensor", "init")),
+            entry("data", Set.of("tensor")),
+            entry("train", UP_TO_DATA),
+            entry("search", Set.of("train")),
+            entry("plot", UP_TO_SEARCH),
+            entry("check", Set.of("tensor")),
+            entry("jupyter", plus(UP_TO_SEARCH, "plot", "check")));
+
+    private static final Set<String> INNER = Set.of("kernels", "tensor", "init", "nn", "loss", "metrics", "optim",
+            "train");
+    private static final Set<String> INNER_MAY_USE = Set.of("java.lang", "java.lang.annotation", "java.lang.runtime",
+            "java.util", "java.util.function", "java.util.stream");
+    private static final Set<String> NOT_IN_A_BROWSER = Set.of("java.util.SplittableRandom", "java.util.Random",
+            "java.lang.Thread", "java.lang.ThreadLocal", "java.lang.Process", "java.lang.Runtime");
+    private static final Pattern CALLS_NOT_IN_A_BROWSER = Pattern.compile(
+            "java\\.lang\\.(Strict)?Math\\.(fma|tanh|sinh|cosh|expm1|log1p|round)"
+                    + "|java\\.lang\\.String\\.lines|.*\\.parallelStream|java\\.util\\.stream\\..*\\.parallel"
+                    + "|java\\.util\\.Arrays\\.parallel.*|java\\.lang\\.Class\\.forName");
+    /** The choice of the kernels looks for the Vector API and for cores; in a browser there is nothing to choose. */
+    private static final String CHOICE = "gradus.kernels.ActiveKernels";
+    /** The training loop asks whether it was interrupted. */
+    private static final String INTERRUPTED = "java.lang.Thread";
+
+    private static final Collection<JavaClass> CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("gradus");
+
+    @Test
+    void everyPackageIsInTheTable() {
+        Set<String> unknown = new TreeSet<>();
+        for (JavaClass type : CLASSES) if (!MAY_USE.containsKey(home(type))) unknown.add(type.getPackageName());
+        assertFalse(CLASSES.isEmpty());
+        assertEquals(Set.of(), unknown);
+    }
+
+    @Test
+    void aPackageUsesOnlyWhatTheTableAllows() {
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            for (Dependency use : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = use.getTargetClass();
+                if (!target.getPackageName().startsWith("gradus.") || home(target).equals(home(type))) continue;
+                if (!MAY_USE.get(home(type)).contains(home(target))) {
+                    wrong.add(home(type) + " may not use " + home(target) + ": " + use.getDescription());
+                }
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void theInnerPackagesUseOnlyWhatABrowserHas() {
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (!INNER.contains(home(type)) || type.getName().startsWith(CHOICE)) continue;
+            for (Dependency use : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = use.getTargetClass().getBaseComponentType();
+                String name = target.getPackageName();
+                if (target.isPrimitive() || name.startsWith("gradus")) continue;
+                boolean interruption = home(type).equals("train") && target.getName().equals(INTERRUPTED);
+                if (!INNER_MAY_USE.contains(name) || NOT_IN_A_BROWSER.contains(target.getName()) && !interruption) {
+                    wrong.add(use.getDescription());
+                }
+            }
+            for (JavaAccess<?> access : accesses(type)) {
+                String called = access.getTargetOwner().getName() + "." + access.getTarget().getName();
+                if (CALLS_NOT_IN_A_BROWSER.matcher(called).matches()) wrong.add(access.getDescription());
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void theInnerPackagesFormatNoNumberWithAnExponent() throws IOException {
+        Pattern exponent = Pattern.compile("\"[^\"]*%[-#+ 0,(]*[0-9]*(\\.[0-9]+)?[eEgG][^\"]*\"");
+        Set<String> wrong = new TreeSet<>();
+        for (String inner : INNER) {
+            Path folder = Path.of("src/main/java/gradus", inner);
+            if (!Files.isDirectory(folder)) continue;
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    for (String line : Files.readAllLines(file)) {
+                        if (exponent.matcher(line).find()) wrong.add(file.getFileName() + ": " + line.strip());
+                    }
+                }
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    private static List<JavaAccess<?>> accesses(JavaClass type) {
+        List<JavaAccess<?>> all = new ArrayList<>(type.getMethodCallsFromSelf());
+        all.addAll(type.getMethodReferencesFromSelf());
+        return all;
+    }
+
+    /** The package below gradus: gradus.kernels.vector is "kernels.vector". */
+    private static String home(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith("gradus.") ? name.substring("gradus.".length()) : name;
+    }
+
+    private static Set<String> plus(Set<String> some, String... more) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(List.of(more));
+        return all;
+    }
+}
