@@ -1,0 +1,45 @@
+package gradus.tensor;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** How numbers are written for people: a few significant digits, a point, the same in every country. */
+public final class Numbers {
+
+    private Numbers() {
+    }
+
+    /** Five significant digits: 0.33333, 12346, 1.5e-9. */
+    public static String text(double value) {
+        return text(value, 5);
+    }
+
+    /**
+     * A number to a given count of significant digits, without trailing zeros; from a million on and below a
+     * ten-thousandth with an exponent, whole numbers below a thousand million in full.
+     *
+     * <pre>{@code
+     * Numbers.text(1.0 / 3, 3)    // → 0.333
+     * Numbers.text(2.7e-11, 3)    // → 2.7e-11
+     * Numbers.text(4, 3)          // → 4
+     * }</pre>
+     */
+    public static String text(double value, int digits) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "-∞";
+        }
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+            return Long.toString((long) value);
+        }
+        var rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        if (exponent >= -4 && exponent < 6) {
+            return rounded.toPlainString();
+        }
+        return rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
+    }
+}

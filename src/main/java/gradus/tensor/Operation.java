@@ -1,0 +1,45 @@
+package gradus.tensor;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a tensor came to be: the operation's name, its inputs, and for each input the rule that carries a gradient back.
+ *
+ * <p>A rule takes g = ∂L/∂y, the gradient of the loss L with respect to the operation's result y, and returns
+ * ∂L/∂x = g · ∂y/∂x, in the shape of the input x. Rules are written with tensor operations; so a derivative can be
+ * recorded like any other computation and differentiated again.
+ */
+public final class Operation {
+
+    private final String name;
+    private final List<Tensor> inputs;
+    private final List<UnaryOperator<Tensor>> rules;
+
+    Operation(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
+        this.name = name;
+        this.inputs = inputs;
+        this.rules = rules;
+    }
+
+    /** The operation's name, as shown in a graph: for example {@code matmul}. */
+    public String name() {
+        return name;
+    }
+
+    /** The tensors that the operation was applied to, in order; one used twice stands there twice. */
+    public List<Tensor> inputs() {
+        return inputs;
+    }
+
+    /** Applies the rule of one input to the gradient that arrived, and checks that what comes back has its shape. */
+    Tensor pullBack(int input, Tensor gradient) {
+        var result = rules.get(input).apply(gradient);
+        var x = inputs.get(input);
+        if (!result.sameShape(x)) {
+            throw new IllegalStateException(name + ": the gradient with respect to input " + (input + 1) + " came out as "
+                    + result.shapeText() + ", but the input is " + x.shapeText() + "; correct the rule given to from(...)");
+        }
+        return result;
+    }
+}

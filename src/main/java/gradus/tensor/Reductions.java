@@ -1,0 +1,139 @@
+package gradus.tensor;
+
+import gradus.kernels.ActiveKernels;
+import gradus.kernels.Kernels;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Operations that make one number out of many, over all elements or along one axis, each with its derivative.
+ *
+ * <p>Along an axis the work is done with that axis kept at length 1, so that the gradient broadcasts back over it.
+ */
+final class Reductions {
+
+    private static final Kernels KERNELS = ActiveKernels.get();
+
+    private Reductions() {
+    }
+
+    /** y = Σ x along the axis; ∂y/∂x = 1. */
+    static Tensor sum(Tensor x, int axis) {
+        return new Tensor(sums(x, axis), Shape.with(x.shape(), axis, 1))
+                .from("sum", x, g -> Shaping.broadcastTo(g, x.shape()));
+    }
+
+    /** y = Σ x / n along the axis of length n; ∂y/∂x = 1/n. The mean of nothing is NaN. */
+    static Tensor mean(Tensor x, int axis) {
+        int n = x.size(axis);
+        double[] out = sums(x, axis);
+        for (int i = 0; i < out.length; i++) {
+            out[i] /= n;
+        }
+        return new Tensor(out, Shape.with(x.shape(), axis, 1))
+                .from("mean", x, g -> Shaping.broadcastTo(g.div(n), x.shape()));
+    }
+
+    private static double[] sums(Tensor x, int axis) {
+        int length = x.size(axis);
+        int inner = Shape.inner(x.shape(), axis);
+        int outer = Shape.outer(x.shape(), axis);
+        double[] out = new double[outer * inner];
+        if (inner == 1) {
+            for (int i = 0; i < outer; i++) {
+                out[i] = KERNELS.sum(x.data(), i * length, (i + 1) * length);
+            }
+        } else if (outer == 1 && inner > 0) {
+            KERNELS.sumRows(x.data(), out);
+        } else {
+            for (int i = 0; i < outer * length; i++) {
+                for (int j = 0; j < inner; j++) {
+                    out[i / length * inner + j] += x.data()[i * inner + j];
+                }
+            }
+        }
+        return out;
+    }
+
+    /** y = max x along the axis; the gradient is shared evenly by all elements that reach the maximum. */
+    static Tensor max(Tensor x, int axis) {
+        int[] winners = argmax("max", x, axis);
+        double[] out = new double[winners.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = x.data()[winners[i]];
+        }
+        var y = new Tensor(out, Shape.with(x.shape(), axis, 1));
+        return y.from("max", x, g -> {
+            var reached = Elementwise.broadcast("max", x, y, (v, m) -> v == m ? 1 : 0);
+            return reached.div(sum(reached, axis)).mul(g);
+        });
+    }
+
+    /** The position in memory of the first largest element of each line along the axis; NaN counts as largest. */
+    static int[] argmax(String operation, Tensor x, int axis) {
+        int length = x.size(axis);
+        int inner = Shape.inner(x.shape(), axis);
+        int outer = Shape.outer(x.shape(), axis);
+        if (length == 0) {
+            throw new IllegalArgumentException(operation + ": axis " + axis + " of shape " + x.shapeText()
+                    + " is empty, nothing in it is largest");
+        }
+        int[] winners = new int[outer * inner];
+        for (int i = 0; i < winners.length; i++) {
+            int start = i / inner * length * inner + i % inner;
+            int best = start;
+            for (int p = start + inner; p < start + length * inner; p += inner) {
+                if (x.data()[p] > x.data()[best] || Double.isNaN(x.data()[p]) && !Double.isNaN(x.data()[best])) {
+                    best = p;
+                }
+            }
+            winners[i] = best;
+        }
+        return winners;
+    }
+
+    /** y = softmax(x) over the last axis, e^x_j / Σ_k e^x_k; ∂L/∂x = y · (g − Σ_k g_k y_k). */
+    static Tensor softmax(Tensor x) {
+        int columns = x.size(-1);
+        var y = x.like(new double[x.size()]);
+        if (columns > 0) {
+            KERNELS.softmaxRows(x.data(), columns, y.data());
+        }
+        return y.from("softmax", x, g -> y.mul(g.sub(g.mul(y).sum(-1, true))));
+    }
+
+    /**
+     * y = ln softmax(x) over the last axis; ∂L/∂x = g − softmax(x) · Σ_k g_k.
+     *
+     * <p>With m the largest score and S the sum of e^(x_k − m) over the other scores,
+     * y_j = −((m − x_j) + ln(1 + S)): log1p keeps all digits where one class is nearly certain.
+     */
+    static Tensor logSoftmax(Tensor x) {
+        int columns = x.size(-1);
+        double[] out = new double[x.size()];
+        for (int start = 0; start < out.length; start += columns) {
+            int best = start;
+            for (int j = start + 1; j < start + columns; j++) {
+                best = x.data()[j] > x.data()[best] ? j : best;
+            }
+            double m = x.data()[best];
+            double others = 0;
+            for (int j = start; j < start + columns; j++) {
+                others += j == best ? 0 : Math.exp(x.data()[j] - m);
+            }
+            double rest = gradus.kernels.Elementary.log1p(others);
+            for (int j = start; j < start + columns; j++) {
+                out[j] = -((m - x.data()[j]) + rest);
+            }
+        }
+        return x.like(out).from("logSoftmax", x, g -> g.sub(x.softmax().mul(g.sum(-1, true))));
+    }
+
+    /** f of each element, without a record: for values that need no gradient. */
+    static Tensor map(Tensor x, DoubleUnaryOperator f) {
+        var y = x.like(new double[x.size()]);
+        for (int i = 0; i < y.size(); i++) {
+            y.data()[i] = f.applyAsDouble(x.data()[i]);
+        }
+        return y;
+    }
+}

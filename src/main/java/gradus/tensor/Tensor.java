@@ -1,0 +1,290 @@
+package gradus.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * An array of doubles with a shape, and with the memory of how it was computed.
+ *
+ * <p>The elements lie in one flat array, row by row: element (i, j) of a (m, n) matrix is {@code data()[i * n + j]}. A
+ * scalar has the shape (). Operations return new tensors and leave their inputs as they are; two tensors of different
+ * shapes are broadcast as in NumPy: aligned at the last axis, where one of them has length 1 or no axis, it is repeated.
+ *
+ * <p>A tensor made by {@link #parameter} wants its gradient. What is computed from it remembers how ({@link Operation}),
+ * and {@link #backward} walks that record in reverse, by the chain rule, and leaves ∂L/∂t in {@link #grad()} of every
+ * tensor t on the way. The operations are listed in {@link TensorOperations}; each stands with its derivative in the class that it
+ * calls: {@link Elementwise}, {@link Reductions}, {@link Shaping}, {@link Products}. Tensors are made by {@link Tensors}.
+ *
+ * <pre>{@code
+ * var a = parameter(-4.0);
+ * var b = parameter(2.0);
+ * var c = a.mul(b).add(b.pow(3));
+ * c.item()                          // → 0.0
+ * c.backward();
+ * a.grad().item()                   // → 2.0
+ * b.grad().item()                   // → 8.0
+ * }</pre>
+ */
+public final class Tensor extends TensorOperations {
+
+    private final double[] data;
+    private final int[] shape;
+    private boolean requiresGrad;
+    private Operation operation;
+    private Tensor grad;
+    private boolean walked;
+    private String name;
+
+    Tensor(double[] data, int... shape) {
+        this.data = data;
+        this.shape = shape;
+    }
+
+    /**
+     * A tensor over an array as it is, without a copy: changing the array changes the tensor.
+     *
+     * @throws IllegalArgumentException if the shape does not have as many elements as the array
+     */
+    public static Tensor of(double[] data, int... shape) {
+        if (Shape.size(shape) != data.length) {
+            throw new IllegalArgumentException("of: " + data.length + " numbers do not fill shape " + Shape.text(shape)
+                    + ", which has " + Shape.size(shape) + " elements");
+        }
+        return new Tensor(data, shape.clone());
+    }
+
+    /** A scalar that wants its gradient. */
+    public static Tensor parameter(double value) {
+        return parameter(new Tensor(new double[]{value}));
+    }
+
+    /** A copy of the values that wants its gradient, as weights and biases do. */
+    public static Tensor parameter(Tensor values) {
+        var parameter = new Tensor(values.data.clone(), values.shape);
+        parameter.requiresGrad = true;
+        return parameter;
+    }
+
+    // ---- facts
+
+    /** The dimensions, outermost first; a copy. */
+    public int[] shape() {
+        return shape.clone();
+    }
+
+    /** The shape as the messages write it: (2, 3). */
+    public String shapeText() {
+        return Shape.text(shape);
+    }
+
+    /** Number of axes: 0 for a scalar, 1 for a vector, 2 for a matrix. */
+    public int rank() {
+        return shape.length;
+    }
+
+    /** Number of elements. */
+    public int size() {
+        return data.length;
+    }
+
+    /** Length of one axis; −1 is the last. */
+    public int size(int axis) {
+        return shape[Shape.axis("size", axis, shape)];
+    }
+
+    /** The elements, row by row: the array itself, so that an optimizer can change a parameter in place. */
+    public double[] data() {
+        return data;
+    }
+
+    /** The elements, row by row, as a copy. */
+    public double[] toArray() {
+        return data.clone();
+    }
+
+    /** The rows of a matrix, as a copy. */
+    public double[][] toRows() {
+        require(rank() == 2, "toRows", "has no rows and columns, use toArray() or reshape it to a matrix");
+        double[][] rows = new double[shape[0]][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Arrays.copyOfRange(data, i * shape[1], (i + 1) * shape[1]);
+        }
+        return rows;
+    }
+
+    /** The one number that a tensor of one element holds. */
+    public double item() {
+        require(data.length == 1, "item", "has " + data.length + " elements, name one with get(...)");
+        return data[0];
+    }
+
+    /** One element by its index, as a number without a record; {@link #at} keeps the record. */
+    public double get(int... index) {
+        return data[position("get", index)];
+    }
+
+    int position(String operation, int... index) {
+        require(index.length == shape.length, operation, "wants " + shape.length + " indices, got " + Shape.text(index));
+        int position = 0;
+        for (int i = 0; i < index.length; i++) {
+            require(index[i] >= 0 && index[i] < shape[i], operation, "has no element " + Shape.text(index));
+            position = position * shape[i] + index[i];
+        }
+        return position;
+    }
+
+    /** Whether two tensors have the same shape. */
+    boolean sameShape(Tensor other) {
+        return shape == other.shape || Arrays.equals(shape, other.shape);
+    }
+
+    /** A tensor of this shape over the given elements. */
+    Tensor like(double[] elements) {
+        return new Tensor(elements, shape);
+    }
+
+    void require(boolean condition, String operation, String problem) {
+        if (!condition) {
+            throw new IllegalArgumentException(operation + ": the tensor of shape " + shapeText() + " " + problem);
+        }
+    }
+
+    /** Gives the tensor a name, shown in graphs and summaries. */
+    public Tensor named(String name) {
+        this.name = name;
+        return this;
+    }
+
+    /** The name, or null. */
+    public String name() {
+        return name;
+    }
+
+    /** The shape, for other than vectors and scalars, and the elements, shortened in the middle. */
+    @Override
+    public String toString() {
+        return TensorText.of(this);
+    }
+
+    // ---- gradients
+
+    /** Whether this is a parameter or was computed from one with the record on. */
+    public boolean requiresGrad() {
+        return requiresGrad;
+    }
+
+    /** The operation that this was computed by; null for a parameter, and for values without a record. */
+    public Operation operation() {
+        return operation;
+    }
+
+    /** ∂L/∂this, added up over the calls of {@link #backward} since {@link #zeroGrad}; null before the first. */
+    public Tensor grad() {
+        return grad;
+    }
+
+    /** Puts another gradient in place, for clipping it; null forgets it. */
+    public void setGrad(Tensor gradient) {
+        if (gradient != null && !gradient.sameShape(this)) {
+            throw new IllegalArgumentException("setGrad: the gradient is " + gradient.shapeText() + ", the tensor is "
+                    + shapeText() + "; they must be equal");
+        }
+        grad = gradient;
+    }
+
+    /** Forgets the gradient. Without it, the next {@link #backward} adds to what is there. */
+    public void zeroGrad() {
+        grad = null;
+    }
+
+    void addGradient(Tensor part) {
+        grad = grad == null ? part : grad.add(part);
+    }
+
+    /** The same values without a record: a constant to what follows. The array is shared. */
+    public Tensor detach() {
+        return new Tensor(data, shape);
+    }
+
+    /**
+     * Computes the gradient of this scalar with respect to every tensor that it was computed from, and adds it to theirs.
+     *
+     * <p>Unlike PyTorch, tensors between the parameters and the result keep their gradient too, to be looked at.
+     *
+     * @throws IllegalStateException if this is not a single number, has no record, or was walked before
+     */
+    public void backward() {
+        Autodiff.backward(this, seed("backward()"));
+    }
+
+    /** The same for a tensor of any shape, given g = ∂L/∂this from outside. */
+    public void backward(Tensor g) {
+        startWalk("backward(g)");
+        if (!g.sameShape(this)) {
+            throw new IllegalArgumentException("backward(g): g is " + g.shapeText() + ", the tensor is " + shapeText()
+                    + "; they must be equal");
+        }
+        Autodiff.backward(this, g.detach());
+    }
+
+    /** The gradient of a scalar with respect to itself, 1, once it is sure that a walk can start here. */
+    Tensor seed(String call) {
+        if (data.length != 1) {
+            throw new IllegalStateException(call + ": the result has shape " + shapeText() + ", not one number;"
+                    + " take its sum() or mean() first, or give the gradient that arrives: backward(g)");
+        }
+        startWalk(call);
+        return like(new double[]{1});
+    }
+
+    private void startWalk(String call) {
+        if (!requiresGrad) {
+            throw new IllegalStateException(call + ": this result has no record to walk back; it was computed from"
+                    + " no parameter, or under noGrad(...), or detached");
+        }
+        if (walked) {
+            throw new IllegalStateException(call + ": called before on this result; its gradients are added already,"
+                    + " compute the result again first");
+        }
+        walked = call.startsWith("backward");
+    }
+
+    /**
+     * Records that this was computed from x by an operation, with the rule that takes ∂L/∂this to ∂L/∂x.
+     *
+     * <p>With it anyone can add an operation: compute the values, then say where they came from.
+     *
+     * <pre>{@code
+     * Tensor cube(Tensor x) {
+     *     return x.map(v -> v * v * v).from("cube", x, g -> g.mul(x.square()).mul(3));
+     * }
+     * }</pre>
+     */
+    public Tensor from(String name, Tensor x, UnaryOperator<Tensor> rule) {
+        return Autodiff.recording() && x.requiresGrad ? record(new Operation(name, List.of(x), List.of(rule))) : this;
+    }
+
+    /** The same for an operation of two inputs, each with its rule. */
+    public Tensor from(String name, Tensor a, UnaryOperator<Tensor> ruleA, Tensor b, UnaryOperator<Tensor> ruleB) {
+        return Autodiff.recording() && (a.requiresGrad || b.requiresGrad)
+                ? record(new Operation(name, List.of(a, b), List.of(ruleA, ruleB))) : this;
+    }
+
+    /** The same for any number of inputs. */
+    public Tensor from(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
+        return Autodiff.recording() && inputs.stream().anyMatch(Tensor::requiresGrad)
+                ? record(new Operation(name, inputs, rules)) : this;
+    }
+
+    private Tensor record(Operation how) {
+        if (requiresGrad) {
+            throw new IllegalStateException(how.name() + ": this tensor already "
+                    + (operation == null ? "is a parameter" : "came from " + operation.name())
+                    + "; record an operation on the new tensor that holds its result");
+        }
+        operation = how;
+        requiresGrad = true;
+        return this;
+    }
+}

@@ -1,0 +1,178 @@
+package gradus.tensor;
+
+import java.util.Arrays;
+
+/**
+ * Makes tensors: from numbers, from nothing, at random, and out of other tensors.
+ *
+ * <pre>{@code
+ * tensor(1, 2, 3)                                   // → [1, 2, 3]
+ * tensor(new double[][]{{1, 2}, {3, 4}}).shapeText()   // → (2, 2)
+ * linspace(0, 1, 5)                                 // → [0, 0.25, 0.5, 0.75, 1]
+ * randn(new Rng(42), 1000, 500).shapeText()         // → (1000, 500)
+ * }</pre>
+ */
+public final class Tensors {
+
+    private Tensors() {
+    }
+
+    /** A vector of the given numbers. */
+    public static Tensor tensor(double... values) {
+        return new Tensor(values.clone(), values.length);
+    }
+
+    /** A vector of whole numbers, such as class labels. */
+    public static Tensor tensor(int[] values) {
+        return new Tensor(Arrays.stream(values).asDoubleStream().toArray(), values.length);
+    }
+
+    /**
+     * A matrix of the given rows.
+     *
+     * @throws IllegalArgumentException if the rows differ in length
+     */
+    public static Tensor tensor(double[][] rows) {
+        int columns = rows.length == 0 ? 0 : rows[0].length;
+        double[] data = new double[rows.length * columns];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != columns) {
+                throw new IllegalArgumentException("tensor: row " + i + " has " + rows[i].length
+                        + " numbers, row 0 has " + columns + "; all rows of a matrix are equally long");
+            }
+            System.arraycopy(rows[i], 0, data, i * columns, columns);
+        }
+        return new Tensor(data, rows.length, columns);
+    }
+
+    /** A tensor of shape () that holds one number. */
+    public static Tensor scalar(double value) {
+        return new Tensor(new double[]{value});
+    }
+
+    /** All elements 0. */
+    public static Tensor zeros(int... shape) {
+        return full(0, shape);
+    }
+
+    /** All elements 1. */
+    public static Tensor ones(int... shape) {
+        return full(1, shape);
+    }
+
+    /** All elements equal to a value. */
+    public static Tensor full(double value, int... shape) {
+        double[] data = new double[Shape.size(shape)];
+        Arrays.fill(data, value);
+        return new Tensor(data, shape.clone());
+    }
+
+    /** The identity matrix of shape (n, n). */
+    public static Tensor eye(int n) {
+        var result = zeros(n, n);
+        for (int i = 0; i < n; i++) {
+            result.data()[i * n + i] = 1;
+        }
+        return result;
+    }
+
+    /** The whole numbers 0, 1, …, n − 1. */
+    public static Tensor arange(int n) {
+        return tensor(indices(n));
+    }
+
+    /** n numbers from a to b, both included, at equal distances; for n = 1 it is a. */
+    public static Tensor linspace(double a, double b, int n) {
+        double[] data = new double[n];
+        for (int i = 0; i < n; i++) {
+            // from the nearer end, so that both ends are exact
+            data[i] = n == 1 ? a : i < n / 2 ? a + (b - a) * i / (n - 1) : b - (b - a) * (n - 1 - i) / (n - 1);
+        }
+        return new Tensor(data, n);
+    }
+
+    /** Independent draws from the uniform distribution on 0 … 1. */
+    public static Tensor rand(Rng rng, int... shape) {
+        var result = zeros(shape);
+        Arrays.setAll(result.data(), i -> rng.uniform());
+        return result;
+    }
+
+    /** Independent draws from the normal distribution with mean 0 and variance 1. */
+    public static Tensor randn(Rng rng, int... shape) {
+        var result = zeros(shape);
+        Arrays.setAll(result.data(), i -> rng.normal());
+        return result;
+    }
+
+    /**
+     * A row for each label, with 1 at the label's place and 0 elsewhere: (n) → (n, classes).
+     *
+     * <pre>{@code
+     * oneHot(tensor(2, 0), 3).row(0)    // → [0, 0, 1]
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if a label is not a whole number from 0 to classes − 1
+     */
+    public static Tensor oneHot(Tensor labels, int classes) {
+        var result = zeros(labels.size(), classes);
+        int[] indices = labels("oneHot", labels, classes);
+        for (int i = 0; i < indices.length; i++) {
+            result.data()[i * classes + indices[i]] = 1;
+        }
+        return result;
+    }
+
+    /**
+     * Labels as whole numbers, checked.
+     *
+     * @param operation who asks, for the message
+     * @throws IllegalArgumentException if the labels are not a vector of whole numbers from 0 to classes − 1
+     */
+    public static int[] labels(String operation, Tensor labels, int classes) {
+        if (labels.rank() != 1) {
+            throw new IllegalArgumentException(operation + ": labels have shape " + labels.shapeText()
+                    + ", they should be a vector (n) of class numbers");
+        }
+        int[] result = new int[labels.size()];
+        for (int i = 0; i < result.length; i++) {
+            double label = labels.data()[i];
+            if (!(label >= 0 && label < classes && label == Math.rint(label))) {
+                throw new IllegalArgumentException(operation + ": label " + Numbers.text(label) + " in row " + i
+                        + " is not one of the " + classes + " classes, they are numbered 0 to " + (classes - 1)
+                        + (label == classes ? "; labels that start at 1 need sub(1)" : ""));
+            }
+            result[i] = (int) label;
+        }
+        return result;
+    }
+
+    /** The tensors behind one another along an existing axis; their other dimensions are equal. */
+    public static Tensor concat(int axis, Tensor... parts) {
+        return Shaping.concat(axis, parts);
+    }
+
+    /** The tensors, all of one shape, as the rows of a new first axis. */
+    public static Tensor stack(Tensor... parts) {
+        Tensor[] rows = new Tensor[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            int[] shape = new int[parts[i].rank() + 1];
+            System.arraycopy(parts[i].shape(), 0, shape, 1, parts[i].rank());
+            shape[0] = 1;
+            rows[i] = parts[i].reshape(shape);
+        }
+        return Shaping.concat(0, rows);
+    }
+
+    /** Elements of a where the condition is not 0, of b elsewhere; the gradient goes where the value came from. */
+    public static Tensor where(Tensor condition, Tensor a, Tensor b) {
+        return Elementwise.where(condition, a, b);
+    }
+
+    /** 0, 1, …, n − 1. */
+    static int[] indices(int n) {
+        int[] result = new int[n];
+        Arrays.setAll(result, i -> i);
+        return result;
+    }
+}
