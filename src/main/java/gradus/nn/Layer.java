@@ -1,0 +1,70 @@
+package gradus.nn;
+
+import gradus.init.Initializer;
+import gradus.tensor.Rng;
+import gradus.tensor.Tensor;
+import java.util.List;
+
+/**
+ * A part of a network: a function of a tensor, with or without parameters.
+ *
+ * <p>Only {@link #forward} must be written; its derivative comes from the operations that it uses. A layer made of
+ * others names them in {@link #layers()}, and parameters, mode and initialization reach them.
+ *
+ * <pre>{@code
+ * Layer square = x -> x.square();
+ * var net = sequential(dense(2, 8), square, dense(8, 1)).initialize(xavierNormal(), new Rng(1));
+ * }</pre>
+ */
+@FunctionalInterface
+public interface Layer {
+
+    /**
+     * The layer's output for a batch of inputs, one example in a row.
+     *
+     * @throws IllegalArgumentException if the input's shape does not fit; the message names the layer and both
+     */
+    Tensor forward(Tensor x);
+
+    /** What the layer is called in summaries and messages: {@code dense(64 → 32)}. */
+    default String name() {
+        var name = getClass().getSimpleName();
+        return name.isEmpty() || name.contains("$$Lambda") ? "function" : name;
+    }
+
+    /** The layers that this one is made of. */
+    default List<Layer> layers() {
+        return List.of();
+    }
+
+    /** The tensors that training changes, in a fixed order. */
+    default List<Tensor> parameters() {
+        return layers().stream().flatMap(layer -> layer.parameters().stream()).toList();
+    }
+
+    /** Whether the layer is in training mode; it matters to those that act differently then, such as dropout. */
+    default boolean training() {
+        return layers().stream().anyMatch(Layer::training);
+    }
+
+    /** Switches between training mode and inference mode, here and in all layers inside. */
+    default void training(boolean on) {
+        layers().forEach(layer -> layer.training(on));
+    }
+
+    /**
+     * Gives new values to the weights, sets biases to 0, and hands on the generator that layers draw from while training.
+     *
+     * <p>Layers with parameters come first: adding a dropout layer to a network does not change its first weights.
+     */
+    default Layer initialize(Initializer weights, Rng rng) {
+        layers().stream().filter(layer -> !layer.parameters().isEmpty()).forEach(l -> l.initialize(weights, rng));
+        layers().stream().filter(layer -> layer.parameters().isEmpty()).forEach(l -> l.initialize(weights, rng));
+        return this;
+    }
+
+    /** Numbers an example has behind this layer, when it has {@code inputs} in front of it. */
+    default int outputs(int inputs) {
+        return inputs;
+    }
+}

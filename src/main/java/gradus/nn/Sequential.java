@@ -1,0 +1,80 @@
+package gradus.nn;
+
+import gradus.init.Initializer;
+import gradus.tensor.Rng;
+import gradus.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Layers one behind the other: the output of each is the input of the next.
+ *
+ * <p>y = f_L(… f_2(f_1(x))). A network starts in training mode; {@code fit}, {@code evaluate} and {@code predict} set the
+ * mode that they need and put it back.
+ *
+ * <pre>{@code
+ * var net = sequential(dense(64, 32), relu(), dense(32, 10)).initialize(heNormal(), new Rng(1));
+ * net.forward(zeros(5, 64)).shapeText()      // → (5, 10)
+ * }</pre>
+ */
+public final class Sequential implements Layer {
+
+    private final List<Layer> layers;
+    private boolean training = true;
+
+    Sequential(Layer... layers) {
+        this.layers = List.of(layers);
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        for (var layer : layers) {
+            x = layer.forward(x);
+        }
+        return x;
+    }
+
+    @Override
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    @Override
+    public Sequential initialize(Initializer weights, Rng rng) {
+        Layer.super.initialize(weights, rng);
+        return this;
+    }
+
+    @Override
+    public boolean training() {
+        return training;
+    }
+
+    @Override
+    public void training(boolean on) {
+        training = on;
+        Layer.super.training(on);
+    }
+
+    @Override
+    public int outputs(int inputs) {
+        for (var layer : layers) {
+            inputs = layer.outputs(inputs);
+        }
+        return inputs;
+    }
+
+    @Override
+    public String name() {
+        return "sequential of " + layers.size() + " layers";
+    }
+
+    /** The table of its layers: see {@link Summary}. */
+    public Summary summary() {
+        return Summary.of(this);
+    }
+
+    @Override
+    public String toString() {
+        return summary().toString();
+    }
+}
