@@ -125,11 +125,10 @@ public final class Elementary {
     /**
      * The logistic function 1 / (1 + e^−x), within 3 ulp.
      *
-     * <p>With e = e^−|x|, which cannot overflow, it is 1/(1 + e) on the right and e/(1 + e) on the left.
+     * <p>Far to the left, where e^−x would overflow, it is e^x: the rest, 1/(1 + e^x), is 1 to the last bit.
      */
     public static double sigmoid(double x) {
-        double e = Math.exp(-Math.abs(x));
-        return (x < 0 ? e : 1) / (1 + e);
+        return x < -700 ? Math.exp(x) : 1 / (1 + Math.exp(-x));
     }
 
     /**

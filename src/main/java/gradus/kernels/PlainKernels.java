@@ -7,38 +7,39 @@ import java.util.Arrays;
  * just-in-time compiler can turn them into vector instructions by itself. What it takes for that:
  *
  * <ul>
- * <li>The body of the loop is straight: no branch ({@code Math.max} is an instruction, {@code ? :} is a jump).</li>
+ * <li>The body of the loop is straight: no branch ({@code Math.max} is an instruction, {@code ? :} is a jump), all that
+ *     is read is read before the first number is written, and it is short: JDK 17 gives up beyond some twenty
+ *     operations.
  * <li>All arrays are indexed by the same {@code i}. With two offsets that differ, as in {@code c[p + i] += b[q + i]},
- *     the compiler must fear that b and c overlap, and JDK 17 leaves the loop alone. So rows are copied to arrays that
- *     start at 0, worked on, and copied back; copying is far cheaper than the arithmetic.</li>
+ *     the compiler must fear that b and c overlap, and leaves the loop alone. So the matrix product copies rows to
+ *     arrays that start at 0; copying is far cheaper than its arithmetic.
  * <li>A sum is never vectorized, because floating-point addition depends on the order. Four sums side by side at least
- *     keep the processor's adders busy.</li>
+ *     keep the processor's adders busy.
  * </ul>
  *
- * <p>The matrix product works on blocks that stay in the fastest caches. For a block of B of 64 rows, two rows of C
- * are updated by four rows of B at a time:
+ * <p>The matrix product takes a block of 64 rows of B at a time, small enough to stay in the caches. For each two rows
+ * of the block, three rows of C are updated in one loop:
  *
  * <pre>
  *     A (m × k)           B (k × n)                  C (m × n)
- *     . . . . . . .       . . . . . . . . . .        . . . . . . . . . .
- *     . a a a a . .       b0 ───────────────►        c0 ───────────────►   c0[j] += a00·b0[j] + … + a03·b3[j]
- *     . a a a a . .       b1 ───────────────►        c1 ───────────────►   c1[j] += a10·b0[j] + … + a13·b3[j]
- *     . . . . . . .       b2 ───────────────►        . . . . . . . . . .
- *                         b3 ───────────────►
+ *     . . . . . .         . . . . . . . . . .        c0 ───────────────►   c0[j] += a00·b0[j] + a01·b1[j]
+ *     . a a . . .         b0 ───────────────►        c1 ───────────────►   c1[j] += a10·b0[j] + a11·b1[j]
+ *     . a a . . .         b1 ───────────────►        c2 ───────────────►   c2[j] += a20·b0[j] + a21·b1[j]
+ *     . a a . . .         . . . . . . . . . .        . . . . . . . . . .
  * </pre>
  *
- * <p>Every b that is loaded serves two rows, every c that is loaded and stored serves four products: sixteen floating-
- * point operations for six loads and two stores.
+ * <p>Each b that is loaded serves three rows, each c that is loaded and stored serves two products: twelve floating-
+ * point operations for five loads and three stores.
  */
 public final class PlainKernels implements Kernels {
 
     /** Rows of B in a block, and about how many columns: 256 kB, which the second-level cache holds. */
     private static final int BLOCK_ROWS = 64;
     private static final int BLOCK_COLUMNS = 512;
-    /** Below it a loop is over before vector instructions begin to pay. */
+    /** A loop shorter than this is over before vector instructions begin to pay. */
     private static final int SHORT = 16;
     /** Below so many multiplications, copying to blocks costs more than it saves. */
-    private static final int FEW_PRODUCTS = 2048;
+    private static final int FEW_PRODUCTS = 8192;
 
     @Override
     public String name() {
@@ -110,29 +111,32 @@ public final class PlainKernels implements Kernels {
         if (k == 0) Arrays.fill(c, cOffset, cOffset + m * n, 0);
         int blocks = (n + BLOCK_COLUMNS - 1) / BLOCK_COLUMNS;
         int width = (n + blocks - 1) / blocks;                      // equal blocks: no narrow one is left at the end
-        double[][] rows = new double[Math.min(BLOCK_ROWS, (k + 3) / 4 * 4)][width];
-        double[] c0 = new double[width], c1 = new double[width];
+        double[][] rows = new double[Math.min(BLOCK_ROWS, k + k % 2)][width];
+        double[] c0 = new double[width], c1 = new double[width], c2 = new double[width];
         int aRow = transposeA ? 1 : k, aColumn = transposeA ? m : 1;
         for (int j = 0; j < n; j += width) {
             int columns = Math.min(width, n - j);
             for (int p = 0; p < k; p += BLOCK_ROWS) {
                 int depth = Math.min(BLOCK_ROWS, k - p);
                 copyBlock(transposeB, n, k, b, bOffset, p, depth, j, columns, rows);
-                for (int i = 0; i < m; i += 2) {
-                    boolean pair = i + 1 < m;
-                    int at = cOffset + i * n + j;
-                    load(c, at, c0, columns, p == 0);
-                    load(c, pair ? at + n : at, c1, columns, p == 0);
-                    int a0 = aOffset + i * aRow + p * aColumn;
-                    updateRows(c0, c1, columns, rows, depth, a, a0, pair ? a0 + aRow : a0, aColumn);
-                    System.arraycopy(c0, 0, c, at, columns);
-                    if (pair) System.arraycopy(c1, 0, c, at + n, columns);
+                for (int i = 0; i < m; i += 3) {
+                    // past the last row of C the last one is worked on again, and the result dropped
+                    int second = Math.min(i + 1, m - 1), third = Math.min(i + 2, m - 1);
+                    load(c, cOffset + i * n + j, c0, columns, p == 0);
+                    load(c, cOffset + second * n + j, c1, columns, p == 0);
+                    load(c, cOffset + third * n + j, c2, columns, p == 0);
+                    int ap = aOffset + p * aColumn;
+                    updateRows(c0, c1, c2, columns, rows, depth, a, ap + i * aRow, ap + second * aRow,
+                        ap + third * aRow, aColumn);
+                    System.arraycopy(c0, 0, c, cOffset + i * n + j, columns);
+                    if (second > i) System.arraycopy(c1, 0, c, cOffset + second * n + j, columns);
+                    if (third > second) System.arraycopy(c2, 0, c, cOffset + third * n + j, columns);
                 }
             }
         }
     }
 
-    /** Copies rows p, …, p + depth − 1 of op(B), columns j, …, j + columns − 1; fills up to a multiple of four with 0. */
+    /** Copies rows p, …, p + depth − 1 of op(B), columns j, …, j + columns − 1; an odd depth is filled up with 0. */
     private static void copyBlock(boolean transposeB, int n, int k, double[] b, int bOffset,
                                   int p, int depth, int j, int columns, double[][] rows) {
         if (transposeB) {
@@ -143,7 +147,7 @@ public final class PlainKernels implements Kernels {
         } else {
             for (int r = 0; r < depth; r++) System.arraycopy(b, bOffset + (p + r) * n + j, rows[r], 0, columns);
         }
-        for (int r = depth; r % 4 != 0; r++) Arrays.fill(rows[r], 0);
+        if (depth % 2 == 1) Arrays.fill(rows[depth], 0);
     }
 
     private static void load(double[] c, int at, double[] row, int columns, boolean first) {
@@ -151,32 +155,31 @@ public final class PlainKernels implements Kernels {
         else System.arraycopy(c, at, row, 0, columns);
     }
 
-    /** c0 and c1 receive the products of their rows of A, which start at a0 and a1, with the block of B. */
-    private static void updateRows(double[] c0, double[] c1, int columns, double[][] rows, int depth,
-                                   double[] a, int a0, int a1, int step) {
+    /** Adds to three rows of C the products of their rows of A, which start at x, y and z, with the block of B. */
+    private static void updateRows(double[] c0, double[] c1, double[] c2, int columns, double[][] rows, int depth,
+                                   double[] a, int x, int y, int z, int step) {
         int p = 0;
-        for (; p + 3 < depth; p += 4) {
-            int x = a0 + p * step, y = a1 + p * step;
-            updatePair(c0, c1, rows[p], rows[p + 1], rows[p + 2], rows[p + 3], columns,
-                a[x], a[x + step], a[x + 2 * step], a[x + 3 * step],
-                a[y], a[y + step], a[y + 2 * step], a[y + 3 * step]);
+        for (; p + 1 < depth; p += 2) {
+            int at = p * step, next = at + step;
+            update(c0, c1, c2, rows[p], rows[p + 1], columns,
+                a[x + at], a[x + next], a[y + at], a[y + next], a[z + at], a[z + next]);
         }
-        if (p < depth) {                                            // one to three rows of B are left, the others are 0
-            int x = a0 + p * step, y = a1 + p * step;
-            boolean two = p + 1 < depth, three = p + 2 < depth;
-            updatePair(c0, c1, rows[p], rows[p + 1], rows[p + 2], rows[p + 3], columns,
-                a[x], two ? a[x + step] : 0, three ? a[x + 2 * step] : 0, 0,
-                a[y], two ? a[y + step] : 0, three ? a[y + 2 * step] : 0, 0);
+        if (p < depth) {
+            int at = p * step;
+            update(c0, c1, c2, rows[p], rows[p + 1], columns, a[x + at], 0, a[y + at], 0, a[z + at], 0);
         }
     }
 
-    private static void updatePair(double[] c0, double[] c1, double[] b0, double[] b1, double[] b2, double[] b3, int n,
-                                   double a00, double a01, double a02, double a03,
-                                   double a10, double a11, double a12, double a13) {
+    private static void update(double[] c0, double[] c1, double[] c2, double[] b0, double[] b1, int n,
+                               double a00, double a01, double a10, double a11, double a20, double a21) {
         for (int j = 0; j < n; j++) {
-            double p = b0[j], q = b1[j], r = b2[j], s = b3[j];
-            c0[j] += (a00 * p + a01 * q) + (a02 * r + a03 * s);
-            c1[j] += (a10 * p + a11 * q) + (a12 * r + a13 * s);
+            double p = b0[j], q = b1[j];
+            double x = c0[j] + a00 * p + a01 * q;
+            double y = c1[j] + a10 * p + a11 * q;
+            double z = c2[j] + a20 * p + a21 * q;
+            c0[j] = x;
+            c1[j] = y;
+            c2[j] = z;
         }
     }
 
@@ -210,42 +213,24 @@ public final class PlainKernels implements Kernels {
         for (int i = 0; i < out.length; i++) out[i] = a[i] * s;
     }
 
-    /** The row is repeated until it is long enough for vector instructions, then added piece by piece. */
     @Override
     public void addRow(double[] a, double[] row, double[] out) {
         int columns = row.length;
         if (columns == 0) return;
-        double[] pattern = new double[pieceLength(columns, out.length)], piece = new double[pattern.length];
-        for (int i = 0; i < pattern.length; i += columns) System.arraycopy(row, 0, pattern, i, columns);
-        for (int from = 0; from < out.length; from += piece.length) {
-            int length = Math.min(piece.length, out.length - from);
-            System.arraycopy(a, from, piece, 0, length);
-            for (int i = 0; i < length; i++) piece[i] += pattern[i];
-            System.arraycopy(piece, 0, out, from, length);
+        for (int from = 0; from < out.length; from += columns) {
+            for (int j = 0; j < columns; j++) out[from + j] = a[from + j] + row[j];
         }
     }
 
-    /** Adds up pieces of several rows, then the rows within the sum. */
     @Override
     public void sumRows(double[] x, double[] out) {
         int columns = out.length;
         if (columns == 0) return;
-        double[] total = new double[pieceLength(columns, x.length)], piece = new double[total.length];
-        for (int from = 0; from < x.length; from += piece.length) {
-            int length = Math.min(piece.length, x.length - from);
-            System.arraycopy(x, from, piece, 0, length);
-            for (int i = 0; i < length; i++) total[i] += piece[i];
+        double[] total = new double[columns];
+        for (int from = 0; from < x.length; from += columns) {
+            for (int j = 0; j < columns; j++) total[j] += x[from + j];
         }
-        Arrays.fill(out, 0);
-        for (int from = 0; from < total.length; from += columns) {
-            for (int j = 0; j < columns; j++) out[j] += total[from + j];
-        }
-    }
-
-    /** As many whole rows as make a good loop, at most as many as there are. */
-    private static int pieceLength(int columns, int length) {
-        int rows = (4 * SHORT + columns - 1) / columns;
-        return columns * Math.min(rows, Math.max(1, length / columns));
+        System.arraycopy(total, 0, out, 0, columns);
     }
 
     @Override
