@@ -1,0 +1,45 @@
+package gradus.loss;
+
+import gradus.tensor.Tensor;
+
+/**
+ * The squared distance from the target, averaged over all elements.
+ *
+ * <p>L = 1/N Σ (ŷ − y)² with N elements; ∂L/∂ŷ = 2(ŷ − y)/N. The lectures use five scalings of the same thing: with ½, as
+ * a sum, as a mean; they differ by a factor that the learning rate makes up for. It is the negative log-likelihood of
+ * normal errors, up to constants, and is smallest at the mean of the targets.
+ *
+ * <p>Shapes: prediction and target equal, nothing is broadcast, since (n, 1) against (n) would silently be (n, n). Without
+ * reduction the result has that shape.
+ *
+ * <pre>{@code
+ * meanSquaredError(tensor(1, 2), tensor(0, 4)).item()      // → 2.5
+ * }</pre>
+ */
+public final class MeanSquaredError implements Loss {
+
+    private final Reduction reduction;
+
+    MeanSquaredError(Reduction reduction) {
+        this.reduction = reduction;
+    }
+
+    @Override
+    public Tensor of(Tensor prediction, Tensor target) {
+        if (!prediction.shapeText().equals(target.shapeText())) {
+            throw new IllegalArgumentException(this + ": prediction is " + prediction.shapeText() + ", target is "
+                    + target.shapeText() + "; they must be equal, reshape one of them");
+        }
+        return reduction.of(prediction.sub(target).square());
+    }
+
+    /** The same with another reduction. */
+    public MeanSquaredError reduction(Reduction reduction) {
+        return new MeanSquaredError(reduction);
+    }
+
+    @Override
+    public String toString() {
+        return "meanSquaredError";
+    }
+}

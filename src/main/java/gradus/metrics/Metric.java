@@ -1,0 +1,29 @@
+package gradus.metrics;
+
+import gradus.tensor.Tensor;
+
+/**
+ * A figure of merit for people: computed over many batches, never differentiated.
+ *
+ * <p>A metric collects what it needs batch by batch, so that a smaller last batch counts for what it is; the mean of the
+ * batches' results would count it too much.
+ */
+public interface Metric {
+
+    /** What the metric is called in tables and plots. */
+    String name();
+
+    /** Forgets everything, before a new round. */
+    void reset();
+
+    /**
+     * Takes in one batch.
+     *
+     * @param prediction the network's outputs, one example in a row
+     * @param target what they should have been
+     */
+    void update(Tensor prediction, Tensor target);
+
+    /** The value over everything since the last reset; NaN before any example. */
+    double result();
+}

@@ -1,0 +1,61 @@
+package gradus.optim;
+
+import gradus.tensor.Numbers;
+
+/**
+ * Adaptive moments: a step of about the learning rate for every parameter, however large its gradients are.
+ *
+ * <p>m ← β₁ m + (1 − β₁) g averages the gradients, v ← β₂ v + (1 − β₂) g² their squares. Both start at 0 and are too small
+ * at first; m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct that. θ ← θ − η m̂ / (√v̂ + ε), with ε outside the root as in
+ * PyTorch. The first step is η · sign g.
+ *
+ * <p>Source: Kingma and Ba 2015, algorithm 1.
+ *
+ * <pre>{@code
+ * var x = parameter(10.0);
+ * var optimizer = adam(0.1).of(List.of(x));
+ * x.square().backward();
+ * optimizer.step();
+ * Numbers.text(x.item())      // → 9.9
+ * }</pre>
+ *
+ * @param rate the learning rate η
+ * @param beta1 how much of the mean of the gradients is kept, usually 0.9
+ * @param beta2 how much of the mean of their squares is kept, usually 0.999
+ * @param epsilon ε, keeps the division from blowing up
+ */
+public record Adam(double rate, double beta1, double beta2, double epsilon) implements UpdateRule {
+
+    /** Checks the numbers when they are given. */
+    public Adam {
+        UpdateRule.checkedRate("adam", rate);
+        if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon >= 0)) {
+            throw new IllegalArgumentException("adam: beta1 is " + Numbers.text(beta1) + ", beta2 is "
+                    + Numbers.text(beta2) + ", epsilon is " + Numbers.text(epsilon)
+                    + "; the betas should be from 0 to below 1, epsilon 0 or more");
+        }
+    }
+
+    @Override
+    public int memories() {
+        return 2;
+    }
+
+    @Override
+    public void update(double eta, int t, double[] theta, double[] g, double[][] memory) {
+        double[] m = memory[0];
+        double[] v = memory[1];
+        double correction1 = 1 - Math.pow(beta1, t);
+        double correction2 = 1 - Math.pow(beta2, t);
+        for (int i = 0; i < theta.length; i++) {
+            m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+            v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+            theta[i] -= eta * (m[i] / correction1) / (Math.sqrt(v[i] / correction2) + epsilon);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "adam(" + Numbers.text(rate) + ")";
+    }
+}

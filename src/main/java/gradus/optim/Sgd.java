@@ -1,0 +1,70 @@
+package gradus.optim;
+
+import gradus.kernels.ActiveKernels;
+import gradus.tensor.Numbers;
+
+/**
+ * Gradient descent on the batches that it is given, with momentum if asked.
+ *
+ * <p>Without momentum θ ← θ − η g. With momentum μ a velocity collects the gradients, v ← μ v + g, and θ ← θ − η v, as in
+ * PyTorch; under a constant gradient the steps grow to η g / (1 − μ). A larger μ keeps more of the velocity: less
+ * friction. Some lectures write v ← μ v − η g, θ ← θ + v: the same as long as η stays constant.
+ *
+ * <p>The name says stochastic because a mini-batch's gradient is a random estimate of the whole set's; some use it for
+ * batches of one example only.
+ *
+ * <p>Source: Robbins and Monro 1951; momentum: Polyak 1964.
+ *
+ * <pre>{@code
+ * var x = parameter(10.0);
+ * var optimizer = sgd(0.2).of(List.of(x));
+ * for (int t = 0; t < 10; t++) {
+ *     optimizer.zeroGrad();
+ *     x.square().backward();
+ *     optimizer.step();
+ * }
+ * Numbers.text(x.item())      // → 0.060466
+ * }</pre>
+ *
+ * @param rate the learning rate η
+ * @param mu the share μ of the velocity that a step keeps, 0 for none
+ */
+public record Sgd(double rate, double mu) implements UpdateRule {
+
+    /** Checks the rate and μ when they are given. */
+    public Sgd {
+        UpdateRule.checkedRate("sgd", rate);
+        if (!(mu >= 0 && mu < 1)) {
+            throw new IllegalArgumentException("sgd: momentum is " + Numbers.text(mu)
+                    + ", it should be from 0 to below 1; at 1 nothing would ever slow down");
+        }
+    }
+
+    /** The same with momentum μ: v ← μ v + g, θ ← θ − η v. */
+    public Sgd momentum(double mu) {
+        return new Sgd(rate, mu);
+    }
+
+    @Override
+    public int memories() {
+        return mu == 0 ? 0 : 1;
+    }
+
+    @Override
+    public void update(double eta, int t, double[] theta, double[] g, double[][] memory) {
+        if (mu == 0) {
+            ActiveKernels.get().addScaled(theta, -eta, g);
+            return;
+        }
+        double[] v = memory[0];
+        for (int i = 0; i < theta.length; i++) {
+            v[i] = mu * v[i] + g[i];
+            theta[i] -= eta * v[i];
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "sgd(" + Numbers.text(rate) + ")" + (mu == 0 ? "" : ".momentum(" + Numbers.text(mu) + ")");
+    }
+}

@@ -1,0 +1,46 @@
+package gradus.optim;
+
+import gradus.tensor.Numbers;
+import gradus.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The formula by which an optimizer changes a parameter: a recipe, not yet tied to a network.
+ *
+ * <pre>{@code
+ * var optimizer = adam(0.001).of(net.parameters());
+ * }</pre>
+ */
+public interface UpdateRule {
+
+    /** The learning rate η that an optimizer starts with. */
+    double rate();
+
+    /** How many arrays the rule remembers for each parameter: 1 for momentum, 2 for Adam. */
+    int memories();
+
+    /**
+     * One step, in place.
+     *
+     * @param eta the learning rate
+     * @param t the number of the step, from 1
+     * @param theta the parameter's values
+     * @param g their gradient; not changed
+     * @param memory the rule's arrays for this parameter, each as long as theta, all 0 before the first step
+     */
+    void update(double eta, int t, double[] theta, double[] g, double[][] memory);
+
+    /** An optimizer that applies this rule to the given parameters. */
+    default Optimizer of(List<Tensor> parameters) {
+        return new Optimizer(this, parameters);
+    }
+
+    /** A learning rate, checked when it is given: 0 or more; 0 moves nothing. */
+    static double checkedRate(String rule, double eta) {
+        if (!(eta >= 0 && eta < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(rule + ": the learning rate is " + Numbers.text(eta)
+                    + ", it should be a number of 0 or more");
+        }
+        return eta;
+    }
+}
