@@ -1,0 +1,148 @@
+package gradus.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.Shape;
+import java.awt.geom.Line2D;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Two axes with ticks, grid and labels: the ground on which line plots, histograms and scatter plots are drawn.
+ *
+ * <p>XChart sets ticks and labels. The marks are drawn by us: XChart strokes a line piece by piece, and a dash longer
+ * than a piece never shows.
+ */
+final class Axes {
+
+    private static final Color FAINT = new Color(0xF1F1F1);
+    private static final int RIGHT = 12;
+
+    private final Scale x;
+    private final Scale y;
+    private final String xLabel;
+    private final String yLabel;
+    private Rectangle box;
+
+    Axes(Scale x, Scale y, String xLabel, String yLabel) {
+        this.x = x;
+        this.y = y;
+        this.xLabel = xLabel;
+        this.yLabel = yLabel;
+    }
+
+    /** Paints the axes into the rectangle; after that {@link #px} and {@link #py} are known. */
+    void paint(Graphics2D g, int width, int height) {
+        int top = Style.metrics(Style.SMALL).getHeight() / 2;
+        if (!yLabel.isEmpty()) {
+            g.setFont(Style.TEXT);
+            g.setColor(Style.QUIET_INK);
+            g.drawString(yLabel, 0, Style.metrics(Style.TEXT).getAscent());
+            top = Style.metrics(Style.TEXT).getHeight() + 10;
+        }
+        int under = xLabel.isEmpty() ? 0 : Style.metrics(Style.TEXT).getHeight() + 8;
+        XYChart chart = chart(width - RIGHT, height - top - under);
+        Graphics2D moved = (Graphics2D) g.create();
+        moved.translate(0, top);
+        chart.paint(moved, width - RIGHT, height - top - under);
+        moved.dispose();
+        int left = (int) Math.round(chart.getScreenXFromChart(x.low()));
+        int bottom = top + (int) Math.round(chart.getScreenYFromChart(y.low()));
+        box = new Rectangle(left, top, width - RIGHT - left, bottom - top);
+        grid(g);
+        if (under > 0) {
+            Style.centred(g, xLabel, Style.TEXT, Style.QUIET_INK, box.getCenterX(), height - under / 2.0 + 2);
+        }
+    }
+
+    /** The rectangle between the axes. */
+    Rectangle box() {
+        return box;
+    }
+
+    double px(double value) {
+        return box.x + x.share(value) * box.width;
+    }
+
+    double py(double value) {
+        return box.y + (1 - y.share(value)) * box.height;
+    }
+
+    /** Keeps what is painted next inside the axes, with room for half a marker; returns the clip before. */
+    Shape clip(Graphics2D g) {
+        Shape before = g.getClip();
+        g.clip(new Rectangle(box.x - 8, box.y - 8, box.width + 16, box.height + 16));
+        return before;
+    }
+
+    private XYChart chart(int width, int height) {
+        XYChart chart = new XYChart(width, height);
+        XYStyler styler = chart.getStyler();
+        styler.setBaseFont(Style.TEXT);
+        styler.setChartTitleVisible(false);
+        styler.setLegendVisible(false);
+        styler.setChartPadding(0);
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setPlotBackgroundColor(Color.WHITE);
+        styler.setPlotBorderVisible(false);
+        styler.setPlotGridLinesVisible(false);
+        styler.setPlotContentSize(1);
+        styler.setPlotMargin(0);
+        styler.setAxisTitlesVisible(false);
+        styler.setAxisTickLabelsFont(Style.SMALL);
+        styler.setAxisTickLabelsColor(Style.QUIET_INK);
+        styler.setAxisTickPadding(6);
+        styler.setAxisTicksLineVisible(false);
+        styler.setAxisTicksMarksVisible(false);
+        styler.setXAxisMin(x.low());
+        styler.setXAxisMax(x.high());
+        styler.setYAxisMin(y.low());
+        styler.setYAxisMax(y.high());
+        // a spacing of one tick, for a plot that is about this wide and high
+        styler.setXAxisTickMarkSpacingHint((int) Math.round((width - 60) / (x.high() - x.low())));
+        styler.setYAxisTickMarkSpacingHint((int) Math.round((height - 50) / (y.high() - y.low())));
+        chart.setCustomXAxisTickLabelsFormatter(tick -> x.label(Math.round(tick)));
+        chart.setCustomYAxisTickLabelsFormatter(tick -> y.label(Math.round(tick)));
+        // uneven, since XChart would put the ticks at evenly spaced data and nowhere else
+        var corners = chart.addSeries("corners", uneven(x), uneven(y));
+        corners.setMarker(SeriesMarkers.NONE);
+        corners.setLineStyle(SeriesLines.NONE);
+        return chart;
+    }
+
+    private static double[] uneven(Scale scale) {
+        return new double[] {scale.low(), 0.7 * scale.low() + 0.3 * scale.high(), scale.high()};
+    }
+
+    private void grid(Graphics2D g) {
+        g.setStroke(new BasicStroke(1));
+        for (long tick = (long) Math.floor(x.low()); tick <= x.high(); tick++) {
+            if (x.hasParts()) for (int part = 2; part < 10; part++) vertical(g, part * x.value(tick), FAINT);
+            vertical(g, x.value(tick), Style.GRID);
+        }
+        for (long tick = (long) Math.floor(y.low()); tick <= y.high(); tick++) {
+            if (y.hasParts()) for (int part = 2; part < 10; part++) horizontal(g, part * y.value(tick), FAINT);
+            horizontal(g, y.value(tick), tick == 0 && !y.isLog() ? Style.FRAME : Style.GRID);
+        }
+        g.setColor(Style.FRAME);
+        g.draw(new Line2D.Double(box.x, box.y + box.height + 0.5, box.x + box.width, box.y + box.height + 0.5));
+    }
+
+    private void vertical(Graphics2D g, double value, Color color) {
+        double at = Math.floor(px(value)) + 0.5;
+        if (at < box.x || at > box.x + box.width) return;
+        g.setColor(color);
+        g.draw(new Line2D.Double(at, box.y, at, box.y + box.height));
+    }
+
+    private void horizontal(Graphics2D g, double value, Color color) {
+        double at = Math.floor(py(value)) + 0.5;
+        if (at < box.y || at > box.y + box.height) return;
+        g.setColor(color);
+        g.draw(new Line2D.Double(box.x, at, box.x + box.width, at));
+    }
+}

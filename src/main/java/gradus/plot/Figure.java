@@ -1,0 +1,109 @@
+package gradus.plot;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+
+/**
+ * A picture with its title and its text alternative.
+ *
+ * <p>Figures come from the factories in {@link Figures}. They are values: an option such as {@code logY()} returns a
+ * changed copy and leaves the figure as it was, so a cell can be run twice. Nothing is drawn before
+ * {@link #image()} or {@link #png()} is called.
+ *
+ * <p>The text alternative says in words what the picture shows, with numbers computed from its data. It is what
+ * prints where no picture can be shown, and what a screen reader reads.
+ */
+public abstract class Figure implements Cloneable {
+
+    /** Replaced through {@link #with}; null where the figure computes its title. */
+    String title;
+
+    Figure(String title) {
+        this.title = title;
+    }
+
+    /** What is seen, in one sentence; it stands above the picture. */
+    public String title() {
+        return title;
+    }
+
+    /** What the picture shows, in words, with numbers computed from its data. */
+    public abstract String alt();
+
+    /** The part under the title. */
+    abstract Drawing drawing();
+
+    /** The picture, at most 900 pixels wide, on white. */
+    public BufferedImage image() {
+        Drawing drawing = drawing();
+        List<String> lines = Style.wrap(title(), Style.TITLE, Math.max(drawing.width(), 360));
+        int lineHeight = Style.metrics(Style.TITLE).getHeight();
+        int titleWidth = lines.stream().mapToInt(line -> Style.width(line, Style.TITLE)).max().orElse(0);
+        int top = Style.MARGIN + lines.size() * lineHeight + 10;
+        BufferedImage image = new BufferedImage(
+                Math.min(Style.MAX_WIDTH, Math.max(titleWidth, drawing.width()) + 2 * Style.MARGIN),
+                top + drawing.height() + Style.MARGIN, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = Style.prepared(image);
+        g.setColor(Color.WHITE);
+        g.fillRect(0, 0, image.getWidth(), image.getHeight());
+        g.setColor(Style.INK);
+        g.setFont(Style.TITLE);
+        int baseline = Style.MARGIN + Style.metrics(Style.TITLE).getAscent();
+        for (int i = 0; i < lines.size(); i++) g.drawString(lines.get(i), Style.MARGIN, baseline + i * lineHeight);
+        drawing.at(g, Style.MARGIN, top);
+        g.dispose();
+        return image;
+    }
+
+    /** The picture as a PNG file's bytes; it has at most 256 colours, which keeps it small. */
+    public byte[] png() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.setUseCache(false);
+            ImageIO.write(Palette.reduce(image()), "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Writes the picture as a PNG file.
+     *
+     * @throws UncheckedIOException when the file cannot be written; the message names it
+     */
+    public void save(Path file) {
+        try {
+            Files.write(file, png());
+        } catch (IOException e) {
+            throw new UncheckedIOException("save: cannot write " + file.toAbsolutePath() + " (" + e + ")", e);
+        }
+    }
+
+    /** The text alternative. */
+    @Override
+    public String toString() {
+        return alt();
+    }
+
+    /** A copy of the figure with one thing changed. */
+    static <F extends Figure> F with(F figure, Consumer<F> change) {
+        try {
+            @SuppressWarnings("unchecked")
+            F copy = (F) ((Figure) figure).clone();
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

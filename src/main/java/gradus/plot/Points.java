@@ -1,0 +1,45 @@
+package gradus.plot;
+
+/** The checks that figures share: an error says which figure, which series, and the sizes that clash. */
+final class Points {
+
+    private Points() {}
+
+    /** 0, 1, 2, ..., n − 1. */
+    static double[] count(int n) {
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) x[i] = i;
+        return x;
+    }
+
+    /** Fails unless x and y have the same length and at least one point that can be drawn. */
+    static void check(String figure, String name, double[] x, double[] y) {
+        String of = of(name);
+        if (x.length != y.length) {
+            throw new IllegalArgumentException(figure + ": x" + of + " has " + Numbers.count(x.length, "value")
+                    + ", y has " + y.length + "; every point needs both");
+        }
+        if (y.length == 0) throw new IllegalArgumentException(figure + ": x and y" + of + " are empty");
+        for (int i = 0; i < y.length; i++) if (Double.isFinite(x[i]) && Double.isFinite(y[i])) return;
+        throw new IllegalArgumentException(figure + ": none of the " + Numbers.count(y.length, "point") + of
+                + " is finite, the first is (" + Numbers.text(x[0]) + ", " + Numbers.text(y[0]) + ")");
+    }
+
+    /** Fails unless all finite values are positive, as a logarithmic axis needs. */
+    static void positive(String figure, String option, String axis, String name, double[] values) {
+        int bad = 0;
+        int first = -1;
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] <= 0)) continue;
+            if (bad++ == 0) first = i;
+        }
+        if (bad == 0) return;
+        throw new IllegalArgumentException(figure + ": " + option + " needs positive values, but " + axis + of(name)
+                + " has " + Numbers.count(bad, "value") + " ≤ 0, the first " + Numbers.text(values[first])
+                + " at index " + first + "; leave " + option + "() out, or make them NaN");
+    }
+
+    private static String of(String name) {
+        return name.isEmpty() ? "" : " of \"" + name + "\"";
+    }
+}

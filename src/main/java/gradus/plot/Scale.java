@@ -1,0 +1,144 @@
+package gradus.plot;
+
+import java.math.BigDecimal;
+
+/**
+ * The scale of one axis, linear or logarithmic, counted in ticks.
+ *
+ * <p>A tick count is value / step, or log₁₀(value) / step: ticks stand at whole numbers, however small or large the
+ * values are. XChart is given counts, so its own search for ticks cannot go astray.
+ */
+final class Scale {
+
+    private final boolean log;
+    private final double step;
+    private final double low;
+    private final double high;
+
+    private Scale(boolean log, double min, double max, double step) {
+        this.log = log;
+        this.step = step;
+        // a tick on the very edge would lose its label
+        this.low = min / step - 0.01;
+        this.high = max / step + 0.01;
+    }
+
+    /**
+     * A linear scale for values with air around them; NaN and infinite values do not count.
+     *
+     * <p>A scale that comes near to zero starts at zero: a curve that falls to a fifth of its height should look so.
+     */
+    static Scale linear(int ticks, double[]... values) {
+        double min = min(values);
+        double max = max(values);
+        if (isPoint(min, max)) return around(min, ticks);
+        double air = 0.05 * (max - min);
+        double from = min >= 0 && min < max / 3 ? 0 : min - air;
+        double to = max <= 0 && max > min / 3 ? 0 : max + air;
+        return new Scale(false, from, to, niceStep((to - from) / ticks));
+    }
+
+    /** A linear scale that the values fill from end to end; whole numbers get whole ticks. */
+    static Scale filled(int ticks, double[]... values) {
+        double min = min(values);
+        double max = max(values);
+        if (isPoint(min, max)) return around(min, ticks);
+        double air = 0.015 * (max - min);
+        double step = niceStep((max - min) / ticks);
+        return new Scale(false, min - air, max + air, areWhole(values) ? Math.max(1, step) : step);
+    }
+
+    /** A logarithmic scale for positive values, with at least two powers of ten on it. */
+    static Scale logarithmic(int ticks, double[]... values) {
+        double min = Math.log10(min(values));
+        double max = Math.log10(max(values));
+        double air = 0.04 * (max - min);
+        double from = min - air;
+        double to = max + air;
+        if (Math.floor(to) - Math.ceil(from) < 1) {
+            from = Math.floor(from);
+            to = Math.max(Math.ceil(to), from + 1);
+        }
+        return new Scale(true, from, to, Math.max(1, niceStep((to - from) / ticks)));
+    }
+
+    double low() {
+        return low;
+    }
+
+    double high() {
+        return high;
+    }
+
+    boolean isLog() {
+        return log;
+    }
+
+    /** Whether 2, 3, ..., 9 times a tick deserve a faint line. */
+    boolean hasParts() {
+        return log && step == 1 && high - low < 8;
+    }
+
+    /** The value in ticks. */
+    double count(double value) {
+        return (log ? Math.log10(value) : value) / step;
+    }
+
+    /** Where a value lies: 0 at the start of the axis, 1 at its end. */
+    double share(double value) {
+        return (count(value) - low) / (high - low);
+    }
+
+    /** The value of a tick. */
+    double value(long tick) {
+        return log ? Math.pow(10, tick * step) : tick * step;
+    }
+
+    /** The label of a tick: all of a scale have the same number of decimals, or all are powers of ten. */
+    String label(long tick) {
+        if (log) {
+            int exponent = (int) Math.round(tick * step);
+            boolean plain = low * step > -4.5 && high * step < 5.5;
+            return plain ? BigDecimal.ONE.scaleByPowerOfTen(exponent).toPlainString() : Numbers.powerOfTen(exponent);
+        }
+        int decimals = Math.max(0, BigDecimal.valueOf(step).stripTrailingZeros().scale());
+        boolean plain = decimals <= 5 && Math.max(Math.abs(low), Math.abs(high)) * step < 1e6;
+        return plain ? Numbers.fixed(value(tick), decimals) : Numbers.text(value(tick));
+    }
+
+    private static Scale around(double value, int ticks) {
+        double half = value == 0 ? 1 : Math.abs(value) / 2;
+        return new Scale(false, value - half, value + half, niceStep(2 * half / ticks));
+    }
+
+    /** The smallest of 1, 2, 5 times a power of ten that is no smaller than this. */
+    private static double niceStep(double atLeast) {
+        int exponent = (int) Math.floor(Math.log10(atLeast));
+        for (int factor : new int[] {1, 2, 5}) {
+            double step = BigDecimal.valueOf(factor).scaleByPowerOfTen(exponent).doubleValue();
+            if (step >= atLeast * (1 - 1e-9)) return step;
+        }
+        return BigDecimal.ONE.scaleByPowerOfTen(exponent + 1).doubleValue();
+    }
+
+    private static boolean isPoint(double min, double max) {
+        return max - min <= 1e-12 * Math.max(Math.abs(min), Math.abs(max));
+    }
+
+    private static boolean areWhole(double[]... values) {
+        for (double[] array : values) for (double v : array) if (Double.isFinite(v) && v != Math.rint(v)) return false;
+        return true;
+    }
+
+    private static double min(double[]... values) {
+        double min = Double.POSITIVE_INFINITY;
+        for (double[] array : values) for (double v : array) if (Double.isFinite(v)) min = Math.min(min, v);
+        return min;
+    }
+
+    private static double max(double[]... values) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (double[] array : values) for (double v : array) if (Double.isFinite(v)) max = Math.max(max, v);
+        return max;
+    }
+}
