@@ -20,6 +20,7 @@ public final class GradusExtension implements Extension {
         JShell[] shell = new JShell[1];
         attempt("reach JShell", failures, () -> shell[0] = shellOf(kernel));
         attempt("bound what cells print", failures, () -> Prints.install(kernel, shell[0]));
+        attempt("register pictures and tables", failures, () -> Renderers.register(kernel.getRenderer()));
         attempt("import the library", failures, () -> Imports.run(shell[0]));
         attempt("find the documentation of the library", failures, () -> Sources.add(shell[0]));
         for (String failure : failures) kernel.getIO().err.println(failure);

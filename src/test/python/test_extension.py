@@ -1,0 +1,124 @@
+"""The kernel extension in a real kernel: what a cell shows, prints, stops and documents."""
+
+import time
+import unittest
+
+from jupyter_client.manager import KernelManager
+
+manager = client = None
+
+
+def setUpModule():
+    global manager, client
+    manager = KernelManager(kernel_name="java")
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+
+
+def tearDownModule():
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+class Cell:
+    """One executed cell: its reply and its outputs in the order in which they came."""
+
+    def __init__(self, code, during=None):
+        self.outputs = []
+        self.during = during
+        self.reply = client.execute_interactive(code, timeout=60, allow_stdin=False, output_hook=self.take)["content"]
+
+    def take(self, message):
+        kind, content = message["msg_type"], message["content"]
+        if kind in ("stream", "display_data", "update_display_data", "execute_result", "error"):
+            self.outputs.append((kind, content))
+            if self.during:
+                self.during(kind, content)
+
+    def text(self, name="stdout"):
+        return "".join(c["text"] for kind, c in self.outputs if kind == "stream" and c["name"] == name)
+
+    def data(self):
+        """The MIME bundle of the cell's value."""
+        return next(c["data"] for kind, c in self.outputs if kind == "execute_result")
+
+    def kinds(self):
+        return [kind for kind, _ in self.outputs]
+
+
+def ask(method, code, at):
+    """An inspect or complete request at a place in the code."""
+    message = getattr(client, method)(code, at)
+    while True:
+        reply = client.get_shell_msg(timeout=30)
+        if reply["parent_header"]["msg_id"] == message:
+            return reply["content"]
+
+
+class Prints(unittest.TestCase):
+    def test_a_flood_loses_no_later_message_and_says_what_was_cut(self):
+        cell = Cell('for (int i = 0; i < 100_000; i++) System.out.println("line " + i);\nshow("after");\n"result"')
+        lines = cell.text().splitlines()
+        self.assertEqual("line 0", lines[0])
+        self.assertEqual("line 99999", lines[-1])
+        self.assertIn("… left out: 99,000 lines, 1,079,800 bytes …", lines)
+        self.assertLessEqual(len(lines), 1010)
+        self.assertLess(len(cell.outputs), 50)
+        self.assertEqual(["display_data", "execute_result"], cell.kinds()[-2:])
+        self.assertEqual("result", cell.data()["text/plain"])
+        self.assertEqual("again\n", Cell('System.out.println("again");').text())
+
+    def test_prints_errors_and_displays_keep_their_order(self):
+        cell = Cell('{ System.out.println("1 ü ✓"); System.err.println("2"); show("3"); System.out.print("4"); }\n5')
+        self.assertEqual(["stream", "stream", "display_data", "stream", "execute_result"], cell.kinds())
+        self.assertEqual("1 ü ✓\n4", cell.text())
+        self.assertEqual("2\n", cell.text("stderr"))
+
+    def test_progress_that_is_printed_appears_while_the_cell_runs(self):
+        times = []
+        Cell('for (int i = 0; i < 3; i++) { System.out.println(i); Thread.sleep(300); }',
+             during=lambda kind, content: times.append(time.time()))
+        self.assertEqual(3, len(times))
+        self.assertGreater(times[2] - times[0], 0.4)
+
+    def test_threads_of_a_cell_may_print(self):
+        cell = Cell('var printers = new ArrayList<Thread>();\n'
+                    'for (int i = 0; i < 4; i++) printers.add(new Thread(() -> {'
+                    ' for (int k = 0; k < 100; k++) System.out.println("from a thread"); }));\n'
+                    'for (var p : printers) p.start();\nfor (var p : printers) p.join();')
+        self.assertEqual(["from a thread"] * 400, cell.text().splitlines())
+
+    def test_what_was_printed_before_an_exception_stands_above_it(self):
+        cell = Cell('System.out.println("before");\nthrow new IllegalStateException("the net has no layers");')
+        self.assertEqual(["stream", "error"], cell.kinds())
+        self.assertEqual("error", cell.reply["status"])
+        self.assertIn("the net has no layers", cell.outputs[1][1]["evalue"])
+
+
+class Documentation(unittest.TestCase):
+    def test_shift_tab_shows_our_javadoc(self):
+        reply = ask("inspect", "show(1)", 2)
+        self.assertTrue(reply["found"])
+        self.assertIn("void Notebook.show(Object value)", reply["data"]["text/plain"])
+        self.assertIn("Shows a value below the cell, now", reply["data"]["text/plain"])
+
+    def test_tab_completes_our_names(self):
+        reply = ask("complete", "sho", 3)
+        self.assertIn("show(", reply["matches"])
+
+
+class Rendering(unittest.TestCase):
+    def test_a_data_table_is_html_and_text(self):
+        data = Cell('import tech.tablesaw.api.*;\n'
+                    'Table.create("t", DoubleColumn.create("x<y", 1.5, 2.5), StringColumn.create("name", "a", "b"))'
+                    ).data()
+        self.assertIn("<th>x&lt;y</th>", data["text/html"])
+        self.assertIn("<td>2.5</td><td>b</td>", data["text/html"])
+        self.assertIn("2 rows × 2 columns", data["text/html"])
+        self.assertIn("x<y", data["text/plain"])
+
+
+if __name__ == "__main__":
+    unittest.main()
