@@ -1,5 +1,14 @@
 package gradus.jupyter;
 
+import gradus.init.Initializers;
+import gradus.loss.Losses;
+import gradus.metrics.Metrics;
+import gradus.nn.Layers;
+import gradus.optim.Optimizers;
+import gradus.plot.Figures;
+import gradus.tensor.Autodiff;
+import gradus.tensor.Tensor;
+import gradus.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.jshell.JShell;
@@ -13,10 +22,13 @@ import jdk.jshell.SnippetEvent;
  */
 public final class Imports {
     /** Classes whose static methods are imported; no two of them have a method of the same name. */
-    public static final List<Class<?>> STATICS = List.of(Notebook.class);
+    public static final List<Class<?>> STATICS = List.of(Tensor.class, Tensors.class, Autodiff.class,
+            Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Figures.class,
+            Notebook.class);
 
     /** Packages whose classes are imported. */
-    public static final List<String> PACKAGES = List.of("gradus.jupyter");
+    public static final List<String> PACKAGES = List.of("gradus.tensor", "gradus.init", "gradus.nn", "gradus.loss",
+            "gradus.metrics", "gradus.optim", "gradus.plot", "gradus.jupyter");
 
     private Imports() {}
 

@@ -1,10 +1,17 @@
 package gradus.jupyter;
 
+import gradus.metrics.ConfusionMatrix;
+import gradus.nn.Sequential;
+import gradus.nn.Summary;
+import gradus.plot.Figure;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
@@ -19,12 +26,46 @@ final class Renderers {
     private Renderers() {}
 
     static void register(Renderer renderer) {
+        renderer.createRegistration(Figure.class).preferring(MIMEType.IMAGE_PNG).register(Renderers::figure);
+        html(renderer, Sequential.class, net -> summary(net.summary()));
+        html(renderer, Summary.class, Renderers::summary);
+        html(renderer, ConfusionMatrix.class, Renderers::confusion);
         html(renderer, Table.class, Renderers::table);
+    }
+
+    /** JupyterLab shows the picture without its alt text, nbconvert and the book with it. */
+    private static void figure(Figure figure, RenderContext context) {
+        context.renderIfRequested(MIMEType.IMAGE_PNG, (type, out) -> out.putData(type,
+                Base64.getEncoder().encodeToString(figure.png()), Map.of("alt", figure.alt())));
     }
 
     private static <T> void html(Renderer renderer, Class<T> type, Function<T, String> html) {
         renderer.createRegistration(type).preferring(MIMEType.TEXT_HTML).register((value, context) ->
                 context.renderIfRequested(MIMEType.TEXT_HTML, () -> html.apply(value)));
+    }
+
+    private static String summary(Summary summary) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Summary.Row row : summary.rows()) {
+            rows.add(List.of(row.layer(), row.output(), String.format(Locale.ROOT, "%,d", row.parameters())));
+        }
+        rows.add(List.of("total", "", String.format(Locale.ROOT, "%,d", summary.parameters())));
+        return Html.table(List.of("layer", "output", "parameters"), rows, "");
+    }
+
+    private static String confusion(ConfusionMatrix matrix) {
+        List<String> names = matrix.classNames();
+        List<String> headings = new ArrayList<>(List.of("true \\ predicted"));
+        headings.addAll(names);
+        List<List<String>> rows = new ArrayList<>();
+        for (int truth = 0; truth < names.size(); truth++) {
+            List<String> cells = new ArrayList<>(List.of(names.get(truth)));
+            for (int predicted = 0; predicted < names.size(); predicted++) {
+                cells.add(String.valueOf(matrix.count(truth, predicted)));
+            }
+            rows.add(cells);
+        }
+        return Html.table(headings, rows, "");
     }
 
     /** The first and the last rows of a table of data. */

@@ -1,6 +1,5 @@
 package gradus.optim;
 
-import gradus.kernels.ActiveKernels;
 import gradus.tensor.Numbers;
 
 /**
@@ -53,7 +52,9 @@ public record Sgd(double rate, double mu) implements UpdateRule {
     @Override
     public void update(double eta, int t, double[] theta, double[] g, double[][] memory) {
         if (mu == 0) {
-            ActiveKernels.get().addScaled(theta, -eta, g);
+            for (int i = 0; i < theta.length; i++) {
+                theta[i] -= eta * g[i];
+            }
             return;
         }
         double[] v = memory[0];
