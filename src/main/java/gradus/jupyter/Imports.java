@@ -1,5 +1,6 @@
 package gradus.jupyter;
 
+import gradus.check.Checks;
 import gradus.init.Initializers;
 import gradus.loss.Losses;
 import gradus.metrics.Metrics;
@@ -24,11 +25,11 @@ public final class Imports {
     /** Classes whose static methods are imported; no two of them have a method of the same name. */
     public static final List<Class<?>> STATICS = List.of(Tensor.class, Tensors.class, Autodiff.class,
             Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Figures.class,
-            Notebook.class);
+            Checks.class, Notebook.class);
 
     /** Packages whose classes are imported. */
     public static final List<String> PACKAGES = List.of("gradus.tensor", "gradus.init", "gradus.nn", "gradus.loss",
-            "gradus.metrics", "gradus.optim", "gradus.plot", "gradus.jupyter");
+            "gradus.metrics", "gradus.optim", "gradus.plot", "gradus.check", "gradus.jupyter");
 
     private Imports() {}
 

@@ -1,0 +1,323 @@
+package gradus.check;
+
+import static gradus.check.Checks.exercise;
+import static gradus.check.Checks.trial;
+import static gradus.tensor.Tensors.tensor;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradus.check.Checks.Trial;
+import gradus.check.Verdict.Outcome;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class ExerciseTest {
+
+    private static final String WRONG = "✗ Exercise 00.1 is not right yet: 0 of 1 trial passed.\nf(x)\n";
+    private static final String HINT = "\nHint: look again";
+
+    /** What is said between the name of the trial and the hint. */
+    private static String problem(Callable<?> attempt, Object expected) {
+        Verdict verdict = exercise("00.1", "look again", trial("f(x)", attempt, expected));
+        assertEquals(Outcome.WRONG, verdict.outcome());
+        String report = verdict.toString();
+        assertTrue(report.startsWith(WRONG) && report.endsWith(HINT), report);
+        return report.substring(WRONG.length(), report.length() - HINT.length());
+    }
+
+    private static void passes(Callable<?> attempt, Object expected) {
+        Verdict verdict = exercise("00.1", "look again", trial("f(x)", attempt, expected));
+        assertEquals("✓ Exercise 00.1 passed: 1 trial.", verdict.report());
+    }
+
+    @Test
+    void everyKindOfAnswerCanPass() {
+        passes(() -> 0.1 + 0.2, 0.3);
+        passes(() -> 3, 3.0);
+        passes(() -> 3.0, 3);
+        passes(() -> 0.0, -0.0);
+        passes(() -> Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY);
+        passes(() -> new double[]{1, 2}, new double[]{1, 2});
+        passes(() -> new int[]{1, 2}, new double[]{1, 2});
+        passes(() -> new double[][]{{1, 2}, {3, 4}}, tensor(new double[][]{{1, 2}, {3, 4}}));
+        passes(() -> tensor(1, 2), new double[]{1, 2});
+        passes(() -> tensor(7), 7);
+        passes(() -> true, true);
+        passes(() -> "ReLU", "ReLU");
+    }
+
+    @Test
+    void aWrongNumberSaysExpectedGotAndRelativeError() {
+        assertEquals("  expected  -0.02\n  got       0.02\n  relative error 2, tolerance 1e-9",
+                problem(() -> 0.02, -0.02));
+    }
+
+    @Test
+    void whereZeroIsExpectedTheErrorIsAbsolute() {
+        assertEquals("  expected  0\n  got       1e-6\n  off by 1e-6, tolerance 1e-9", problem(() -> 1e-6, 0));
+        passes(() -> 1e-10, 0);
+        passes(() -> new double[]{1e8, 0.05}, new double[]{1e8, 0});
+    }
+
+    @Test
+    void aSmallNumberIsComparedBySize() {
+        assertEquals("  expected  2.777589e-11\n  got       0\n  relative error 1, tolerance 1e-9",
+                problem(() -> 0.0, 2.777588773e-11));
+    }
+
+    @Test
+    void aToleranceCanBeGiven() {
+        var verdict = exercise("00.1", "", trial("f(1)", () -> 1.04, 1, 0.05), trial("f(2)", () -> 2.2, 2, 0.05));
+        assertEquals("✗ Exercise 00.1 is not right yet: 1 of 2 trials passed.\nf(2)\n  expected  2\n  got       2.2\n"
+                + "  relative error 0.1, tolerance 0.05\nHint: ", verdict.report());
+    }
+
+    @Test
+    void aWrongElementIsNamed() {
+        assertEquals("  expected  [0.09003057, 0.2447285, 0.665241]\n  got       [0.09003057, 0.665241, 0.2447285]\n"
+                        + "  first difference at index 1: expected 0.2447285, got 0.665241; relative error 1.7, tolerance 1e-9",
+                problem(() -> new double[]{0.09003057317, 0.66524095577, 0.24472847105},
+                        new double[]{0.09003057317, 0.24472847105, 0.66524095577}));
+    }
+
+    @Test
+    void aWrongLengthOrShapeIsNamed() {
+        assertEquals("  expected  [1, 2, 3], shape (3)\n  got       [1, 2], shape (2)",
+                problem(() -> new double[]{1, 2}, new double[]{1, 2, 3}));
+        assertEquals("  expected  [1, 2], shape (1, 2)\n  got       [1, 2], shape (2, 1)",
+                problem(() -> new double[][]{{1}, {2}}, new double[][]{{1, 2}}));
+        assertEquals("  expected  1, one number\n  got       [1, 1], shape (2)", problem(() -> tensor(1, 1), 1));
+        assertEquals("  threw IllegalArgumentException: an array whose rows differ in length: row 1 has 1, row 0 has 2",
+                problem(() -> new double[][]{{1, 2}, {3}}, new double[][]{{1, 2}, {3, 4}}));
+    }
+
+    @Test
+    void nanNullAndOtherTypesAreWrong() {
+        assertEquals("  expected  1\n  got       NaN\n  tolerance 1e-9", problem(() -> Double.NaN, 1));
+        assertEquals("  expected  1\n  got       null", problem(() -> null, 1));
+        assertEquals("  expected  1\n  got       \"one\"", problem(() -> "one", 1));
+        assertEquals("  expected  [1]\n  got       a value of type ListN", problem(() -> List.of(1.0, 2.0, 3.0),
+                new double[]{1}));
+        assertEquals("  expected  true\n  got       false", problem(() -> false, true));
+        assertEquals("  expected  \"ReLU\"\n  got       null", problem(() -> null, "ReLU"));
+    }
+
+    @Test
+    void whatIsExpectedIsChecked() {
+        assertEquals("trial \"f\": expected is of type Object, it must be a number, double[], int[], double[][], Tensor,"
+                + " boolean or String", refused(() -> trial("f", () -> 1, new Object())));
+        assertEquals("trial \"f\": expected is null, it must be a number, double[], int[], double[][], Tensor,"
+                + " boolean or String", refused(() -> trial("f", () -> 1, null)));
+        assertEquals("trial \"f\": expected is NaN, which no answer can match",
+                refused(() -> trial("f", () -> 1, new double[]{0, Double.NaN})));
+        assertEquals("trial \"f\": the tolerance is -1.0, it must be finite and 0 or more",
+                refused(() -> trial("f", () -> 1, 1, -1)));
+        assertEquals("exercise 00.1: no trial given, there is nothing to try", refused(() -> exercise("00.1", "")));
+    }
+
+    private static String refused(Runnable call) {
+        return assertThrows(IllegalArgumentException.class, call::run).getMessage();
+    }
+
+    @Test
+    void anAnswerThatIsNotWrittenIsOpen() {
+        String open = "○ Exercise 00.1 is open: write your answer in place of throw new NotDone(), run its cell, then"
+                + " this one.";
+        Verdict verdict = exercise("00.1", "look again", trial("f(1)", () -> 1, 1), trial("f(2)", () -> {
+            throw new NotDone();
+        }, 2));
+        assertEquals(Outcome.OPEN, verdict.outcome());
+        assertEquals(open, verdict.report());
+        assertFalse(verdict.passed());
+        assertEquals(open, exercise("00.1", "look again", trial("f(2)", () -> {
+            throw new ExceptionInInitializerError(new NotDone());
+        }, 2)).report());
+    }
+
+    @Test
+    void anExceptionIsNamed() {
+        assertEquals("  threw IllegalStateException: no batch", problem(() -> {
+            throw new IllegalStateException("no batch");
+        }, 1));
+        assertEquals("  threw OutOfMemoryError: Java heap space", problem(() -> {
+            throw new OutOfMemoryError("Java heap space");
+        }, 1));
+        assertEquals("  threw NoSuchElementException", problem(() -> {
+            throw new java.util.NoSuchElementException();
+        }, 1));
+    }
+
+    @Test
+    void theOwnMethodThatThrewIsNamed() {
+        assertEquals("  threw NumberFormatException: For input string: \"x\"\n  in Answer.f, line 7",
+                problem(() -> thrown(new NumberFormatException("For input string: \"x\""),
+                        new StackTraceElement("java.lang.Integer", "parseInt", "Integer.java", 652),
+                        new StackTraceElement("gradus.tensor.Tensor", "add", "Tensor.java", 1),
+                        new StackTraceElement("Answer", "f", "Answer.java", 7),
+                        new StackTraceElement("Answer", "g", "Answer.java", 9)), 1));
+    }
+
+    private static Object thrown(RuntimeException e, StackTraceElement... trace) {
+        e.setStackTrace(trace);
+        throw e;
+    }
+
+    @Test
+    void recursionWithoutEndIsNamed() {
+        assertEquals("  calls itself without end (StackOverflowError)", problem(() -> endless(1), 1));
+    }
+
+    private static int endless(int n) {
+        return endless(n + 1) + 1;
+    }
+
+    @Test
+    void theFirstProblemIsToldAndTheOthersCounted() {
+        Verdict verdict = exercise("00.1", "look again", trial("f(1)", () -> 1, 1), trial("f(2)", () -> 1, 2),
+                trial("f(3)", () -> 3, 3), trial("f(4)", () -> 1, 4));
+        assertEquals("✗ Exercise 00.1 is not right yet: 2 of 4 trials passed.\nf(2)\n  expected  2\n  got       1\n"
+                + "  relative error 0.5, tolerance 1e-9" + HINT, verdict.report());
+        assertEquals("✓ Exercise 00.1 passed: 2 trials.",
+                exercise("00.1", "", trial("f(1)", () -> 1, 1), trial("f(2)", () -> 2, 2)).report());
+    }
+
+    @Test
+    void anEndlessLoopIsStopped() throws InterruptedException {
+        var ended = new CountDownLatch(1);
+        Trial loop = trial("f(2)", () -> {
+            try {
+                while (!Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
+                return 2;
+            } finally {
+                ended.countDown();
+            }
+        }, 2);
+        var later = new AtomicBoolean();
+        Verdict verdict = new Exercise("00.1", "look again", Duration.ofMillis(100), trial("f(1)", () -> 1, 1), loop,
+                trial("f(3)", () -> later.getAndSet(true), false)).judge();
+        assertEquals("✗ Exercise 00.1 is not right yet: 1 of 3 trials passed.\nf(2)\n"
+                + "  had not returned after 0.1 s: is there a loop that never ends?" + HINT, verdict.report());
+        assertTrue(ended.await(5, TimeUnit.SECONDS));
+        assertFalse(later.get());
+    }
+
+    @Test
+    void aLoopThatCannotBeStoppedIsReportedToo() {
+        var stop = new AtomicBoolean();
+        var daemon = new AtomicBoolean();
+        try {
+            Verdict verdict = new Exercise("00.1", "look again", Duration.ofMillis(100), trial("f(x)", () -> {
+                daemon.set(Thread.currentThread().isDaemon());
+                while (!stop.get()) {
+                    Thread.onSpinWait();
+                }
+                return 2;
+            }, 2)).judge();
+            assertEquals(WRONG + "  had not returned after 0.1 s: is there a loop that never ends?\n"
+                    + "  It still runs; restart the kernel to stop it." + HINT, verdict.report());
+            assertTrue(daemon.get());
+        } finally {
+            stop.set(true);
+        }
+    }
+
+    @Test
+    void aLoopThatPrintsIsEndedByItsNextPrint() throws InterruptedException {
+        var ended = new CountDownLatch(1);
+        Verdict verdict = new Exercise("00.1", "look again", Duration.ofMillis(100), trial("f(x)", () -> {
+            try {
+                while (true) {
+                    System.out.println("again");
+                }
+            } finally {
+                ended.countDown();
+            }
+        }, 2)).judge();
+        assertTrue(ended.await(5, TimeUnit.SECONDS));
+        assertTrue(verdict.report().matches("(?s)\\Q" + WRONG + "\\E  had not returned after 0\\.1 s: .*\nHint: look again\n"
+                + "Your code printed:\n(again\n){20}… cut, it was \\d+ bytes long"), verdict.report());
+    }
+
+    @Test
+    void whatTheAnswerPrintsIsShownWithTheReportOnly() {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        Verdict verdict = exercise("00.1", "look again", trial("f(x)", () -> {
+            System.out.println("x = ü");
+            System.err.print("careful");
+            return 1;
+        }, 1));
+        assertEquals("✓ Exercise 00.1 passed: 1 trial.\nYour code printed:\nx = ü\ncareful",
+                verdict.report().replace("\r", ""));
+        assertSame(out, System.out);
+        assertSame(err, System.err);
+    }
+
+    @Test
+    void hugeOutputIsCut() {
+        Verdict verdict = exercise("00.1", "", trial("f(x)", () -> {
+            System.out.print("a".repeat(1_000_000));
+            return 1;
+        }, 1));
+        assertEquals("✓ Exercise 00.1 passed: 1 trial.\nYour code printed:\n" + "a".repeat(2000)
+                + "\n… cut, it was 1000000 bytes long", verdict.report());
+    }
+
+    @Test
+    void aLineOfExactlyWhatIsKeptIsNotCut() {
+        Verdict verdict = exercise("00.1", "", trial("f(x)", () -> {
+            System.out.print("a".repeat(2000));
+            return 1;
+        }, 1));
+        assertTrue(verdict.report().endsWith("\n" + "a".repeat(2000)));
+    }
+
+    @Test
+    void anInterruptCancels() throws InterruptedException {
+        Thread caller = Thread.currentThread();
+        var interrupted = new CountDownLatch(1);
+        Trial waits = trial("f(x)", () -> {
+            try {
+                caller.interrupt();
+                new CountDownLatch(1).await();
+                return 1;
+            } finally {
+                interrupted.countDown();
+            }
+        }, 1);
+        var e = assertThrows(CancellationException.class, () -> exercise("00.1", "", waits));
+        assertEquals("exercise 00.1: interrupted, nothing was judged", e.getMessage());
+        assertFalse(Thread.interrupted());
+        assertTrue(interrupted.await(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void strictModeThrowsUnlessPassed() {
+        System.setProperty("gradus.strict", "true");
+        try {
+            passes(() -> 1, 1);
+            var wrong = assertThrows(AssertionError.class, () -> exercise("00.1", "look again",
+                    trial("f(x)", () -> 2, 1)));
+            assertEquals(WRONG + "  expected  1\n  got       2\n  relative error 1, tolerance 1e-9" + HINT,
+                    wrong.getMessage());
+            var open = assertThrows(AssertionError.class, () -> exercise("00.1", "", trial("f(x)", () -> {
+                throw new NotDone();
+            }, 1)));
+            assertTrue(open.getMessage().startsWith("○ Exercise 00.1 is open: "), open.getMessage());
+        } finally {
+            System.clearProperty("gradus.strict");
+        }
+    }
+}
