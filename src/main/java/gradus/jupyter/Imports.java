@@ -29,7 +29,7 @@ public final class Imports {
 
     /** Packages whose classes are imported. */
     public static final List<String> PACKAGES = List.of("gradus.tensor", "gradus.init", "gradus.nn", "gradus.loss",
-            "gradus.metrics", "gradus.optim", "gradus.plot", "gradus.check", "gradus.jupyter");
+            "gradus.metrics", "gradus.optim", "gradus.data", "gradus.plot", "gradus.check", "gradus.jupyter");
 
     private Imports() {}
 

@@ -1,0 +1,23 @@
+package gradus.data;
+
+import gradus.tensor.Tensor;
+
+/**
+ * Some rows of a data set, taken together: what one step of training sees.
+ *
+ * @param x inputs, (rows, …)
+ * @param y targets: labels (rows), or numbers (rows, …)
+ */
+public record Batch(Tensor x, Tensor y) {
+
+    /** Number of rows. */
+    public int size() {
+        return x.size(0);
+    }
+
+    /** The two shapes. */
+    @Override
+    public String toString() {
+        return "Batch: x " + x.shapeText() + ", y " + y.shapeText();
+    }
+}

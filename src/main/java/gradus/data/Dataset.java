@@ -1,0 +1,308 @@
+package gradus.data;
+
+import gradus.tensor.Numbers;
+import gradus.tensor.Rng;
+import gradus.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+
+/**
+ * Inputs with their targets, row by row; never changed, only selected from.
+ *
+ * <p>Inputs have the shape (n, features), or (n, …) as images do. The targets are of one of three kinds:
+ * <ul>
+ * <li>classes: labels of shape (n), whole numbers from 0, with a name for each class;
+ * <li>soft classes: (n, classes), one probability for each class, with the names;
+ * <li>regression: numbers of shape (n, k), as a network with k outputs gives them; there are no class names.
+ * </ul>
+ *
+ * <pre>{@code
+ * var xor = Dataset.of(tensor(new double[][]{{0, 0}, {0, 1}, {1, 0}, {1, 1}}), tensor(0, 1, 1, 0));
+ * xor
+ * // → data: 4 rows, 2 features, 2 classes
+ * //   rows per class: 0: 2, 1: 2
+ * }</pre>
+ */
+public final class Dataset {
+
+    private static final int CLASSES_SHOWN = 12;
+    private static final int MOST_CLASSES = 100_000;
+
+    private final String name;
+    private final Tensor x;
+    private final Tensor y;
+    private final List<String> featureNames;
+    private final List<String> classNames;
+
+    /**
+     * A data set of inputs and targets, with names.
+     *
+     * @param name         what it is called in text and figures
+     * @param x            inputs, (n, …)
+     * @param y            targets, (n) labels or (n, …); taken as they are, like the inputs, without a copy
+     * @param featureNames one for each column of inputs of shape (n, features), or none
+     * @param classNames   one for each class, in the order of the labels; none for regression
+     * @throws IllegalArgumentException if the shapes, labels and names do not fit together, or a number is not finite
+     */
+    public Dataset(String name, Tensor x, Tensor y, List<String> featureNames, List<String> classNames) {
+        this.name = name;
+        this.x = x.detach();
+        this.y = y.detach();
+        this.featureNames = List.copyOf(featureNames);
+        this.classNames = List.copyOf(classNames);
+        if (x.rank() == 0 || y.rank() == 0 || x.size(0) != y.size(0)) {
+            throw wrong("inputs are " + x.shapeText() + ", targets " + y.shapeText()
+                    + ", their first dimension should be the same number of rows");
+        }
+        if (!featureNames.isEmpty() && (x.rank() != 2 || x.size(1) != featureNames.size())) {
+            throw wrong("inputs are " + x.shapeText() + ", with " + featureNames.size()
+                    + " feature names they should be (n, " + featureNames.size() + ")");
+        }
+        requireFinite("input", this.x);
+        requireFinite("target", this.y);
+        if (y.rank() == 1) {
+            requireLabels();
+        } else if (!classNames.isEmpty() && (y.rank() != 2 || y.size(1) != classNames.size())) {
+            throw wrong("targets are " + y.shapeText() + ", with " + classNames.size()
+                    + " classes they should be labels (n) or (n, " + classNames.size() + ")");
+        }
+    }
+
+    /**
+     * A data set without names: columns are called x1, x2, …, classes 0, 1, ….
+     *
+     * @param x inputs, (n, …)
+     * @param y labels (n), whole numbers from 0, or the targets of a regression (n, k)
+     * @throws IllegalArgumentException if the shapes do not fit together, or labels are not whole numbers from 0
+     */
+    public static Dataset of(Tensor x, Tensor y) {
+        int features = x.rank() == 2 ? x.size(1) : 0;
+        double classes = y.rank() == 1 ? Math.max(0, Arrays.stream(y.data()).max().orElse(-1)) + 1 : 0;
+        if (classes > MOST_CLASSES) {
+            throw new IllegalArgumentException("data set data: the largest label is " + Numbers.text(classes - 1)
+                    + ", targets of shape (n) are class numbers; those of a regression are (n, 1),"
+                    + " use y.reshape(n, 1)");
+        }
+        return new Dataset("data", x, y, IntStream.rangeClosed(1, features).mapToObj(i -> "x" + i).toList(),
+                IntStream.range(0, (int) classes).mapToObj(Integer::toString).toList());
+    }
+
+    private void requireLabels() {
+        for (int i = 0; i < y.size(); i++) {
+            double label = y.data()[i];
+            if (label != Math.rint(label) || label < 0 || label >= classNames.size()) {
+                throw wrong("the label of row " + i + " is " + Numbers.text(label) + ", targets of shape (n) are "
+                        + (classNames.isEmpty() ? "labels of named classes" : "whole numbers from 0 to "
+                        + (classNames.size() - 1)) + "; those of a regression are (n, 1), use y.reshape(n, 1)");
+            }
+        }
+    }
+
+    private void requireFinite(String what, Tensor values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (!Double.isFinite(values.data()[i])) {
+                int width = values.size() / values.size(0);
+                String column = values == x && !featureNames.isEmpty() ? " (" + featureNames.get(i % width) + ")" : "";
+                throw wrong(what + " " + i % width + column + " of row " + i / width + " is "
+                        + Numbers.text(values.data()[i]) + "; take such rows out, or fill in a number");
+            }
+        }
+    }
+
+    private IllegalArgumentException wrong(String problem) {
+        return new IllegalArgumentException("data set " + name + ": " + problem);
+    }
+
+    /** What it is called. */
+    public String name() {
+        return name;
+    }
+
+    /** Inputs, (n, …). */
+    public Tensor x() {
+        return x;
+    }
+
+    /** Targets: labels (n), or (n, …). */
+    public Tensor y() {
+        return y;
+    }
+
+    /** Number of rows, n. */
+    public int size() {
+        return x.size(0);
+    }
+
+    /** A name for each column of the inputs; empty if the inputs have none. */
+    public List<String> featureNames() {
+        return featureNames;
+    }
+
+    /** A name for each class, in the order of the labels; empty for regression. */
+    public List<String> classNames() {
+        return classNames;
+    }
+
+    /**
+     * The rows with the given numbers, in that order, as a data set of their own.
+     *
+     * @throws IllegalArgumentException if there is no such row
+     */
+    public Dataset select(int... rows) {
+        for (int row : rows) {
+            if (row < 0 || row >= size()) {
+                throw new IllegalArgumentException("select: there is no row " + row + " in " + name
+                        + ", rows are numbered 0 to " + (size() - 1));
+            }
+        }
+        return new Dataset(name, x.rows(rows), y.rows(rows), featureNames, classNames);
+    }
+
+    /**
+     * The first rows, as a data set of their own.
+     *
+     * @throws IllegalArgumentException if there are fewer
+     */
+    public Dataset take(int rows) {
+        if (rows < 0 || rows > size()) {
+            throw new IllegalArgumentException("take: " + rows + " rows asked for, " + name + " has " + size());
+        }
+        return select(IntStream.range(0, rows).toArray());
+    }
+
+    /**
+     * Shuffles the rows and deals them out to disjoint parts.
+     *
+     * <p>Two fractions are for training and test, three for training, validation and test. If they sum to less than 1,
+     * the rest of the rows is in no part.
+     *
+     * <pre>{@code
+     * Iris.load().split(new Rng(1), 0.6, 0.2, 0.2)    // → Split of Iris: train 90, validation 30, test 30 rows
+     * }</pre>
+     *
+     * @param rng       draws the order
+     * @param fractions each above 0, with a sum of 1 or less
+     * @throws IllegalArgumentException if the fractions are not so, or a part gets no row
+     */
+    public Split split(Rng rng, double... fractions) {
+        if (fractions.length != 2 && fractions.length != 3) {
+            throw new IllegalArgumentException("split: " + fractions.length
+                    + " fractions given, give 2 (train, test) or 3 (train, validation, test)");
+        }
+        double sum = Arrays.stream(fractions).sum();
+        // above 1 by rounding, as 0.7 + 0.2 + 0.1, is meant as 1
+        if (!Arrays.stream(fractions).allMatch(f -> f > 0) || !(sum <= 1 + 1e-9)) {
+            throw new IllegalArgumentException("split: the fractions are " + text(fractions)
+                    + ", each must be above 0 and their sum, " + Numbers.text(sum) + ", at most 1");
+        }
+        int[] order = rng.permutation(size());
+        List<Dataset> parts = new ArrayList<>();
+        double end = 0;
+        int from = 0;
+        for (double fraction : fractions) {
+            end += fraction;
+            int to = Math.min(size(), (int) Math.floor(end * size() + 0.5));
+            if (to == from) {
+                throw new IllegalArgumentException("split: the fraction " + Numbers.text(fraction) + " of " + size()
+                        + " rows is no row; each part needs one, take other fractions or more data");
+            }
+            parts.add(select(Arrays.copyOfRange(order, from, to)));
+            from = to;
+        }
+        return new Split(parts.get(0), parts.size() == 3 ? parts.get(1) : null, parts.get(parts.size() - 1));
+    }
+
+    private static String text(double... numbers) {
+        return String.join(", ", Arrays.stream(numbers).mapToObj(Numbers::text).toList());
+    }
+
+    /**
+     * The rows in order, in batches of a size; the last one is smaller if the rows do not come out even.
+     *
+     * @throws IllegalArgumentException if the size is below 1
+     */
+    public Iterable<Batch> batches(int size) {
+        requireBatch(size);
+        return () -> new Batches(IntStream.range(0, size()).toArray(), size);
+    }
+
+    /**
+     * The rows in random order, in batches of a size; the last one is smaller if the rows do not come out even.
+     *
+     * <p>Every loop over the result draws a new order, so that it can serve for many epochs.
+     *
+     * <pre>{@code
+     * for (var batch : data.batches(32, new Rng(3))) { … batch.x() … batch.y() … }
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if the size is below 1
+     */
+    public Iterable<Batch> batches(int size, Rng rng) {
+        requireBatch(size);
+        return () -> new Batches(rng.permutation(size()), size);
+    }
+
+    private static void requireBatch(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("batches: the size is " + size + ", it must be at least 1");
+        }
+    }
+
+    private final class Batches implements Iterator<Batch> {
+
+        private final int[] order;
+        private final int size;
+        private int next;
+
+        Batches(int[] order, int size) {
+            this.order = order;
+            this.size = size;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < order.length;
+        }
+
+        @Override
+        public Batch next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("batches: all " + order.length + " rows were taken");
+            }
+            // not next + size: a size near the largest int means all rows
+            int to = next + Math.min(size, order.length - next);
+            int[] rows = Arrays.copyOfRange(order, next, to);
+            next = to;
+            return new Batch(x.rows(rows), y.rows(rows));
+        }
+    }
+
+    /** Rows, features, classes, and the rows of each class or the range of the targets. */
+    @Override
+    public String toString() {
+        String inputs = x.rank() == 2 ? x.size(1) + (x.size(1) == 1 ? " feature" : " features")
+                : "inputs " + x.shapeText();
+        String start = name + ": " + size() + (size() == 1 ? " row, " : " rows, ") + inputs;
+        if (classNames.isEmpty()) {
+            return size() == 0 ? start : start + ", targets " + y.shapeText() + " from "
+                    + Numbers.text(Arrays.stream(y.data()).min().orElseThrow()) + " to "
+                    + Numbers.text(Arrays.stream(y.data()).max().orElseThrow());
+        }
+        String classes = start + ", " + classNames.size() + (classNames.size() == 1 ? " class" : " classes");
+        return y.rank() == 1 ? classes + "\nrows per class: " + counts() : classes;
+    }
+
+    private String counts() {
+        int[] counts = new int[classNames.size()];
+        for (double label : y.data()) {
+            counts[(int) label]++;
+        }
+        List<String> shown = IntStream.range(0, Math.min(counts.length, CLASSES_SHOWN))
+                .mapToObj(i -> classNames.get(i) + ": " + counts[i]).toList();
+        return String.join(", ", shown) + (counts.length > CLASSES_SHOWN ? ", …" : "");
+    }
+}
