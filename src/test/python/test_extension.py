@@ -1,5 +1,6 @@
 """The kernel extension in a real kernel: what a cell shows, prints, stops and documents."""
 
+import base64
 import time
 import unittest
 
@@ -97,6 +98,24 @@ class Prints(unittest.TestCase):
         self.assertIn("the net has no layers", cell.outputs[1][1]["evalue"])
 
 
+class Names(unittest.TestCase):
+    def test_a_class_of_ones_own_may_hold_methods_of_any_name(self):
+        Cell("class Scratch { static double[] tanh(double[] z) { return z; } }")
+        self.assertEqual("1", Cell("Scratch.tanh(new double[] {5}).length").data()["text/plain"])
+        self.assertEqual("tanh", Cell("tanh().name()").data()["text/plain"])
+
+    def test_a_method_in_a_cell_hides_the_imported_one(self):
+        Cell("double[] softmax(double[] z) { return z; }")
+        self.assertEqual("1", Cell("softmax(new double[] {5}).length").data()["text/plain"])
+        self.assertEqual("error", Cell("softmax()").reply["status"])
+        self.assertEqual("softmax", Cell("Layers.softmax().name()").data()["text/plain"])
+        self.assertEqual("[0.5, 0.5]", Cell("tensor(1, 1).softmax()").data()["text/plain"])
+
+    def test_the_librarys_error_is_the_first_line(self):
+        cell = Cell("dense(4, 5).initialize(heNormal(), new Rng(1)).forward(zeros(2, 3))")
+        self.assertIn("dense(4 → 5): input is (2, 3), its last dimension should be 4", cell.outputs[0][1]["traceback"][0])
+
+
 class Documentation(unittest.TestCase):
     def test_shift_tab_shows_our_javadoc(self):
         reply = ask("inspect", "show(1)", 2)
@@ -104,12 +123,55 @@ class Documentation(unittest.TestCase):
         self.assertIn("void Notebook.show(Object value)", reply["data"]["text/plain"])
         self.assertIn("Shows a value below the cell, now", reply["data"]["text/plain"])
 
+    def test_shift_tab_on_a_method_of_a_tensor(self):
+        code = "tensor(1, 2).matmul(tensor(3, 4))"
+        reply = ask("inspect", code, code.index("matmul") + 2)
+        self.assertIn("matmul(Tensor other)\nThe matrix product", reply["data"]["text/plain"])
+
     def test_tab_completes_our_names(self):
         reply = ask("complete", "sho", 3)
         self.assertIn("show(", reply["matches"])
+        Cell("var t = tensor(1, 2);")
+        self.assertEqual(["softmax()"], ask("complete", "t.soft", 6)["matches"])
 
 
 class Rendering(unittest.TestCase):
+    def test_a_figure_is_a_png_with_its_alternative(self):
+        outputs = Cell('linePlot("The loss falls", new double[] {3, 2, 1})').outputs
+        content = next(c for kind, c in outputs if kind == "execute_result")
+        self.assertEqual({"image/png", "text/plain"}, set(content["data"]))
+        self.assertEqual(b"\x89PNG", base64.b64decode(content["data"]["image/png"])[:4])
+        self.assertIn("3 → 1", content["data"]["text/plain"])
+        self.assertEqual(content["data"]["text/plain"], content["metadata"]["image/png"]["alt"])
+
+    def test_a_tensor_is_text(self):
+        self.assertEqual({"text/plain": "[1, 2.5]"}, Cell("tensor(1, 2.5)").data())
+
+    def test_arrays_show_their_elements(self):
+        self.assertEqual({"text/plain": "[1, 2.5]"}, Cell("new double[] {1, 2.5}").data())
+        self.assertEqual({"text/plain": "[[1.0], [2.0, 3.0]]"}, Cell("new double[][] {{1}, {2, 3}}").data())
+
+    def test_a_network_is_a_table(self):
+        data = Cell("sequential(dense(64, 32), relu(), dense(32, 10))").data()
+        self.assertIn("<td>dense(64 → 32)</td><td>(n, 32)</td><td>2,080</td>", data["text/html"])
+        self.assertIn("dense(64 → 32)", data["text/plain"])
+        self.assertIn("2410", data["text/plain"])
+
+    def test_a_confusion_matrix_is_a_table(self):
+        data = Cell('confusionMatrix(tensor(new double[][] {{1, 2}, {3, 0}}), tensor(1, 1), List.of("cat", "dog"))').data()
+        self.assertIn("<tr><td>dog</td><td>1</td><td>1</td></tr>", data["text/html"])
+        self.assertIn("dog", data["text/plain"])
+
+    def test_the_verdict_on_an_exercise_has_its_report(self):
+        data = Cell('exercise("00.1", "double it", trial("twice(2)", () -> 2.0, 4.0))').data()
+        self.assertTrue(data["text/html"].startswith("<pre"))
+        self.assertIn("expected  4", data["text/plain"])
+
+    def test_a_list_of_figures_is_shown_one_by_one(self):
+        cell = Cell('for (var name : List.of("a", "b")) show(linePlot(name, new double[] {1, 2}));')
+        self.assertEqual(["display_data", "display_data"], cell.kinds())
+        self.assertTrue(all("image/png" in c["data"] for _, c in cell.outputs))
+
     def test_a_data_table_is_html_and_text(self):
         data = Cell('import tech.tablesaw.api.*;\n'
                     'Table.create("t", DoubleColumn.create("x<y", 1.5, 2.5), StringColumn.create("name", "a", "b"))'

@@ -80,6 +80,21 @@ class NamesTest {
         assertEquals(packages, new TreeSet<>(Imports.PACKAGES));
     }
 
+    /** Tab and Shift-Tab leave out the methods of a class that is not public, inherited or not. */
+    @Test
+    void whatAPublicClassInheritsComesFromPublicClasses() {
+        Set<String> hidden = new TreeSet<>();
+        for (JavaClass type : exported()) {
+            for (JavaClass parent : type.getAllRawSuperclasses()) {
+                if (!parent.getModifiers().contains(JavaModifier.PUBLIC)) hidden.add(parent + " above " + type);
+            }
+            for (JavaClass parent : type.getAllRawInterfaces()) {
+                if (!parent.getModifiers().contains(JavaModifier.PUBLIC)) hidden.add(parent + " above " + type);
+            }
+        }
+        assertEquals(Set.of(), hidden);
+    }
+
     @Test
     void noNotebookDeclaresAMethodThatHidesAnImportedOne() throws IOException {
         Set<String> ours = new TreeSet<>();

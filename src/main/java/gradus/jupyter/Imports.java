@@ -1,6 +1,7 @@
 package gradus.jupyter;
 
 import gradus.check.Checks;
+import gradus.check.Checks;
 import gradus.init.Initializers;
 import gradus.loss.Losses;
 import gradus.metrics.Metrics;

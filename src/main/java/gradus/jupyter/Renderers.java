@@ -1,10 +1,13 @@
 package gradus.jupyter;
 
+import gradus.check.Verdict;
 import gradus.metrics.ConfusionMatrix;
 import gradus.nn.Sequential;
 import gradus.nn.Summary;
 import gradus.plot.Figure;
+import gradus.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +34,22 @@ final class Renderers {
         html(renderer, Summary.class, Renderers::summary);
         html(renderer, ConfusionMatrix.class, Renderers::confusion);
         html(renderer, Table.class, Renderers::table);
+        html(renderer, Verdict.class, Renderers::verdict);
+        text(renderer, double[].class, values -> Tensors.tensor(values).toString());
+        text(renderer, int[].class, values -> Tensors.tensor(values).toString());
+        text(renderer, double[][].class, Renderers::rows);
+        text(renderer, String[].class, Arrays::toString);
+    }
+
+    /** For arrays, whose own text would be [D@1b2c3d. */
+    private static <T> void text(Renderer renderer, Class<T> type, Function<T, String> text) {
+        renderer.createRegistration(type).preferring(MIMEType.TEXT_PLAIN).register((value, context) ->
+                context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> text.apply(value)));
+    }
+
+    private static String rows(double[][] rows) {
+        boolean matrix = Arrays.stream(rows).allMatch(row -> row != null && rows[0] != null && row.length == rows[0].length);
+        return matrix ? Tensors.tensor(rows).toString() : Arrays.deepToString(rows);
     }
 
     /** JupyterLab shows the picture without its alt text, nbconvert and the book with it. */
@@ -66,6 +85,17 @@ final class Renderers {
             rows.add(cells);
         }
         return Html.table(headings, rows, "");
+    }
+
+    /** Says by colour too how the exercise stands; the words are the same as in the text. */
+    private static String verdict(Verdict verdict) {
+        String color = switch (verdict.outcome()) {
+            case PASSED -> "#009E73";
+            case OPEN -> "#767676";
+            case WRONG -> "#D55E00";
+        };
+        return "<pre style=\"border-left: 5px solid " + color + "; padding-left: 10px\">"
+                + Html.escape(verdict.report()) + "</pre>";
     }
 
     /** The first and the last rows of a table of data. */

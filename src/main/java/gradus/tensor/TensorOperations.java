@@ -7,8 +7,10 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>An operation leaves its tensor as it is and returns a new one. Where an axis is asked for, −1 is the last. An
  * IllegalArgumentException names the operation and all shapes when they do not fit.
+ *
+ * <p>It is public, though only {@link Tensor} extends it: a notebook offers no methods of a hidden class.
  */
-abstract sealed class TensorOperations permits Tensor {
+public abstract sealed class TensorOperations permits Tensor {
 
     private Tensor self() {
         return (Tensor) this;
