@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Gradus: neural networks in Java, in notebooks.
 
-usage: python3 course.py COMMAND          (Windows: py course.py COMMAND)
+usage: python3 course.py COMMAND          (Windows: py course.py COMMAND; logs: target/*.log)
 
   lab            set everything up and open the notebooks in JupyterLab
                    --no-browser      print the address only
@@ -19,8 +19,7 @@ for those who work on Gradus:
                    --check           compare with the outputs in them instead
 
 Needs Python 3.10, a JDK 17 (or newer ones) and Maven; `conda env create -f environment.yml`
-gives all three. Logs are in target/*.log.
-"""
+gives all three."""
 import sys
 
 if sys.version_info < (3, 10):
@@ -32,7 +31,7 @@ import argparse
 import collections
 import contextlib
 import hashlib
-import http.client
+import itertools
 import json
 import os
 import re
@@ -51,27 +50,21 @@ NOTEBOOKS = ROOT / "notebooks"
 PRISTINE = ROOT / ".pristine"
 TESTS = ROOT / "src" / "test"
 WINDOWS = os.name == "nt"
+MAVEN = "mvn.cmd" if WINDOWS else "mvn"
+UTF8_LOCALE = {} if WINDOWS else {"LC_ALL": "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"}
 MODULES = ("jdk.compiler", "jdk.jshell", "jdk.incubator.vector")
 # 00-tour.ipynb, but neither Untitled.ipynb nor 00-tour-Copy1.ipynb nor 00-tour.mine-2026-….ipynb
 NOTEBOOK_NAME = re.compile(r"[a-z0-9-]+\.ipynb")
 
-GET_JDK = """Install one, for example
-  Debian, Ubuntu   sudo apt install openjdk-17-jdk
-  Fedora           sudo dnf install java-21-openjdk-devel
-  macOS            brew install --cask temurin
-  Windows          winget install EclipseAdoptium.Temurin.21.JDK
-  conda            conda env create -f environment.yml
-and open a new terminal. To choose among several, set JAVA_HOME to the folder of one."""
-GET_MAVEN = """Install it, for example
-  Debian, Ubuntu   sudo apt install maven
-  Fedora           sudo dnf install maven
-  macOS            brew install maven
-  Windows          choco install maven, or https://maven.apache.org/install.html
-  conda            conda env create -f environment.yml
-and open a new terminal."""
-GET_NETWORK = """The first set-up needs the network; behind a proxy, set HTTPS_PROXY (and for Maven
-~/.m2/settings.xml, see https://maven.apache.org/guides/mini/guide-proxies.html). Then say it again:
-what is done is not done twice."""
+GET_TOOLS = """To get a JDK and Maven, for example
+  Debian, Ubuntu   sudo apt install openjdk-17-jdk maven
+  Fedora           sudo dnf install java-21-openjdk-devel maven
+  macOS            brew install maven; brew install --cask temurin
+  Windows          winget install EclipseAdoptium.Temurin.21.JDK; https://maven.apache.org/install.html
+  conda            conda env create -f environment.yml; conda activate gradus
+then open a new terminal. To choose among several JDKs, set JAVA_HOME to the folder of one."""
+GET_NETWORK = """The first set-up needs the network. Behind a proxy, set HTTPS_PROXY (for Maven see
+https://maven.apache.org/guides/mini/guide-proxies.html). Then start again: what is done is not done twice."""
 
 
 class Problem(Exception):
@@ -79,7 +72,6 @@ class Problem(Exception):
 
 
 Jdk = collections.namedtuple("Jdk", "java home version vendor")
-Tools = collections.namedtuple("Tools", "jdk python env")
 
 
 # ---- Running other programs -------------------------------------------------------------------
@@ -89,34 +81,31 @@ def environment(jdk=None):
 
     Under LC_ALL=C a JVM cannot open a file below a folder named "ü".
     """
-    env = dict(os.environ, PYTHONUTF8="1", PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1")
-    if jdk:
-        env["JAVA_HOME"] = str(jdk.home)
-    env.update(utf8_locale())
-    return env
+    java_home = {"JAVA_HOME": str(jdk.home)} if jdk else {}
+    return {**os.environ, **UTF8_LOCALE, **java_home, "PYTHONUTF8": "1", "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 
-def utf8_locale():
-    if WINDOWS:
-        return {}
-    return {"LC_ALL": "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"}
+@contextlib.contextmanager
+def running(command, **options):
+    """A program that is waited for at the end of the block, and ended with all that it started when we are stopped.
 
-
-def start(command, **options):
-    """Start a program in a process group of its own, so that all it starts can be ended with it."""
-    if WINDOWS:
-        options["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP
-    else:
-        options["start_new_session"] = True
-    return subprocess.Popen([str(part) for part in command], cwd=ROOT, stdin=subprocess.DEVNULL, **options)
+    It gets a process group of its own: Ctrl-C reaches us alone, and we end the whole group.
+    """
+    group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if WINDOWS else {"start_new_session": True}
+    process = subprocess.Popen([str(part) for part in command], cwd=ROOT, stdin=subprocess.DEVNULL, **group, **options)
+    try:
+        yield process
+        while process.poll() is None:  # wait() would not let Ctrl-C through on Windows
+            time.sleep(0.1)
+    finally:
+        if process.poll() is None:
+            end(process)
 
 
 def end(process):
-    """End a program and what it started: politely, and after ten seconds by force."""
+    """Politely, and after ten seconds, or a second Ctrl-C, by force."""
     for force in (False, True):
-        if process.poll() is not None and not force:
-            continue
-        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired, KeyboardInterrupt):
             if WINDOWS:
                 subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True)
             else:
@@ -124,13 +113,11 @@ def end(process):
             process.wait(10)
 
 
-@contextlib.contextmanager
-def ended_with_us(process):
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            end(process)
+def end_like_ctrl_c():
+    """Let a closed terminal and a `kill` end us as Ctrl-C does, with all that we started."""
+    for number in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")):
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # nohup ignores SIGHUP
+            signal.signal(number, signal.default_int_handler)
 
 
 def answer(command, env=None):
@@ -146,16 +133,10 @@ def answer(command, env=None):
 def step(title, command, log, env):
     """Run a long command with its noise in target/<log>; show its title and the seconds it takes."""
     began = time.monotonic()
-    clock = lambda: f"{time.monotonic() - began:.0f} s"
     print(f"  {title} ... ", end="", flush=True)
-    with open(log_file(log), "wb") as out:
-        with ended_with_us(start(command, env=env, stdout=out, stderr=subprocess.STDOUT)) as process:
-            while process.poll() is None:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(1)
-                if sys.stdout.isatty():
-                    print(f"\r  {title} ... {clock()} ", end="", flush=True)
-    print(f"\r  {title} ... {clock()} " if sys.stdout.isatty() else clock(), flush=True)
+    with open(log_file(log), "wb") as out, running(command, env=env, stdout=out, stderr=subprocess.STDOUT) as process:
+        pass
+    print(f"{time.monotonic() - began:.0f} s", flush=True)
     return process.returncode
 
 
@@ -180,16 +161,16 @@ def find_jdk():
     java = shutil.which("java", path=str(Path(home, "bin")) if home else None)
     if not java:
         raise Problem(f"JAVA_HOME is {home}, but no java is in its bin folder. Set it to the folder of a JDK, or unset it."
-                      if home else "There is no Java here: JAVA_HOME is not set and no java is on the PATH.\n" + GET_JDK)
+                      if home else "There is no Java here: JAVA_HOME is not set and no java is on the PATH.\n" + GET_TOOLS)
     where = f"{java} ({'from JAVA_HOME' if home else 'first on the PATH'})"
     code, text = answer([java, "-XshowSettings:properties", "-version"])
     facts = dict(re.findall(r"^ +(java\.\w+) = (.*?)\r?$", text, re.M))
     version = facts.get("java.version", "")
     major = re.match(r"(?:1\.)?(\d+)", version)
     if code or not major:
-        raise Problem(f"{where} does not run. It says:\n{text.strip()[-500:]}\n{GET_JDK}")
+        raise Problem(f"{where} does not run. It says:\n{text.strip()[-500:]}\n{GET_TOOLS}")
     if int(major[1]) < 17:
-        raise Problem(f"Gradus needs Java 17 or newer, but {where} is Java {version}.\n{GET_JDK}")
+        raise Problem(f"Gradus needs Java 17 or newer, but {where} is Java {version}.\n{GET_TOOLS}")
     folder = Path(facts.get("java.home", ""))
     if not (folder / "bin").is_dir():
         folder = Path(java).resolve().parent.parent
@@ -198,18 +179,23 @@ def find_jdk():
     if not shutil.which("javac", path=str(folder / "bin")):
         missing.append("javac")
     if missing:
-        raise Problem(f"{where} is Java {version}, but only a runtime, not a full JDK: {', '.join(missing)} missing.\n{GET_JDK}")
+        raise Problem(f"{where} is Java {version}, but only a runtime, not a full JDK: {', '.join(missing)} missing.\n{GET_TOOLS}")
     return Jdk(shutil.which("java", path=str(folder / "bin")) or java, folder, version, facts.get("java.vendor", "unknown"))
 
 
 def find_maven():
-    maven = shutil.which("mvn")
+    maven = shutil.which(MAVEN)
     if not maven:
-        raise Problem("There is no Maven here: no mvn is on the PATH. It builds the library.\n" + GET_MAVEN)
+        raise Problem("There is no Maven here: no mvn is on the PATH. It builds the library.\n" + GET_TOOLS)
     return maven
 
 
 # ---- Set-up: each step leaves a stamp when it is complete, and is done again when that is missing or old
+
+def failed(what, log, signs_of_no_network=None):
+    network = signs_of_no_network and re.search(signs_of_no_network, log_file(log).read_text("utf-8", "replace"))
+    raise Problem(what + (f" It did not get through to the network.\n{GET_NETWORK}\n" if network else "\n") + last_lines(log))
+
 
 def fingerprint(*names):
     """Names our folder and the contents of these files and folders in it."""
@@ -233,6 +219,7 @@ def our_prefix(here=False):
 
 
 def python_of(prefix):
+    # not resolved: the python of an environment is a link to the one it was made from
     return Path(sys.executable) if prefix == Path(sys.prefix) else prefix / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
 
@@ -256,27 +243,22 @@ def set_up(here=False, dev=False):
     write_kernelspec(prefix, jdk)
     keep_pristine()
     env["JUPYTER_PATH"] = str(prefix / "share" / "jupyter")
-    return Tools(jdk, python_of(prefix), env)
+    return python_of(prefix), env
 
 
 def install_packages(prefix, lists, env):
     python, unfinished = python_of(prefix), prefix / "gradus-unfinished"
     # a pip that was stopped can leave packages that look complete and are not: start afresh
     if prefix == VENV and (unfinished.exists() or answer([python, "-m", "pip", "--version"])[0] != 0):
-        if VENV.exists():
-            shutil.rmtree(VENV)
+        shutil.rmtree(VENV, ignore_errors=True)
         if step("a virtual environment in .venv", [sys.executable, "-m", "venv", VENV], "venv.log", env) != 0:
-            raise Problem("Python could not make the virtual environment .venv (Debian, Ubuntu: sudo apt install python3-venv).\n"
-                          + last_lines("venv.log"))
+            failed("Python could not make .venv (Debian, Ubuntu: sudo apt install python3-venv).", "venv.log")
     unfinished.touch()
     command = [python, "-m", "pip", "install", "--no-input", "--retries", "3"]
     for name in lists:
         command += ["-r", ROOT / name]
     if step("Python packages", command, "pip.log", env) != 0:
-        log = log_file("pip.log").read_text("utf-8", "replace")
-        if re.search(r"Retrying \(|Connection|No matching distribution|Max retries|ProxyError|SSLError", log):
-            raise Problem(f"pip could not fetch the Python packages.\n{GET_NETWORK}\n{last_lines('pip.log', 4)}")
-        raise Problem("pip could not install the Python packages.\n" + last_lines("pip.log"))
+        failed("pip could not install the Python packages.", "pip.log", r"Retrying \(|ProxyError|SSLError")
     for name in lists:
         (prefix / f"gradus-{name}.stamp").write_text(fingerprint(name))
     unfinished.unlink()
@@ -288,10 +270,7 @@ def build_jar(maven, mark, env):
         old = TARGET / name
         shutil.rmtree(old) if old.is_dir() else old.unlink(missing_ok=True)
     if step("the library, with Maven", [maven, "-B", "-ntp", "package", "-Dmaven.test.skip=true"], "maven.log", env) != 0:
-        log = log_file("maven.log").read_text("utf-8", "replace")
-        network = re.search(r"Could not (transfer|find) artifact|could not be resolved|Unknown host", log)
-        raise Problem((f"Maven could not fetch what the library needs.\n{GET_NETWORK}\n" if network
-                       else "Maven could not build the library.\n") + last_lines("maven.log"))
+        failed("Maven could not build the library.", "maven.log", r"Could not transfer|Unknown host|Connection refused|timed out")
     (TARGET / "gradus.stamp").write_text(mark)
 
 
@@ -305,30 +284,19 @@ def write_kernelspec(prefix, jdk):
     The kernelspec that jjava installs would take any java of the PATH, and start a second JVM.
     """
     folder = kernel_folder(prefix)
-    spec = {
-        "display_name": "Java",
-        "language": "java",
-        "interrupt_mode": "message",
-        "argv": [str(jdk.java), "--add-modules", "jdk.incubator.vector",
-                 "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",
-                 "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-Xmx700m",
-                 "-jar", str(folder / "jjava.jar"), "{connection_file}"],
-        # the libraries come first: our extension needs them when our own jar joins the class path
-        "env": {**utf8_locale(), "JJAVA_CLASSPATH":
-                os.pathsep.join([(TARGET / "lib" / "*.jar").as_posix(), (TARGET / "gradus.jar").as_posix()])},
-    }
-    write_if_new(folder / "kernel.json", json.dumps(spec, indent=1))
+    # the libraries come first: our extension needs them when our own jar joins the class path
+    class_path = os.pathsep.join((TARGET / jars).as_posix() for jars in ("lib/*.jar", "gradus.jar"))
+    spec = {"display_name": "Java", "language": "java", "interrupt_mode": "message",
+            "argv": [str(jdk.java), "--add-modules", "jdk.incubator.vector", "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",
+                     "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-Xmx700m",
+                     "-jar", str(folder / "jjava.jar"), "{connection_file}"],
+            "env": {**UTF8_LOCALE, "JJAVA_CLASSPATH": class_path}}
+    (folder / "kernel.json").write_text(json.dumps(spec, indent=1), "utf-8")
     # JupyterLab asks on its first start whether it may fetch news, and looks for updates
-    quiet = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
     overrides = prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
     if not overrides.exists():
-        write_if_new(overrides, json.dumps(quiet))
-
-
-def write_if_new(file, text):
-    if not (file.is_file() and file.read_text("utf-8") == text):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+        overrides.parent.mkdir(parents=True, exist_ok=True)
+        overrides.write_text('{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}')
 
 
 def has_git():
@@ -348,30 +316,32 @@ def keep_pristine():
 
 def lab(args):
     """Open JupyterLab in notebooks/ and stay until it ends."""
-    tools = set_up()
+    python, env = set_up()
     port = args.port or next((p for p in range(8888, 8988) if not in_use(p)), 8888)
-    if in_use(port):
-        raise Problem(f"Port {port} is in use, perhaps by a JupyterLab that still runs. Stop that one, or take another port:\n"
-                      f"  python3 course.py lab --port {port + 1}")
+    if not 0 < port < 65536 or in_use(port):
+        raise Problem(f"Port {port} is in use, perhaps by a JupyterLab that still runs: stop that one, or take another port "
+                      "with --port, from 1024 to 65535.")
     token = secrets.token_hex(16)
-    command = [tools.python, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
+    command = [python, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
                "--ServerApp.port_retries=0", f"--ServerApp.root_dir={NOTEBOOKS}", "--ServerApp.use_redirect_file=False",
                "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.extension_manager=readonly",
-               "--MultiKernelManager.default_kernel_name=java", "--KernelSpecManager.ensure_native_kernel=False"]
+               "--MultiKernelManager.default_kernel_name=java", "--KernelSpecManager.allowed_kernelspecs=java"]
     command += ["--no-browser"] if args.no_browser else []
     command += ["--allow-root"] if not WINDOWS and os.geteuid() == 0 else []
-    with open(log_file("lab.log"), "wb") as out, \
-            ended_with_us(start(command, env=dict(tools.env, JUPYTER_TOKEN=token), stdout=out, stderr=subprocess.STDOUT)) as server:
-        while not answers(port):
-            if server.poll() is not None:
-                raise Problem("JupyterLab did not start.\n" + last_lines("lab.log"))
-            time.sleep(0.2)
-        print(f"JupyterLab is at  http://127.0.0.1:{port}/lab?token={token}\nCtrl-C here stops it.", flush=True)
-        try:
-            while server.poll() is None:
-                time.sleep(0.5)
-        except KeyboardInterrupt:
-            print("\nStopping JupyterLab.", flush=True)
+    ready = False
+    try:
+        with open(log_file("lab.log"), "wb") as log, \
+                running(command, env={**env, "JUPYTER_TOKEN": token}, stdout=log, stderr=subprocess.STDOUT) as server:
+            while not in_use(port):
+                if server.poll() is not None:
+                    failed("JupyterLab did not start.", "lab.log")
+                time.sleep(0.2)
+            ready = True
+            print(f"JupyterLab is at  http://127.0.0.1:{port}/lab?token={token}\nCtrl-C here stops it.", flush=True)
+    except KeyboardInterrupt:
+        if not ready:
+            raise
+        print("\nJupyterLab is stopped.")
     return 0
 
 
@@ -381,22 +351,10 @@ def in_use(port):
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def answers(port):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        connection.request("GET", "/api")
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
-
-
 def test(args):
     """Run all tests, or one part of them, in the environment that has what they need."""
-    tools = set_up(dev=True)
     options = [f"--{name}={value}" for name, value in (("kernels", args.kernels), ("only", args.only)) if value]
-    return hand_over(tools, "run_tests.py", options)
+    return hand_over(set_up(dev=True), "run_tests.py", options)
 
 
 def run(args):
@@ -410,9 +368,9 @@ def run(args):
 
 def hand_over(tools, script, arguments):
     """Let a script of src/test/python go on, which may use the packages of the environment."""
-    with ended_with_us(start([tools.python, TESTS / "python" / script, *arguments], env=tools.env)) as process:
-        while process.poll() is None:
-            time.sleep(0.1)
+    python, env = tools
+    with running([python, TESTS / "python" / script, *arguments], env=env) as process:
+        pass
     return process.returncode
 
 
@@ -441,36 +399,30 @@ def reset(args):
         raise Problem("The first state of the notebooks is not known: there is no git here, and `setup` was never run.")
     committed = [file for file in committed if NOTEBOOK_NAME.fullmatch(file.name) and file.parent.name != "solutions"]
     for file in [chosen(name, committed) for name in args.notebooks]:
-        first = subprocess.run(["git", "show", f"HEAD:{file.relative_to(ROOT).as_posix()}"], cwd=ROOT, check=True,
-                               stdout=subprocess.PIPE).stdout if has_git() \
+        name = file.relative_to(ROOT).as_posix()
+        first = subprocess.run(["git", "show", f"HEAD:{name}"], cwd=ROOT, check=True, capture_output=True).stdout if has_git() \
             else (PRISTINE / file.relative_to(NOTEBOOKS)).read_bytes()
-        if file.exists() and file.read_bytes() == first:
-            print(f"{file.name} is as it came; nothing to do.")
-            continue
-        if file.exists():
-            copy = keep_copy(file)
-            print(f"Your version is kept as {copy.relative_to(ROOT)}.")
+        if file.exists() and file.read_bytes() != first:
+            print(f"Your version is kept as {keep_copy(file).relative_to(ROOT)}.")
         half = file.with_suffix(".unfinished")
         half.write_bytes(first)
         os.replace(half, file)
-        print(f"{file.name} is as it came. If it is open in JupyterLab: File > Reload Notebook from Disk.")
+        print(f"{name} is as it came. If it is open in JupyterLab: File > Reload Notebook from Disk.")
     return 0
 
 
 def keep_copy(file):
     """Copy 00-tour.ipynb to 00-tour.mine-2026-11-21-0933.ipynb, never over an earlier copy."""
     when = time.strftime("%Y-%m-%d-%H%M")
-    for number in range(1, 1000):
-        copy = file.with_name(f"{file.stem}.mine-{when}{'' if number == 1 else f'-{number}'}.ipynb")
-        with contextlib.suppress(FileExistsError), open(copy, "xb") as out:
-            out.write(file.read_bytes())
-            return copy
-    raise Problem(f"There are already 999 copies of {file.name} from this minute.")
+    for end_of_name in itertools.chain([""], (f"-{number}" for number in itertools.count(2))):
+        copy = file.with_name(f"{file.stem}.mine-{when}{end_of_name}.ipynb")
+        if not copy.exists():
+            return Path(shutil.copyfile(file, copy))
 
 
 def setup(args):
-    tools = set_up(here=args.here)
-    print(f"Gradus is set up: Java {tools.jdk.version}, kernel in {tools.env['JUPYTER_PATH']}")
+    _, env = set_up(here=args.here)
+    print(f"Gradus is set up: the kernel runs on {env['JAVA_HOME']}, Jupyter finds it in {env['JUPYTER_PATH']}")
     return 0
 
 
@@ -479,7 +431,7 @@ def doctor(_args):
     missing = []
 
     def tell(what, good, found, advice=""):
-        print(f"{'ok     ' if good else 'MISSING'} {what:<9} {found}" + ("" if good else f"\n        {advice}"))
+        print(f"{'ok     ' if good else 'MISSING'} {what:<8} {found}" + ("" if good else f"\n{advice}".replace("\n", "\n        ")))
         missing.extend([] if good else [what])
 
     tell("Python", True, f"{sys.version.split()[0]} in {sys.executable}")
@@ -488,19 +440,17 @@ def doctor(_args):
         jdk = find_jdk()
         tell("JDK", True, f"{jdk.version} from {jdk.vendor} in {jdk.home}")
     except Problem as problem:
-        tell("JDK", False, *str(problem).replace("\n", "\n        ").split("\n        ", 1))
-    maven = shutil.which("mvn")
-    version = re.search(r"Apache Maven (\S+)", answer([maven, "-v"], environment(jdk))[1]) if maven and jdk else None
-    tell("Maven", maven, f"{version[1] if version else ''} in {maven}" if maven else "no mvn on the PATH",
-         GET_MAVEN.replace("\n", "\n        "))
+        tell("JDK", False, *str(problem).split("\n", 1))
+    maven = shutil.which(MAVEN)
+    version = re.search(r"Apache Maven ([\w.-]+)", answer([maven, "-v"], environment(jdk))[1]) if maven and jdk else None
+    tell("Maven", maven, f"{version[1] if version else ''} in {maven}" if maven else "no mvn on the PATH", GET_TOOLS)
     spec = kernel_folder(our_prefix()) / "kernel.json"
-    set_up_first = "Set it up: python3 course.py setup"
-    tell("kernel", spec.is_file(), spec.parent if spec.is_file() else f"not in {spec.parent}", set_up_first)
+    tell("kernel", spec.is_file(), f"{'' if spec.is_file() else 'not '}in {spec.parent}", "To set it up: python3 course.py setup")
     jar = TARGET / "gradus.jar"
     code, text = answer([jdk.java, "--add-modules", "jdk.incubator.vector", "-cp", jar, "gradus.kernels.ActiveKernels"]) \
         if jdk and jar.is_file() else (1, "the library is not built yet")
     lines = [line for line in text.splitlines() if line.strip() and not re.match(r"Picked up |WARNING: |NOTE: ", line)]
-    tell("Kernels", code == 0, "; ".join(lines), set_up_first)
+    tell("Kernels", code == 0, "; ".join(lines), "To build it: python3 course.py setup")
     if sys.platform.startswith("linux"):
         fonts = answer(["fc-list"])[1].count("\n") if shutil.which("fc-list") else 0
         tell("fonts", fonts, f"{fonts} known to fontconfig", "Figures need one: sudo apt install fontconfig fonts-dejavu-core")
@@ -531,10 +481,7 @@ def arguments(argv):
 def main(argv=None):
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")
-    # a closed terminal or a `kill` ends us as Ctrl-C does, with all that we started
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+    end_like_ctrl_c()
     args = arguments(sys.argv[1:] if argv is None else argv)
     try:
         return globals()[args.command](args)
@@ -545,7 +492,8 @@ def main(argv=None):
         print("\nStopped. The same command goes on from here.", file=sys.stderr)
         return 130
     except OSError as error:
-        print(f"\n{error.strerror or error}: {error.filename or ROOT}\nIf a notebook is still running, stop it first.", file=sys.stderr)
+        in_the_way = " A notebook that still runs may be in the way." if isinstance(error, PermissionError) else ""
+        print(f"\n{error.strerror or error}: {error.filename or ROOT}.{in_the_way}", file=sys.stderr)
         return 1
 
 
