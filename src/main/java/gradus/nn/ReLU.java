@@ -14,20 +14,14 @@ import gradus.tensor.Tensor;
  * relu().forward(tensor(-2, 0, 3))        // → [0, 0, 3]
  * }</pre>
  */
-public final class ReLU implements Layer {
+public final class ReLU extends Activation {
+
+    ReLU() {
+        super("relu");
+    }
 
     @Override
     public Tensor forward(Tensor x) {
         return x.relu();
-    }
-
-    @Override
-    public String name() {
-        return "relu";
-    }
-
-    @Override
-    public String toString() {
-        return name();
     }
 }

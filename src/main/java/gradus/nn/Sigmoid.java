@@ -14,20 +14,14 @@ import gradus.tensor.Tensor;
  * sigmoid().forward(tensor(-1, 0, 1))     // → [0.26894, 0.5, 0.73106]
  * }</pre>
  */
-public final class Sigmoid implements Layer {
+public final class Sigmoid extends Activation {
+
+    Sigmoid() {
+        super("sigmoid");
+    }
 
     @Override
     public Tensor forward(Tensor x) {
         return x.sigmoid();
-    }
-
-    @Override
-    public String name() {
-        return "sigmoid";
-    }
-
-    @Override
-    public String toString() {
-        return name();
     }
 }

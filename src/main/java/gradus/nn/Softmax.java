@@ -15,20 +15,14 @@ import gradus.tensor.Tensor;
  * softmax().forward(tensor(1, 2, 3))      // → [0.090031, 0.24473, 0.66524]
  * }</pre>
  */
-public final class Softmax implements Layer {
+public final class Softmax extends Activation {
+
+    Softmax() {
+        super("softmax");
+    }
 
     @Override
     public Tensor forward(Tensor x) {
         return x.softmax();
-    }
-
-    @Override
-    public String name() {
-        return "softmax";
-    }
-
-    @Override
-    public String toString() {
-        return name();
     }
 }

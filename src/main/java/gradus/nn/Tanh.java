@@ -14,20 +14,14 @@ import gradus.tensor.Tensor;
  * tanh().forward(tensor(-1, 0, 1))        // → [-0.76159, 0, 0.76159]
  * }</pre>
  */
-public final class Tanh implements Layer {
+public final class Tanh extends Activation {
+
+    Tanh() {
+        super("tanh");
+    }
 
     @Override
     public Tensor forward(Tensor x) {
         return x.tanh();
-    }
-
-    @Override
-    public String name() {
-        return "tanh";
-    }
-
-    @Override
-    public String toString() {
-        return name();
     }
 }

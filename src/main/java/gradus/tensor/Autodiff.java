@@ -61,14 +61,24 @@ public final class Autodiff {
 
     /** The recorded derivatives of a scalar y with respect to several tensors, in their order. */
     public static List<Tensor> grad(Tensor y, List<Tensor> xs) {
-        var gradients = gradients(y, y.seed("grad(y, x)"), xs);
-        for (int i = 0; i < xs.size(); i++) {
-            if (gradients.get(i) == null) {
-                throw new IllegalStateException("grad(y, x): y was not computed from x number " + (i + 1) + " of shape "
-                        + xs.get(i).shapeText() + ", or x is no parameter");
+        var seed = y.seed("grad(y, x)");
+        var order = computedFrom(y);
+        Set<Tensor> leading = new HashSet<>(xs);            // the tensors through which a wanted x acts on y
+        for (int i = order.size() - 1; i >= 0; i--) {
+            var operation = order.get(i).operation();
+            if (operation != null && operation.inputs().stream().anyMatch(leading::contains)) {
+                leading.add(order.get(i));
             }
         }
-        return gradients;
+        order.retainAll(leading);
+        var gradients = withRecording(true, () -> walk(y, seed, order));
+        for (var x : xs) {
+            if (gradients.get(x) == null) {
+                throw new IllegalStateException("grad(y, x): y was not computed from x number " + (xs.indexOf(x) + 1)
+                        + " of shape " + x.shapeText() + ", or x is no parameter");
+            }
+        }
+        return xs.stream().map(gradients::get).toList();
     }
 
     /** Computes without recording: nothing of it can be walked back, and it takes less time and memory. */
@@ -82,23 +92,6 @@ public final class Autodiff {
             var gradients = walk(root, seed, computedFrom(root));
             gradients.forEach(Tensor::addGradient);
             return null;
-        });
-    }
-
-    /** ∂root/∂x for each x, recorded, so that it can be differentiated again. */
-    private static List<Tensor> gradients(Tensor root, Tensor seed, List<Tensor> xs) {
-        var order = computedFrom(root);
-        Set<Tensor> leading = new HashSet<>(xs);           // the tensors through which a wanted x acts on the root
-        for (int i = order.size() - 1; i >= 0; i--) {
-            var operation = order.get(i).operation();
-            if (operation != null && operation.inputs().stream().anyMatch(leading::contains)) {
-                leading.add(order.get(i));
-            }
-        }
-        order.retainAll(leading);
-        return withRecording(true, () -> {
-            var gradients = walk(root, seed, order);
-            return xs.stream().map(gradients::get).toList();
         });
     }
 

@@ -16,12 +16,10 @@ final class Products {
      */
     static Tensor matmul(Tensor a, Tensor b) {
         if (a.rank() == 0 || b.rank() == 0 || a.size(-1) != b.size(b.rank() == 1 ? 0 : -2)) {
-            throw new IllegalArgumentException("matmul: shapes " + a.shapeText() + " and " + b.shapeText()
-                    + " do not fit, the last dimension of the first "
-                    + (a.rank() == 0 ? "is missing" : "is " + a.size(-1)) + " and should equal the "
-                    + (b.rank() < 2 ? "dimension" : "second to last dimension") + " of the second, which "
-                    + (b.rank() == 0 ? "is missing" : "is " + b.size(b.rank() == 1 ? 0 : -2))
-                    + "; multiply by a scalar with mul");
+            throw new IllegalArgumentException("matmul: shapes " + a.shapeText() + " and " + b.shapeText() + " do not fit, "
+                    + (a.rank() == 0 || b.rank() == 0 ? "multiply by a scalar with mul" : "the last dimension of the first is "
+                    + a.size(-1) + " and should equal the " + (b.rank() == 1 ? "length" : "rows") + " of the second, "
+                    + b.size(b.rank() == 1 ? 0 : -2)));
         }
         if (a.rank() == 1) {
             return dropAxis(matmul(a.reshape(1, a.size()), b), b.rank() == 1 ? -1 : -2);

@@ -93,6 +93,14 @@ final class Shaping {
         return out;
     }
 
+    /** The elements of x repeated to a larger shape: x's own array where there is nothing to repeat. */
+    static double[] expanded(Tensor x, int... shape) {
+        if (x.size() == Shape.size(shape)) {
+            return x.data();
+        }
+        return gather(x.data(), shape, Shape.strides(x.shape(), shape));
+    }
+
     /** y = x repeated to a larger shape; the gradient is summed over the repetitions. */
     static Tensor broadcastTo(Tensor x, int... shape) {
         if (Arrays.equals(x.shape(), shape)) {
@@ -102,8 +110,7 @@ final class Shaping {
             throw new IllegalArgumentException("broadcastTo: " + x.shapeText() + " cannot be repeated to "
                     + Shape.text(shape) + ", a dimension of it is larger");
         }
-        return new Tensor(gather(x.data(), shape, Shape.strides(x.shape(), shape)), shape)
-                .from("broadcast", x, g -> sumTo(g, x));
+        return new Tensor(expanded(x, shape), shape.clone()).from("broadcast", x, g -> sumTo(g, x));
     }
 
     /** Undoes broadcasting: x summed over what was repeated, in the shape of {@code like}; the gradient is repeated. */

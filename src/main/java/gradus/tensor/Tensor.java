@@ -55,9 +55,7 @@ public final class Tensor extends TensorOperations {
     }
 
     /** A scalar that wants its gradient. */
-    public static Tensor parameter(double value) {
-        return parameter(new Tensor(new double[]{value}));
-    }
+    public static Tensor parameter(double value) { return parameter(new Tensor(new double[]{value})); }
 
     /** A copy of the values that wants its gradient, as weights and biases do. */
     public static Tensor parameter(Tensor values) {
@@ -69,39 +67,25 @@ public final class Tensor extends TensorOperations {
     // ---- facts
 
     /** The dimensions, outermost first; a copy. */
-    public int[] shape() {
-        return shape.clone();
-    }
+    public int[] shape() { return shape.clone(); }
 
     /** The shape as the messages write it: (2, 3). */
-    public String shapeText() {
-        return Shape.text(shape);
-    }
+    public String shapeText() { return Shape.text(shape); }
 
     /** Number of axes: 0 for a scalar, 1 for a vector, 2 for a matrix. */
-    public int rank() {
-        return shape.length;
-    }
+    public int rank() { return shape.length; }
 
     /** Number of elements. */
-    public int size() {
-        return data.length;
-    }
+    public int size() { return data.length; }
 
     /** Length of one axis; −1 is the last. */
-    public int size(int axis) {
-        return shape[Shape.axis("size", axis, shape)];
-    }
+    public int size(int axis) { return shape[Shape.axis("size", axis, shape)]; }
 
     /** The elements, row by row: the array itself, so that an optimizer can change a parameter in place. */
-    public double[] data() {
-        return data;
-    }
+    public double[] data() { return data; }
 
     /** The elements, row by row, as a copy. */
-    public double[] toArray() {
-        return data.clone();
-    }
+    public double[] toArray() { return data.clone(); }
 
     /** The rows of a matrix, as a copy. */
     public double[][] toRows() {
@@ -120,9 +104,7 @@ public final class Tensor extends TensorOperations {
     }
 
     /** One element by its index, as a number without a record; {@link #at} keeps the record. */
-    public double get(int... index) {
-        return data[position("get", index)];
-    }
+    public double get(int... index) { return data[position("get", index)]; }
 
     int position(String operation, int... index) {
         require(index.length == shape.length, operation, "wants " + shape.length + " indices, got " + Shape.text(index));
@@ -135,14 +117,10 @@ public final class Tensor extends TensorOperations {
     }
 
     /** Whether two tensors have the same shape. */
-    boolean sameShape(Tensor other) {
-        return shape == other.shape || Arrays.equals(shape, other.shape);
-    }
+    boolean sameShape(Tensor other) { return shape == other.shape || Arrays.equals(shape, other.shape); }
 
     /** A tensor of this shape over the given elements. */
-    Tensor like(double[] elements) {
-        return new Tensor(elements, shape);
-    }
+    Tensor like(double[] elements) { return new Tensor(elements, shape); }
 
     void require(boolean condition, String operation, String problem) {
         if (!condition) {
@@ -157,32 +135,22 @@ public final class Tensor extends TensorOperations {
     }
 
     /** The name, or null. */
-    public String name() {
-        return name;
-    }
+    public String name() { return name; }
 
     /** The shape, for other than vectors and scalars, and the elements, shortened in the middle. */
     @Override
-    public String toString() {
-        return TensorText.of(this);
-    }
+    public String toString() { return TensorText.of(this); }
 
     // ---- gradients
 
     /** Whether this is a parameter or was computed from one with the record on. */
-    public boolean requiresGrad() {
-        return requiresGrad;
-    }
+    public boolean requiresGrad() { return requiresGrad; }
 
     /** The operation that this was computed by; null for a parameter, and for values without a record. */
-    public Operation operation() {
-        return operation;
-    }
+    public Operation operation() { return operation; }
 
     /** ∂L/∂this, added up over the calls of {@link #backward} since {@link #zeroGrad}; null before the first. */
-    public Tensor grad() {
-        return grad;
-    }
+    public Tensor grad() { return grad; }
 
     /** Puts another gradient in place, for clipping it; null forgets it. */
     public void setGrad(Tensor gradient) {
@@ -194,18 +162,12 @@ public final class Tensor extends TensorOperations {
     }
 
     /** Forgets the gradient. Without it, the next {@link #backward} adds to what is there. */
-    public void zeroGrad() {
-        grad = null;
-    }
+    public void zeroGrad() { grad = null; }
 
-    void addGradient(Tensor part) {
-        grad = grad == null ? part : grad.add(part);
-    }
+    void addGradient(Tensor part) { grad = grad == null ? part : grad.add(part); }
 
     /** The same values without a record: a constant to what follows. The array is shared. */
-    public Tensor detach() {
-        return new Tensor(data, shape);
-    }
+    public Tensor detach() { return new Tensor(data, shape); }
 
     /**
      * Computes the gradient of this scalar with respect to every tensor that it was computed from, and adds it to theirs.
@@ -214,9 +176,7 @@ public final class Tensor extends TensorOperations {
      *
      * @throws IllegalStateException if this is not a single number, has no record, or was walked before
      */
-    public void backward() {
-        Autodiff.backward(this, seed("backward()"));
-    }
+    public void backward() { Autodiff.backward(this, seed("backward()")); }
 
     /** The same for a tensor of any shape, given g = ∂L/∂this from outside. */
     public void backward(Tensor g) {

@@ -19,178 +19,112 @@ public abstract sealed class TensorOperations permits Tensor {
     // ---- arithmetic, element by element; shapes broadcast
 
     /** this + other. */
-    public Tensor add(Tensor other) {
-        return Elementwise.add(self(), other);
-    }
+    public Tensor add(Tensor other) { return Elementwise.add(self(), other); }
 
     /** this + s. */
-    public Tensor add(double s) {
-        return Elementwise.add(self(), s);
-    }
+    public Tensor add(double s) { return Elementwise.add(self(), s); }
 
     /** this − other. */
-    public Tensor sub(Tensor other) {
-        return Elementwise.sub(self(), other);
-    }
+    public Tensor sub(Tensor other) { return Elementwise.sub(self(), other); }
 
     /** this − s. */
-    public Tensor sub(double s) {
-        return Elementwise.add(self(), -s);
-    }
+    public Tensor sub(double s) { return Elementwise.add(self(), -s); }
 
     /** this · other, element by element; the matrix product is {@link #matmul}. */
-    public Tensor mul(Tensor other) {
-        return Elementwise.mul(self(), other);
-    }
+    public Tensor mul(Tensor other) { return Elementwise.mul(self(), other); }
 
     /** this · s. */
-    public Tensor mul(double s) {
-        return Elementwise.mul(self(), s);
-    }
+    public Tensor mul(double s) { return Elementwise.mul(self(), s); }
 
     /** this / other. */
-    public Tensor div(Tensor other) {
-        return Elementwise.div(self(), other);
-    }
+    public Tensor div(Tensor other) { return Elementwise.div(self(), other); }
 
     /** this / s. */
-    public Tensor div(double s) {
-        return Elementwise.mul(self(), 1 / s);
-    }
+    public Tensor div(double s) { return Elementwise.mul(self(), 1 / s); }
 
     /** The larger of two elements; the gradient goes to the larger, half to each where they are equal. */
-    public Tensor maximum(Tensor other) {
-        return Elementwise.maximum(self(), other);
-    }
+    public Tensor maximum(Tensor other) { return Elementwise.maximum(self(), other); }
 
     /** The smaller of two elements; the gradient goes to the smaller, half to each where they are equal. */
-    public Tensor minimum(Tensor other) {
-        return Elementwise.minimum(self(), other);
-    }
+    public Tensor minimum(Tensor other) { return Elementwise.minimum(self(), other); }
 
     /** −this. */
-    public Tensor neg() {
-        return Elementwise.neg(self());
-    }
+    public Tensor neg() { return Elementwise.neg(self()); }
 
     /** this to the power p. */
-    public Tensor pow(double p) {
-        return Elementwise.pow(self(), p);
-    }
+    public Tensor pow(double p) { return Elementwise.pow(self(), p); }
 
     /** this². */
-    public Tensor square() {
-        return Elementwise.square(self());
-    }
+    public Tensor square() { return Elementwise.square(self()); }
 
     /** √this. */
-    public Tensor sqrt() {
-        return Elementwise.sqrt(self());
-    }
+    public Tensor sqrt() { return Elementwise.sqrt(self()); }
 
     /** e to the power this. */
-    public Tensor exp() {
-        return Elementwise.exp(self());
-    }
+    public Tensor exp() { return Elementwise.exp(self()); }
 
     /** The natural logarithm. */
-    public Tensor log() {
-        return Elementwise.log(self());
-    }
+    public Tensor log() { return Elementwise.log(self()); }
 
     /** The absolute value; derivative 0 at 0. */
-    public Tensor abs() {
-        return Elementwise.abs(self());
-    }
+    public Tensor abs() { return Elementwise.abs(self()); }
 
     /** Limited to low … high; gradients pass inside, the borders included. */
-    public Tensor clip(double low, double high) {
-        return Elementwise.clip(self(), low, high);
-    }
+    public Tensor clip(double low, double high) { return Elementwise.clip(self(), low, high); }
 
     /** tanh(this). */
-    public Tensor tanh() {
-        return Elementwise.tanh(self());
-    }
+    public Tensor tanh() { return Elementwise.tanh(self()); }
 
     /** The logistic function 1/(1 + e^−this). */
-    public Tensor sigmoid() {
-        return Elementwise.sigmoid(self());
-    }
+    public Tensor sigmoid() { return Elementwise.sigmoid(self()); }
 
     /** max(self(), 0); derivative 0 at 0, as in PyTorch. */
-    public Tensor relu() {
-        return Elementwise.relu(self());
-    }
+    public Tensor relu() { return Elementwise.relu(self()); }
 
     /** Softmax over the last axis. */
-    public Tensor softmax() {
-        return Reductions.softmax(self());
-    }
+    public Tensor softmax() { return Reductions.softmax(self()); }
 
     /** The logarithm of softmax over the last axis, exact where softmax itself rounds to 0 or 1. */
-    public Tensor logSoftmax() {
-        return Reductions.logSoftmax(self());
-    }
+    public Tensor logSoftmax() { return Reductions.logSoftmax(self()); }
 
 
     // ---- comparisons: 1 where they hold, 0 elsewhere; constants to the gradient
 
     /** 1 where this > s. */
-    public Tensor greaterThan(double s) {
-        return Elementwise.compare(self(), s, (a, b) -> a > b);
-    }
+    public Tensor greaterThan(double s) { return map(x -> x > s ? 1 : 0); }
 
     /** 1 where this ≥ s. */
-    public Tensor atLeast(double s) {
-        return Elementwise.compare(self(), s, (a, b) -> a >= b);
-    }
+    public Tensor atLeast(double s) { return map(x -> x >= s ? 1 : 0); }
 
     /** 1 where this ≤ s. */
-    public Tensor atMost(double s) {
-        return Elementwise.compare(self(), s, (a, b) -> a <= b);
-    }
+    public Tensor atMost(double s) { return map(x -> x <= s ? 1 : 0); }
 
     /** 1 where this = s. */
-    public Tensor equalTo(double s) {
-        return Elementwise.compare(self(), s, (a, b) -> a == b);
-    }
+    public Tensor equalTo(double s) { return map(x -> x == s ? 1 : 0); }
 
     /** 1 where two tensors of one shape, or broadcast to one, are equal. */
-    public Tensor equalTo(Tensor other) {
-        return Elementwise.broadcast("equalTo", self(), other, (a, b) -> a == b ? 1 : 0);
-    }
+    public Tensor equalTo(Tensor other) { return Elementwise.broadcast("equalTo", self(), other, (a, b) -> a == b ? 1 : 0); }
 
     /** −1, 0 or 1. */
-    public Tensor sign() {
-        return map(Math::signum);
-    }
+    public Tensor sign() { return map(Math::signum); }
 
     /** f of each element, without a record: the result is a constant to the gradient. */
-    public Tensor map(DoubleUnaryOperator f) {
-        return Reductions.map(self(), f);
-    }
+    public Tensor map(DoubleUnaryOperator f) { return Reductions.map(self(), f); }
 
 
     // ---- products
 
     /** The matrix product: (m, k)(k, n) → (m, n), (m, k)(k) → (m), (k)(k) → (), and stacks of matrices one by one. */
-    public Tensor matmul(Tensor other) {
-        return Products.matmul(self(), other);
-    }
+    public Tensor matmul(Tensor other) { return Products.matmul(self(), other); }
 
 
     // ---- reductions: over everything, or along one axis, which then disappears or is kept with length 1
 
     /** The sum of all elements. */
-    public Tensor sum() {
-        return flat().sum(0);
-    }
+    public Tensor sum() { return flat().sum(0); }
 
     /** The sums along an axis. */
-    public Tensor sum(int axis) {
-        return sum(axis, false);
-    }
+    public Tensor sum(int axis) { return sum(axis, false); }
 
     /** The sums along an axis, which is kept with length 1 if asked. */
     public Tensor sum(int axis, boolean keepDims) {
@@ -198,14 +132,10 @@ public abstract sealed class TensorOperations permits Tensor {
     }
 
     /** The mean of all elements; NaN if there are none. */
-    public Tensor mean() {
-        return flat().mean(0);
-    }
+    public Tensor mean() { return flat().mean(0); }
 
     /** The means along an axis. */
-    public Tensor mean(int axis) {
-        return mean(axis, false);
-    }
+    public Tensor mean(int axis) { return mean(axis, false); }
 
     /** The means along an axis, which is kept with length 1 if asked. */
     public Tensor mean(int axis, boolean keepDims) {
@@ -213,14 +143,10 @@ public abstract sealed class TensorOperations permits Tensor {
     }
 
     /** The largest element; several equal ones share the gradient. */
-    public Tensor max() {
-        return flat().max(0);
-    }
+    public Tensor max() { return flat().max(0); }
 
     /** The largest elements along an axis. */
-    public Tensor max(int axis) {
-        return max(axis, false);
-    }
+    public Tensor max(int axis) { return max(axis, false); }
 
     /** The largest elements along an axis, which is kept with length 1 if asked. */
     public Tensor max(int axis, boolean keepDims) {
@@ -228,22 +154,16 @@ public abstract sealed class TensorOperations permits Tensor {
     }
 
     /** The variance of all elements, divided by n (PyTorch divides by n − 1). */
-    public Tensor var() {
-        return sub(mean()).square().mean();
-    }
+    public Tensor var() { return sub(mean()).square().mean(); }
 
     /** The standard deviation of all elements, from the variance divided by n. */
-    public Tensor std() {
-        return var().sqrt();
-    }
+    public Tensor std() { return var().sqrt(); }
 
 
     // ---- shape
 
     /** The same elements in another shape; one dimension may be −1 for what is left over. The array is shared. */
-    public Tensor reshape(int... shape) {
-        return Shaping.reshape(self(), shape);
-    }
+    public Tensor reshape(int... shape) { return Shaping.reshape(self(), shape); }
 
     /**
      * The axes in another order: axis i of the result is axis order[i] of this. Without an order the last two axes
@@ -262,24 +182,16 @@ public abstract sealed class TensorOperations permits Tensor {
     }
 
     /** Repeated to a larger shape. */
-    public Tensor broadcastTo(int... shape) {
-        return Shaping.broadcastTo(self(), shape);
-    }
+    public Tensor broadcastTo(int... shape) { return Shaping.broadcastTo(self(), shape); }
 
     /** The part from … to (exclusive) along an axis. */
-    public Tensor slice(int axis, int from, int to) {
-        return Shaping.slice(self(), axis, from, to);
-    }
+    public Tensor slice(int axis, int from, int to) { return Shaping.slice(self(), axis, from, to); }
 
     /** The rows with the given numbers, in that order, repeated if named twice. */
-    public Tensor rows(int... rows) {
-        return Shaping.rows(self(), rows);
-    }
+    public Tensor rows(int... rows) { return Shaping.rows(self(), rows); }
 
     /** One row, without its axis: (n, d) → (d). */
-    public Tensor row(int row) {
-        return rows(row).reshape(Shape.reduced(self().shape(), 0, false));
-    }
+    public Tensor row(int row) { return rows(row).reshape(Shape.reduced(self().shape(), 0, false)); }
 
     /** One element as a scalar tensor that keeps its record. */
     public Tensor at(int... index) {

@@ -18,9 +18,7 @@ public final class Tensors {
     }
 
     /** A vector of the given numbers. */
-    public static Tensor tensor(double... values) {
-        return new Tensor(values.clone(), values.length);
-    }
+    public static Tensor tensor(double... values) { return new Tensor(values.clone(), values.length); }
 
     /** A vector of whole numbers, such as class labels. */
     public static Tensor tensor(int[] values) {
@@ -46,19 +44,13 @@ public final class Tensors {
     }
 
     /** A tensor of shape () that holds one number. */
-    public static Tensor scalar(double value) {
-        return new Tensor(new double[]{value});
-    }
+    public static Tensor scalar(double value) { return new Tensor(new double[]{value}); }
 
     /** All elements 0. */
-    public static Tensor zeros(int... shape) {
-        return full(0, shape);
-    }
+    public static Tensor zeros(int... shape) { return full(0, shape); }
 
     /** All elements 1. */
-    public static Tensor ones(int... shape) {
-        return full(1, shape);
-    }
+    public static Tensor ones(int... shape) { return full(1, shape); }
 
     /** All elements equal to a value. */
     public static Tensor full(double value, int... shape) {
@@ -77,9 +69,7 @@ public final class Tensors {
     }
 
     /** The whole numbers 0, 1, …, n − 1. */
-    public static Tensor arange(int n) {
-        return tensor(indices(n));
-    }
+    public static Tensor arange(int n) { return tensor(indices(n)); }
 
     /** n numbers from a to b, both included, at equal distances; for n = 1 it is a. */
     public static Tensor linspace(double a, double b, int n) {
@@ -148,9 +138,7 @@ public final class Tensors {
     }
 
     /** The tensors behind one another along an existing axis; their other dimensions are equal. */
-    public static Tensor concat(int axis, Tensor... parts) {
-        return Shaping.concat(axis, parts);
-    }
+    public static Tensor concat(int axis, Tensor... parts) { return Shaping.concat(axis, parts); }
 
     /** The tensors, all of one shape, as the rows of a new first axis. */
     public static Tensor stack(Tensor... parts) {
