@@ -102,9 +102,8 @@ final class Axes {
         styler.setXAxisMax(x.high());
         styler.setYAxisMin(y.low());
         styler.setYAxisMax(y.high());
-        // a spacing of one tick, for a plot that is about this wide and high
-        styler.setXAxisTickMarkSpacingHint((int) Math.round((width - 60) / (x.high() - x.low())));
-        styler.setYAxisTickMarkSpacingHint((int) Math.round((height - 50) / (y.high() - y.low())));
+        styler.setXAxisTickMarkSpacingHint(spacing(width - 60, x));
+        styler.setYAxisTickMarkSpacingHint(spacing(height - 50, y));
         chart.setCustomXAxisTickLabelsFormatter(tick -> x.label(Math.round(tick)));
         chart.setCustomYAxisTickLabelsFormatter(tick -> y.label(Math.round(tick)));
         // uneven, since XChart would put the ticks at evenly spaced data and nowhere else
@@ -112,6 +111,11 @@ final class Axes {
         corners.setMarker(SeriesMarkers.NONE);
         corners.setLineStyle(SeriesLines.NONE);
         return chart;
+    }
+
+    /** The pixels from tick to tick on an axis that is about this long; a longer spacing than the axis is no spacing. */
+    private static int spacing(int length, Scale scale) {
+        return (int) Math.round(Math.min(length / (scale.high() - scale.low()), 0.8 * length));
     }
 
     private static double[] uneven(Scale scale) {

@@ -24,6 +24,8 @@ import javax.imageio.ImageIO;
  */
 public abstract class Figure implements Cloneable {
 
+    private static final int NARROWEST = 560;
+
     /** Replaced through {@link #with}; null where the figure computes its title. */
     String title;
 
@@ -45,7 +47,7 @@ public abstract class Figure implements Cloneable {
     /** The picture, at most 900 pixels wide, on white. */
     public BufferedImage image() {
         Drawing drawing = drawing();
-        List<String> lines = Style.wrap(title(), Style.TITLE, Math.max(drawing.width(), 360));
+        List<String> lines = Style.wrap(title(), Style.TITLE, Math.max(drawing.width(), NARROWEST));
         int lineHeight = Style.metrics(Style.TITLE).getHeight();
         int titleWidth = lines.stream().mapToInt(line -> Style.width(line, Style.TITLE)).max().orElse(0);
         int top = Style.MARGIN + lines.size() * lineHeight + 10;

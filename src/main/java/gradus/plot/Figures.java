@@ -1,5 +1,8 @@
 package gradus.plot;
 
+import gradus.metrics.ConfusionMatrix;
+import gradus.tensor.Tensor;
+
 /**
  * One call, one figure: the static factories for notebooks.
  *
@@ -26,6 +29,16 @@ public final class Figures {
         return linePlot(title).line("", x, y);
     }
 
+    /** The same for vectors (n). */
+    public static LinePlot linePlot(String title, Tensor x, Tensor y) {
+        return linePlot(title).line("", x, y);
+    }
+
+    /** The same for a vector (n) over the positions 0, 1, 2, ... */
+    public static LinePlot linePlot(String title, Tensor y) {
+        return linePlot(title).line("", y);
+    }
+
     /** A plot of one line over the positions 0, 1, 2, ... */
     public static LinePlot linePlot(String title, double[] y) {
         return linePlot(title).line("", y);
@@ -34,5 +47,99 @@ public final class Figures {
     /** A plot without lines yet: add them with {@link LinePlot#line}, each with its name. */
     public static LinePlot linePlot(String title) {
         return new LinePlot(title);
+    }
+
+    /**
+     * A histogram: how often values fall into bins of equal width.
+     *
+     * <pre>{@code
+     * histogram("Ones are most frequent", new double[] {0, 1, 1, 2}).alt()
+     * // → Ones are most frequent. Histogram of 4 values from 0 to 2: mean 1, standard deviation 0.7071; the most
+     * //   frequent value, 1, holds 2 (50 %).
+     * }</pre>
+     *
+     * @param values any number of values; those that are not finite are left out and counted
+     * @throws IllegalArgumentException when no value is finite
+     */
+    public static Histogram histogram(String title, double[] values) {
+        return new Histogram(title, values);
+    }
+
+    /** A histogram of all elements of a tensor. */
+    public static Histogram histogram(String title, Tensor values) {
+        return new Histogram(title, values.data());
+    }
+
+    /**
+     * Points in the plane, each class in its own colour and shape.
+     *
+     * @param x positions, shape (n)
+     * @param y positions, shape (n)
+     * @param labels class numbers, shape (n); at most 14 different ones
+     * @throws IllegalArgumentException when the lengths differ, or there are more classes than can be told apart
+     */
+    public static ScatterPlot scatter(String title, double[] x, double[] y, int[] labels) {
+        return new ScatterPlot(title, x, y, labels);
+    }
+
+    /** Points in the plane without classes. */
+    public static ScatterPlot scatter(String title, double[] x, double[] y) {
+        return new ScatterPlot(title, x, y, new int[x.length]);
+    }
+
+    /** The same for vectors: x (n), y (n), labels (n) whole numbers. */
+    public static ScatterPlot scatter(String title, Tensor x, Tensor y, Tensor labels) {
+        return scatter(title, Points.vector("scatter", "x", x), Points.vector("scatter", "y", y),
+                Points.labels("scatter", labels));
+    }
+
+    /**
+     * The rows of a matrix as points in the plane.
+     *
+     * @param points shape (n, 2)
+     * @param labels class numbers, shape (n)
+     */
+    public static ScatterPlot scatter(String title, Tensor points, Tensor labels) {
+        if (points.rank() != 2 || points.size(1) != 2) {
+            throw new IllegalArgumentException("scatter: points have shape " + points.shapeText()
+                    + ", they should be (n, 2); of more features take two columns with slice(1, from, to)");
+        }
+        return scatter(title, points.slice(1, 0, 1), points.slice(1, 1, 2), labels);
+    }
+
+    /**
+     * A matrix as a field of colours, with its numbers where there is room.
+     *
+     * @param matrix rows of equal length, at most 600 of at most 800 values
+     * @throws IllegalArgumentException when rows differ in length, or nothing is finite
+     */
+    public static HeatMap heatMap(String title, double[][] matrix) {
+        return new HeatMap(title, matrix);
+    }
+
+    /** The same for a matrix (m, n). */
+    public static HeatMap heatMap(String title, Tensor matrix) {
+        if (matrix.rank() != 2) {
+            throw new IllegalArgumentException("heatMap: the tensor has shape " + matrix.shapeText()
+                    + ", it should be a matrix (m, n)");
+        }
+        return new HeatMap(title, matrix.toRows());
+    }
+
+    /** A confusion matrix; its title says how much was right and what was mistaken most often. */
+    public static HeatMap plot(ConfusionMatrix matrix) {
+        return HeatMap.of(matrix);
+    }
+
+    /**
+     * The first images in rows.
+     *
+     * @param images shape (n, height, width), or (n, side · side) for square ones
+     * @param rows at most this many rows
+     * @param columns images in a row
+     * @throws IllegalArgumentException when the shape is another, or a row would be wider than the figure
+     */
+    public static ImageGrid imageGrid(String title, Tensor images, int rows, int columns) {
+        return new ImageGrid(title, images, rows, columns);
     }
 }

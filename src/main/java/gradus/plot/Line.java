@@ -36,10 +36,10 @@ record Line(String name, double[] x, double[] y, int look) {
             if (y[i] < y[low]) low = i;
             if (y[i] > y[high]) high = i;
         }
-        String from = Numbers.text(y[first]);
-        String to = Numbers.text(y[last]);
-        String lowest = Numbers.text(y[low]) + " at " + at + Numbers.text(x[low]);
-        String highest = Numbers.text(y[high]) + " at " + at + Numbers.text(x[high]);
+        String from = Words.text(y[first]);
+        String to = Words.text(y[last]);
+        String lowest = Words.text(y[low]) + " at " + at + Words.text(x[low]);
+        String highest = Words.text(y[high]) + " at " + at + Words.text(x[high]);
         // a wiggle below a twentieth of the height is no turn; but 0.2 → 0.3 is one, even after a fall from 2.3
         double wiggle = 0.05 * (y[high] - y[low]);
         double wiggleLow = y[low] > 0 ? Math.min(wiggle, 0.05 * y[low]) : wiggle;
@@ -48,7 +48,7 @@ record Line(String name, double[] x, double[] y, int look) {
         boolean endsHigh = y[last] >= y[high] - wiggle;
         boolean endsLow = y[last] <= y[low] + wiggleLow;
         String words;
-        if (finite() == 1) words = "is one point, " + from + " at " + at + Numbers.text(x[first]);
+        if (finite() == 1) words = "is one point, " + from + " at " + at + Words.text(x[first]);
         else if (y[high] == y[low]) words = "stays at " + from;
         else if (startsHigh && endsLow) words = "falls " + from + " → " + to;
         else if (startsLow && endsHigh) words = "rises " + from + " → " + to;
@@ -56,6 +56,6 @@ record Line(String name, double[] x, double[] y, int look) {
         else if (startsLow) words = "rises " + from + " → " + highest + ", then falls to " + to;
         else words = "goes " + from + " → " + to + ", lowest " + lowest + ", highest " + highest;
         int gaps = y.length - finite();
-        return gaps == 0 ? words : words + " (" + gaps + " of " + Numbers.count(y.length, "point") + " not finite)";
+        return gaps == 0 ? words : words + " (" + gaps + " of " + Words.count(y.length, "point") + " not finite)";
     }
 }

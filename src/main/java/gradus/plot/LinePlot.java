@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,6 +48,16 @@ public final class LinePlot extends Figure {
     /** Adds a line over the positions 0, 1, 2, ... */
     public LinePlot line(String name, double[] y) {
         return line(name, Points.count(y.length), y);
+    }
+
+    /** Adds a line with its name; x and y are vectors (n). */
+    public LinePlot line(String name, Tensor x, Tensor y) {
+        return line(name, Points.vector("linePlot", "x", x), Points.vector("linePlot", "y", y));
+    }
+
+    /** Adds a line over the positions 0, 1, 2, ...; y is a vector (n). */
+    public LinePlot line(String name, Tensor y) {
+        return line(name, Points.vector("linePlot", "y", y));
     }
 
     /** What x is, with its unit; it stands under the axis. */
@@ -99,8 +110,8 @@ public final class LinePlot extends Figure {
         if (lines.isEmpty()) throw new IllegalStateException("linePlot: it has no line yet; add one with line(name, x, y)");
         double[][] xs = lines.stream().map(Line::x).toArray(double[][]::new);
         double[][] ys = lines.stream().map(Line::y).toArray(double[][]::new);
-        Scale x = logX ? Scale.logarithmic(9, xs) : Scale.filled(8, xs);
-        Scale y = logY ? Scale.logarithmic(8, ys) : Scale.linear(7, ys);
+        Scale x = logX ? Scale.logarithmic(8, xs) : Scale.filled(7, xs);
+        Scale y = logY ? Scale.logarithmic(7, ys) : Scale.linear(6, ys);
         var panel = new LinePanel(lines, new Axes(x, y, xLabel, yLabel), WIDTH, HEIGHT);
         return new Drawing(WIDTH, HEIGHT, panel::paint);
     }

@@ -1,5 +1,7 @@
 package gradus.plot;
 
+import gradus.tensor.Tensor;
+
 /** The checks that figures share: an error says which figure, which series, and the sizes that clash. */
 final class Points {
 
@@ -12,17 +14,38 @@ final class Points {
         return x;
     }
 
+    /** The elements of a vector, or of a matrix of one column. */
+    static double[] vector(String figure, String what, Tensor tensor) {
+        if (tensor.rank() == 1 || tensor.rank() == 2 && tensor.size(1) == 1) return tensor.toArray();
+        throw new IllegalArgumentException(figure + ": " + what + " has shape " + tensor.shapeText()
+                + ", it should be a vector (n)");
+    }
+
+    /** The labels in a vector of whole numbers. */
+    static int[] labels(String figure, Tensor tensor) {
+        double[] values = vector(figure, "labels", tensor);
+        int[] labels = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            labels[i] = (int) values[i];
+            if (labels[i] != values[i]) {
+                throw new IllegalArgumentException(figure + ": label " + i + " is " + Words.text(values[i])
+                        + ", labels should be whole numbers");
+            }
+        }
+        return labels;
+    }
+
     /** Fails unless x and y have the same length and at least one point that can be drawn. */
     static void check(String figure, String name, double[] x, double[] y) {
         String of = of(name);
         if (x.length != y.length) {
-            throw new IllegalArgumentException(figure + ": x" + of + " has " + Numbers.count(x.length, "value")
+            throw new IllegalArgumentException(figure + ": x" + of + " has " + Words.count(x.length, "value")
                     + ", y has " + y.length + "; every point needs both");
         }
         if (y.length == 0) throw new IllegalArgumentException(figure + ": x and y" + of + " are empty");
         for (int i = 0; i < y.length; i++) if (Double.isFinite(x[i]) && Double.isFinite(y[i])) return;
-        throw new IllegalArgumentException(figure + ": none of the " + Numbers.count(y.length, "point") + of
-                + " is finite, the first is (" + Numbers.text(x[0]) + ", " + Numbers.text(y[0]) + ")");
+        throw new IllegalArgumentException(figure + ": none of the " + Words.count(y.length, "point") + of
+                + " is finite, the first is (" + Words.text(x[0]) + ", " + Words.text(y[0]) + ")");
     }
 
     /** Fails unless all finite values are positive, as a logarithmic axis needs. */
@@ -35,7 +58,7 @@ final class Points {
         }
         if (bad == 0) return;
         throw new IllegalArgumentException(figure + ": " + option + " needs positive values, but " + axis + of(name)
-                + " has " + Numbers.count(bad, "value") + " ≤ 0, the first " + Numbers.text(values[first])
+                + " has " + Words.count(bad, "value") + " ≤ 0, the first " + Words.text(values[first])
                 + " at index " + first + "; leave " + option + "() out, or make them NaN");
     }
 

@@ -24,7 +24,8 @@ final class Scale {
     }
 
     /**
-     * A linear scale for values with air around them; NaN and infinite values do not count.
+     * A linear scale for values with air around them; NaN and infinite values do not count, whole numbers get whole
+     * ticks.
      *
      * <p>A scale that comes near to zero starts at zero: a curve that falls to a fifth of its height should look so.
      */
@@ -35,7 +36,8 @@ final class Scale {
         double air = 0.05 * (max - min);
         double from = min >= 0 && min < max / 3 ? 0 : min - air;
         double to = max <= 0 && max > min / 3 ? 0 : max + air;
-        return new Scale(false, from, to, niceStep((to - from) / ticks));
+        double step = niceStep((to - from) / ticks);
+        return new Scale(false, from, to, areWhole(values) ? Math.max(1, step) : step);
     }
 
     /** A linear scale that the values fill from end to end; whole numbers get whole ticks. */
@@ -99,11 +101,11 @@ final class Scale {
         if (log) {
             int exponent = (int) Math.round(tick * step);
             boolean plain = low * step > -4.5 && high * step < 5.5;
-            return plain ? BigDecimal.ONE.scaleByPowerOfTen(exponent).toPlainString() : Numbers.powerOfTen(exponent);
+            return plain ? BigDecimal.ONE.scaleByPowerOfTen(exponent).toPlainString() : Words.powerOfTen(exponent);
         }
         int decimals = Math.max(0, BigDecimal.valueOf(step).stripTrailingZeros().scale());
         boolean plain = decimals <= 5 && Math.max(Math.abs(low), Math.abs(high)) * step < 1e6;
-        return plain ? Numbers.fixed(value(tick), decimals) : Numbers.text(value(tick));
+        return plain ? Words.fixed(value(tick), decimals) : Words.text(value(tick));
     }
 
     private static Scale around(double value, int ticks) {
@@ -111,14 +113,12 @@ final class Scale {
         return new Scale(false, value - half, value + half, niceStep(2 * half / ticks));
     }
 
-    /** The smallest of 1, 2, 5 times a power of ten that is no smaller than this. */
-    private static double niceStep(double atLeast) {
-        int exponent = (int) Math.floor(Math.log10(atLeast));
-        for (int factor : new int[] {1, 2, 5}) {
-            double step = BigDecimal.valueOf(factor).scaleByPowerOfTen(exponent).doubleValue();
-            if (step >= atLeast * (1 - 1e-9)) return step;
-        }
-        return BigDecimal.ONE.scaleByPowerOfTen(exponent + 1).doubleValue();
+    /** 1, 2 or 5 times a power of ten, whichever is nearest on a logarithmic scale. */
+    static double niceStep(double about) {
+        int exponent = (int) Math.floor(Math.log10(about));
+        double digits = about / Math.pow(10, exponent);
+        int nice = digits < Math.sqrt(2) ? 1 : digits < Math.sqrt(10) ? 2 : digits < Math.sqrt(50) ? 5 : 10;
+        return BigDecimal.valueOf(nice).scaleByPowerOfTen(exponent).doubleValue();
     }
 
     private static boolean isPoint(double min, double max) {

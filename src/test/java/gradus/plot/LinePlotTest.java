@@ -66,9 +66,9 @@ class LinePlotTest {
     void textAlternativeTellsEndsAndTurningPoint() {
         String alt = losses().alt();
         int lowest = IntStream.range(0, 30).reduce((a, b) -> VALIDATION[b] < VALIDATION[a] ? b : a).orElseThrow();
-        assertTrue(alt.contains("train falls 2.3 → " + Numbers.text(TRAIN[29])), alt);
-        assertTrue(alt.contains("validation falls 2.3 → " + Numbers.text(VALIDATION[lowest]) + " at epoch "
-                + (lowest + 1) + ", then rises to " + Numbers.text(VALIDATION[29])), alt);
+        assertTrue(alt.contains("train falls 2.3 → " + Words.text(TRAIN[29])), alt);
+        assertTrue(alt.contains("validation falls 2.3 → " + Words.text(VALIDATION[lowest]) + " at epoch "
+                + (lowest + 1) + ", then rises to " + Words.text(VALIDATION[29])), alt);
         assertEquals(alt, losses().alt());
         assertEquals("t. Line plot: line stays at 3.", linePlot("t", new double[] {3, 3}).alt());
         assertEquals("t. Line plot: line is one point, 3 at x = 0.", linePlot("t", new double[] {3}).alt());

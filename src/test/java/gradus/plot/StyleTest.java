@@ -46,16 +46,16 @@ class StyleTest {
 
     @Test
     void numbersAreShort() {
-        assertEquals("0.1235", Numbers.text(0.123456));
-        assertEquals("-4", Numbers.text(-4));
-        assertEquals("0", Numbers.text(-0.0));
-        assertEquals("1797", Numbers.text(1797));
-        assertEquals("1.5e-7", Numbers.text(1.5e-7));
-        assertEquals("1.235e12", Numbers.text(1.23456e12));
-        assertEquals("12350", Numbers.text(12345.678));
-        assertEquals("∞", Numbers.text(Double.POSITIVE_INFINITY));
-        assertEquals("NaN", Numbers.text(Double.NaN));
-        assertEquals("0.0", Numbers.fixed(-0.01, 1));
-        assertEquals("10⁻¹²", Numbers.powerOfTen(-12));
+        assertEquals("0.1235", Words.text(0.123456));
+        assertEquals("-4", Words.text(-4));
+        assertEquals("0", Words.text(-0.0));
+        assertEquals("1797", Words.text(1797));
+        assertEquals("1.5e-7", Words.text(1.5e-7));
+        assertEquals("1.235e12", Words.text(1.23456e12));
+        assertEquals("12350", Words.text(12345.678));
+        assertEquals("∞", Words.text(Double.POSITIVE_INFINITY));
+        assertEquals("NaN", Words.text(Double.NaN));
+        assertEquals("0.0", Words.fixed(-0.01, 1));
+        assertEquals("10⁻¹²", Words.powerOfTen(-12));
     }
 }

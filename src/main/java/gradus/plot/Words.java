@@ -1,31 +1,30 @@
 package gradus.plot;
 
+import gradus.tensor.Numbers;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Numbers as a figure and its text alternative print them: short, and the same in every country. */
-final class Numbers {
+/** Numbers and counts as a figure and its text alternative print them. */
+final class Words {
 
-    private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
-
-    private Numbers() {}
+    private Words() {}
 
     /** Four significant digits without trailing zeros, for example {@code 0.1235}, {@code -4}, {@code 1.5e-7}. */
     static String text(double value) {
-        if (Double.isNaN(value)) return "NaN";
-        if (Double.isInfinite(value)) return value > 0 ? "∞" : "-∞";
-        if (value == Math.rint(value) && Math.abs(value) < 1e7) return Long.toString((long) value);
-        BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros();
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        if (exponent >= -4 && exponent < 7) return rounded.toPlainString();
-        return rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+        return Numbers.text(value, 4);
     }
 
     /** The value with this many digits behind the point. */
     static String fixed(double value, int decimals) {
         BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
         return rounded.signum() == 0 ? rounded.abs().toPlainString() : rounded.toPlainString();
+    }
+
+    /** A share in percent, for example {@code 95.8 %}. */
+    static String percent(double share) {
+        return Numbers.text(100 * share, 3) + " %";
     }
 
     /** A power of ten with its exponent raised, for example {@code 10⁻³}. */
@@ -40,5 +39,10 @@ final class Numbers {
     /** A count with its noun, for example {@code 1 point}, {@code 3 points}. */
     static String count(int n, String noun) {
         return n + " " + noun + (n == 1 ? "" : "s");
+    }
+
+    /** A shape, for example {@code (3, 4)}. */
+    static String shape(int... shape) {
+        return IntStream.of(shape).mapToObj(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
     }
 }

@@ -1,0 +1,150 @@
+package gradus.plot;
+
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.util.Arrays;
+
+/**
+ * How often values fall into bins of equal width; made by {@link Figures#histogram}.
+ *
+ * <p>The width of the bins follows Freedman and Diaconis, "On the histogram as a density estimator" (1981), within
+ * bounds, rounded to 1, 2 or 5 times a power of ten; whole numbers get a bin each. NaN and infinite values are left out and counted in
+ * the text alternative. Options return a changed copy.
+ */
+public final class Histogram extends Figure {
+
+    private static final int WIDTH = 760;
+    private static final int HEIGHT = 360;
+    private static final int MOST_BINS = 60;
+
+    private final double[] values;
+    private final int left;
+    private String xLabel = "value";
+    private int bins;
+
+    Histogram(String title, double[] all) {
+        super(title);
+        values = Arrays.stream(all).filter(Double::isFinite).sorted().toArray();
+        left = all.length - values.length;
+        if (all.length == 0) throw new IllegalArgumentException("histogram: there are no values");
+        if (values.length == 0) {
+            throw new IllegalArgumentException("histogram: none of the " + Words.count(all.length, "value")
+                    + " is finite, the first is " + Words.text(all[0]));
+        }
+    }
+
+    /** What the values are, with their unit. */
+    public Histogram xLabel(String label) {
+        return with(this, plot -> plot.xLabel = label);
+    }
+
+    /**
+     * This many bins from the smallest value to the largest.
+     *
+     * @throws IllegalArgumentException for fewer than 1 or more than 200
+     */
+    public Histogram bins(int bins) {
+        if (bins < 1 || bins > 200) {
+            throw new IllegalArgumentException("histogram: bins is " + bins + ", it should be 1 to 200");
+        }
+        return with(this, plot -> plot.bins = bins);
+    }
+
+    /** The same histogram under another title. */
+    public Histogram title(String title) {
+        return with(this, plot -> plot.title = title);
+    }
+
+    @Override
+    public String alt() {
+        double[] edges = edges();
+        int[] counts = counts(edges);
+        int fullest = 0;
+        for (int i = 1; i < counts.length; i++) if (counts[i] > counts[fullest]) fullest = i;
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+        String bin = isWhole() && bins == 0 && edges[1] - edges[0] == 1
+                ? "the most frequent value, " + Words.text(edges[fullest] + 0.5) + ","
+                : "the fullest bin, " + Words.text(edges[fullest]) + " to " + Words.text(edges[fullest + 1]) + ",";
+        return title() + ". Histogram of " + Words.count(values.length, "value")
+                + (xLabel.equals("value") ? "" : " of " + xLabel) + " from " + Words.text(values[0]) + " to "
+                + Words.text(values[values.length - 1]) + ": mean " + Words.text(mean) + ", standard deviation "
+                + Words.text(Math.sqrt(variance)) + "; " + bin + " holds " + counts[fullest] + " ("
+                + Words.percent((double) counts[fullest] / values.length) + ")"
+                + (left == 0 ? "" : "; " + Words.count(left, "value") + " not finite, left out") + ".";
+    }
+
+    @Override
+    Drawing drawing() {
+        double[] edges = edges();
+        int[] counts = counts(edges);
+        double[] heights = Arrays.stream(counts).asDoubleStream().toArray();
+        Axes axes = new Axes(Scale.filled(Math.max(3, Math.min(8, counts.length)), edges),
+                Scale.linear(5, heights, new double[1]),
+                xLabel, "count");
+        return new Drawing(WIDTH, HEIGHT, g -> {
+            axes.paint(g, WIDTH, HEIGHT);
+            bars(g, axes, edges, counts);
+        });
+    }
+
+    private static void bars(Graphics2D g, Axes axes, double[] edges, int[] counts) {
+        g.setColor(Style.BLUE);
+        int ground = (int) Math.round(axes.py(0));
+        for (int i = 0; i < counts.length; i++) {
+            int from = (int) Math.round(axes.px(edges[i]));
+            int to = (int) Math.round(axes.px(edges[i + 1]));
+            // a count of 1 among thousands is still seen
+            int top = Math.min((int) Math.round(axes.py(counts[i])), ground - 1);
+            if (counts[i] > 0) g.fill(new Rectangle(from, top, Math.max(1, to - from - (to - from > 4 ? 1 : 0)), ground - top));
+        }
+    }
+
+    /** The bounds of the bins, one more than there are bins. */
+    private double[] edges() {
+        double min = values[0];
+        double max = values[values.length - 1];
+        if (bins > 0) {
+            double air = min < max ? 0 : min == 0 ? 0.5 : Math.abs(min) / 20;
+            return steps(min - air, (max - min + 2 * air) / bins, bins);
+        }
+        if (isWhole() && max - min < MOST_BINS) return steps(min - 0.5, 1, (int) (max - min) + 1);
+        if (max - min <= 1e-12 * Math.max(Math.abs(min), Math.abs(max))) {
+            double half = Math.abs(min) / 20;
+            return steps(min - half, 2 * half, 1);
+        }
+        double quartiles = quantile(0.75) - quantile(0.25);
+        double width = 2 * quartiles / Math.cbrt(values.length);
+        double fewest = Math.min(20, 2 + Math.sqrt(values.length));
+        double nice = Scale.niceStep(Math.min(Math.max(width, (max - min) / 40), (max - min) / fewest));
+        double first = Math.floor(min / nice + 1e-9);
+        return steps(first * nice, nice, Math.max(1, (int) (Math.ceil(max / nice - 1e-9) - first)));
+    }
+
+    private int[] counts(double[] edges) {
+        int[] counts = new int[edges.length - 1];
+        double width = (edges[edges.length - 1] - edges[0]) / counts.length;
+        for (double v : values) {
+            int bin = Math.min((int) ((v - edges[0]) / width), counts.length - 1);
+            // the division may round to the wrong side of an edge
+            if (v < edges[bin]) bin--;
+            else if (bin + 1 < counts.length && v >= edges[bin + 1]) bin++;
+            counts[bin]++;
+        }
+        return counts;
+    }
+
+    private static double[] steps(double from, double width, int bins) {
+        double[] edges = new double[bins + 1];
+        for (int i = 0; i <= bins; i++) edges[i] = from + i * width;
+        return edges;
+    }
+
+    private boolean isWhole() {
+        return Arrays.stream(values).allMatch(v -> v == Math.rint(v) && Math.abs(v) < 1e9);
+    }
+
+    private double quantile(double share) {
+        return values[(int) (share * (values.length - 1))];
+    }
+}

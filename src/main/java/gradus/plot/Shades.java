@@ -1,0 +1,64 @@
+package gradus.plot;
+
+import java.awt.Color;
+
+/**
+ * Turns numbers into colours: white to blue, or, where there are numbers on both sides of zero, vermilion over white
+ * to blue with white at zero and the same depth for the same size.
+ */
+final class Shades {
+
+    /** The largest value is not drawn in the very darkest, where hues can no longer be told apart. */
+    private static final double DEPTH = 0.75;
+
+    private final Color hue;
+    private final double low;
+    private final double high;
+
+    private Shades(Color hue, double low, double high) {
+        this.hue = hue;
+        this.low = low;
+        this.high = high;
+    }
+
+    /** Shades for these values in the given hue; NaN and infinite values do not count. */
+    static Shades of(Color hue, double[]... values) {
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (double[] row : values) {
+            for (double v : row) {
+                if (!Double.isFinite(v)) continue;
+                min = Math.min(min, v);
+                max = Math.max(max, v);
+            }
+        }
+        if (min < 0) {
+            double size = Math.max(-min, max);
+            return new Shades(hue, -size, size);
+        }
+        // as on an axis: a scale that comes near to zero starts there
+        return new Shades(hue, min < max / 3 || min == max ? 0 : min, max == 0 ? 1 : max);
+    }
+
+    /** The end of the scale that is white or vermilion. */
+    double low() {
+        return low;
+    }
+
+    /** The end of the scale that is darkest. */
+    double high() {
+        return high;
+    }
+
+    /** The colour of a value; grey for one that is not finite. */
+    Color of(double value) {
+        if (!Double.isFinite(value)) return Style.FRAME;
+        if (low < 0) return shade(value < 0 ? Style.VERMILION : Style.BLUE, Math.abs(value) / high);
+        return shade(hue, (value - low) / (high - low));
+    }
+
+    /** In 100 steps, which leaves room for the letters in a palette of 256. */
+    private static Color shade(Color hue, double share) {
+        return Style.shade(hue, DEPTH * Math.round(100 * share) / 100);
+    }
+}

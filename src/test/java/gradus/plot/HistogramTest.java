@@ -1,0 +1,80 @@
+package gradus.plot;
+
+import static gradus.plot.Figures.histogram;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradus.tensor.Rng;
+import gradus.tensor.Tensors;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HistogramTest {
+
+    private static final double[] NORMAL = Tensors.randn(new Rng(1), 1000).toArray();
+
+    @Test
+    void showsAContinuousDistribution() throws IOException {
+        Histogram figure = histogram("Values of randn gather around zero", NORMAL).xLabel("value");
+        Gallery.check("histogram", figure, Style.BLUE);
+        double mean = Arrays.stream(NORMAL).average().orElseThrow();
+        assertTrue(figure.alt().contains("1000 values from " + Words.text(Arrays.stream(NORMAL).min().orElseThrow())
+                + " to " + Words.text(Arrays.stream(NORMAL).max().orElseThrow()) + ": mean " + Words.text(mean)), figure.alt());
+    }
+
+    @Test
+    void saturationShowsAtTheEnds() throws IOException {
+        double[] saturated = Arrays.stream(NORMAL).map(v -> Math.tanh(10 * v)).toArray();
+        Histogram figure = histogram("Most units are saturated", saturated).xLabel("activation");
+        Gallery.check("histogram-saturated", figure, Style.BLUE);
+        long atTop = Arrays.stream(saturated).filter(v -> v >= 0.9).count();
+        assertTrue(figure.alt().contains("the fullest bin, 0.9 to 1, holds " + atTop), figure.alt());
+    }
+
+    @Test
+    void wholeNumbersGetABinEach() throws IOException {
+        double[] dice = {1, 2, 2, 6, 6, 6};
+        Histogram figure = histogram("Six comes most often", dice).xLabel("points");
+        Gallery.check("histogram-whole", figure, Style.BLUE);
+        assertEquals("Six comes most often. Histogram of 6 values of points from 1 to 6: mean 3.833, standard deviation"
+                + " 2.192; the most frequent value, 6, holds 3 (50 %).", figure.alt());
+    }
+
+    @Test
+    void binsCanBeGiven() {
+        String alt = histogram("t", new double[] {0, 0.1, 0.2, 1}).bins(2).alt();
+        assertTrue(alt.contains("the fullest bin, 0 to 0.5, holds 3 (75 %)"), alt);
+        assertTrue(histogram("t", IntStream.range(0, 100).asDoubleStream().toArray()).bins(1).alt().contains("holds 100"));
+    }
+
+    @Test
+    void everyValueIsCountedOnce() {
+        for (double[] values : new double[][] {{0.1, 0.2, 0.3, 0.7, 0.1 + 0.2}, {1e-12, 3e-12}, {-1e9, 1e9, 5}, {7},
+            {0, 0}, {0.3, 0.3}, {1e300, 2e300}}) {
+            Histogram one = histogram("t", values).bins(1);
+            assertTrue(one.alt().contains("holds " + values.length + " (100 %)"), one.alt());
+            assertTrue(histogram("t", values).image().getWidth() <= 900);
+        }
+    }
+
+    @Test
+    void valuesThatAreNotFiniteAreLeftOutAndCounted() {
+        String alt = histogram("t", new double[] {1, 2, Double.NaN, Double.NEGATIVE_INFINITY}).alt();
+        assertTrue(alt.contains("2 values from 1 to 2") && alt.contains("; 2 values not finite, left out."), alt);
+    }
+
+    @Test
+    void errorsSayWhatIsMissing() {
+        assertEquals("histogram: there are no values", message(() -> histogram("t", new double[0])));
+        assertEquals("histogram: none of the 2 values is finite, the first is NaN",
+                message(() -> histogram("t", new double[] {Double.NaN, Double.NaN})));
+        assertEquals("histogram: bins is 0, it should be 1 to 200", message(() -> histogram("t", NORMAL).bins(0)));
+    }
+
+    private static String message(org.junit.jupiter.api.function.Executable call) {
+        return assertThrows(IllegalArgumentException.class, call).getMessage();
+    }
+}

@@ -1,0 +1,66 @@
+package gradus.plot;
+
+import static gradus.plot.Figures.imageGrid;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradus.tensor.Rng;
+import gradus.tensor.Tensor;
+import gradus.tensor.Tensors;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ImageGridTest {
+
+    /** Rings of growing radius, 8 × 8 pixels each. */
+    private static Tensor rings(int n) {
+        double[] pixels = new double[n * 64];
+        for (int i = 0; i < pixels.length; i++) {
+            double radius = Math.hypot(i % 64 / 8 - 3.5, i % 8 - 3.5);
+            pixels[i] = Math.max(0, 1 - Math.abs(radius - 4.0 * (i / 64 + 1) / n) / 1.5);
+        }
+        return Tensor.of(pixels, n, 64);
+    }
+
+    @Test
+    void imagesStandInRowsWithTheirCaptions() throws IOException {
+        ImageGrid figure = imageGrid("Two rings are misjudged", rings(12), 2, 6)
+                .captions(i -> i % 5 == 3 ? "read as 7, is " + i : "is " + i).marked(i -> i % 5 == 3);
+        Gallery.check("image-grid", figure, Style.VERMILION);
+        assertTrue(figure.alt().contains("12 images of 8 × 8 pixels in 2 rows, values from 0 to "), figure.alt());
+        assertTrue(figure.alt().contains(", 2 marked: is 0, is 1, is 2, read as 7, is 3 (marked), is 4"), figure.alt());
+    }
+
+    @Test
+    void fewerImagesThanPlacesAndMore() throws IOException {
+        Gallery.check("image-grid-many", imageGrid("The first forty", rings(100), 4, 10));
+        assertTrue(imageGrid("t", rings(100), 4, 10).alt().contains("40 images"));
+        assertTrue(imageGrid("t", rings(3), 4, 10).alt().contains("3 images of 8 × 8 pixels in 1 row,"));
+        assertTrue(imageGrid("t", rings(11), 4, 5).alt().contains("11 images of 8 × 8 pixels in 3 rows,"));
+        assertTrue(imageGrid("t", rings(11), 4, 5).image().getWidth() <= 900);
+    }
+
+    @Test
+    void weightsShowTheirSign() throws IOException {
+        Gallery.check("image-grid-weights", imageGrid("What hidden units look for", Tensors.randn(new Rng(1), 12, 64), 2, 6));
+        Gallery.check("image-grid-wide", imageGrid("Images need not be square", Tensors.rand(new Rng(1), 6, 12, 28), 1, 6)
+                .captions(i -> "a caption that is longer than its image is wide"));
+    }
+
+    @Test
+    void errorsNameTheShape() {
+        assertEquals("imageGrid: images are (5, 60); they should be (n, height, width), or (n, side · side) for square"
+                + " ones such as (n, 64)", message(() -> imageGrid("t", Tensors.zeros(5, 60), 1, 5)));
+        assertEquals("imageGrid: 1 rows of 90 images; for images of 8 × 8 pixels there can be 1 to 40 in a row",
+                message(() -> imageGrid("t", rings(100), 1, 90)));
+        assertEquals("imageGrid: images are (0, 64), there is nothing to show",
+                message(() -> imageGrid("t", Tensors.zeros(0, 64), 1, 1)));
+        assertEquals("imageGrid: no pixel of images (1, 4) is finite",
+                message(() -> imageGrid("t", Tensors.full(Double.NaN, 1, 4), 1, 1)));
+    }
+
+    private static String message(org.junit.jupiter.api.function.Executable call) {
+        return assertThrows(IllegalArgumentException.class, call).getMessage();
+    }
+}
