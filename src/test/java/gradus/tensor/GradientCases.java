@@ -1,0 +1,252 @@
+package gradus.tensor;
+
+import static gradus.init.Initializers.zeroInit;
+import static gradus.loss.Losses.crossEntropy;
+import static gradus.loss.Losses.meanSquaredError;
+import static gradus.nn.Layers.dense;
+import static gradus.nn.Layers.dropout;
+import static gradus.nn.Layers.relu;
+import static gradus.nn.Layers.sequential;
+import static gradus.nn.Layers.sigmoid;
+import static gradus.nn.Layers.softmax;
+import static gradus.nn.Layers.tanh;
+import static gradus.tensor.Tensors.concat;
+import static gradus.tensor.Tensors.stack;
+import static gradus.tensor.Tensors.tensor;
+import static gradus.tensor.Tensors.where;
+
+import gradus.loss.Loss;
+import gradus.loss.Reduction;
+import gradus.nn.Layer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Every operation, layer and loss with inputs to try it on: a new one gets a line here, and all checks run on it.
+ *
+ * <p>A name begins with the method's. Inputs keep a distance from kinks, and no two elements that are compared are near.
+ */
+final class GradientCases {
+
+    /** A function of tensors and the inputs to check its derivatives at. */
+    record Case(String name, Function<List<Tensor>, Tensor> f, Tensor... inputs) {
+        /** The method or factory that is tried. */
+        String method() {
+            return name.split(" ")[0];
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final int[][][] BROADCASTS = {
+            {{}, {}}, {{3}, {3}}, {{2, 3}, {2, 3}}, {{2, 3}, {}}, {{}, {2, 3}}, {{2, 3}, {3}}, {{3}, {2, 3}},
+            {{2, 3}, {2, 1}}, {{2, 1}, {2, 3}}, {{2, 1}, {1, 3}}, {{2, 1}, {3}}, {{1}, {2, 3}}, {{2, 3}, {1, 1}},
+            {{2, 3, 4}, {4}}, {{2, 3, 4}, {3, 1}}, {{2, 1, 4}, {3, 1}}, {{1, 3, 1}, {2, 3, 4}}, {{2, 1, 1, 2}, {3, 2}}};
+
+    private static final int[][][] PRODUCTS = {
+            {{2, 3}, {3, 4}}, {{3}, {3}}, {{3}, {3, 4}}, {{2, 3}, {3}}, {{1, 1}, {1, 1}}, {{5, 2, 3}, {3, 4}},
+            {{5, 2, 3}, {3}}, {{5, 2, 3}, {5, 3, 4}}, {{2, 3}, {5, 3, 4}}, {{3}, {5, 3, 4}}, {{1, 2, 3}, {5, 3, 4}},
+            {{2, 1, 2, 3}, {4, 3, 2}}, {{2, 2, 2, 3}, {3, 2}}, {{17, 33}, {33, 18}}};
+
+    private static final List<Case> ALL = new ArrayList<>();
+
+    private GradientCases() {
+    }
+
+    static List<Case> all() {
+        if (ALL.isEmpty()) {
+            arithmetic();
+            functions();
+            products();
+            reductions();
+            shapes();
+            layers();
+            losses();
+        }
+        return ALL;
+    }
+
+    // ---- the table
+
+    private static void arithmetic() {
+        binary("add", Tensor::add);
+        binary("sub", Tensor::sub);
+        binary("mul", Tensor::mul);
+        binary("div", Tensor::div);
+        binary("maximum", Tensor::maximum);
+        binary("minimum", Tensor::minimum);
+        for (int[][] shapes : BROADCASTS) {
+            var condition = apart(3, shapes[1]).greaterThan(0);
+            add("where " + Shape.text(shapes[0]) + Shape.text(shapes[1]),
+                    xs -> where(condition, xs.get(0), xs.get(1)), apart(1, shapes[0]), apart(2, shapes[1]));
+        }
+        unary("add 2.5", x -> x.add(2.5));
+        unary("sub 2.5", x -> x.sub(2.5));
+        unary("mul -3", x -> x.mul(-3));
+        unary("div 4", x -> x.div(4));
+        for (double p : new double[]{0, 1, 2, 3, -1, -2}) {
+            unary("pow " + p, x -> x.pow(p));
+        }
+        positive("pow 0.5", x -> x.pow(0.5));
+        positive("pow 2.5", x -> x.pow(2.5));
+        unary("mul by itself", x -> x.mul(x));
+        unary("div by itself and more", x -> x.div(x.square().add(x)));
+    }
+
+    private static void functions() {
+        unary("neg", Tensor::neg);
+        unary("square", Tensor::square);
+        unary("exp", Tensor::exp);
+        unary("abs", Tensor::abs);
+        unary("tanh", Tensor::tanh);
+        unary("sigmoid", Tensor::sigmoid);
+        unary("relu", Tensor::relu);
+        unary("clip", x -> x.clip(-0.61, 0.87));
+        positive("sqrt", Tensor::sqrt);
+        positive("log", Tensor::log);
+        for (int[] shape : new int[][]{{3}, {2, 3}, {2, 1}, {2, 3, 4}}) {
+            add("softmax " + Shape.text(shape), xs -> xs.get(0).softmax(), apart(1, shape));
+            add("logSoftmax " + Shape.text(shape), xs -> xs.get(0).logSoftmax(), apart(1, shape));
+        }
+    }
+
+    private static void products() {
+        for (int[][] shapes : PRODUCTS) {
+            add("matmul " + Shape.text(shapes[0]) + Shape.text(shapes[1]), xs -> xs.get(0).matmul(xs.get(1)),
+                    apart(1, shapes[0]), apart(2, shapes[1]));
+        }
+        add("matmul with its own transpose", xs -> xs.get(0).matmul(xs.get(0).transpose()), apart(1, 2, 3));
+    }
+
+    private static void reductions() {
+        for (int[] shape : new int[][]{{}, {4}, {2, 3}, {2, 3, 4}}) {
+            reduction("sum", shape, Tensor::sum, (x, axis) -> x.sum(axis), (x, axis) -> x.sum(axis, true));
+            reduction("mean", shape, Tensor::mean, (x, axis) -> x.mean(axis), (x, axis) -> x.mean(axis, true));
+            reduction("max", shape, Tensor::max, (x, axis) -> x.max(axis), (x, axis) -> x.max(axis, true));
+            add("var " + Shape.text(shape), xs -> xs.get(0).var(), apart(1, shape));
+        }
+        add("std (2, 3)", xs -> xs.get(0).std(), apart(1, 2, 3));
+    }
+
+    private static void shapes() {
+        unary("reshape", x -> x.reshape(3, -1));
+        unary("transpose", x -> x.transpose());
+        add("transpose of a stack", xs -> xs.get(0).transpose(), apart(1, 2, 3, 4));
+        add("transpose to another order", xs -> xs.get(0).transpose(2, 0, 1), apart(1, 2, 3, 4));
+        add("broadcastTo from a row", xs -> xs.get(0).broadcastTo(2, 3), apart(1, 3));
+        add("broadcastTo from a column", xs -> xs.get(0).broadcastTo(4, 2, 3), apart(1, 2, 1));
+        add("broadcastTo from a scalar", xs -> xs.get(0).broadcastTo(2, 3), apart(1));
+        for (int axis = -3; axis < 3; axis++) {
+            int a = axis;
+            add("slice along " + axis, xs -> xs.get(0).slice(a, 1, 2), apart(1, 2, 3, 4));
+        }
+        unary("slice to the end", x -> x.slice(1, 1, 3));
+        add("rows, some twice", xs -> xs.get(0).rows(2, 0, 2, 2), apart(1, 3, 2));
+        add("rows of a stack", xs -> xs.get(0).rows(1, 1), apart(1, 2, 3, 2));
+        add("rows of a vector", xs -> xs.get(0).rows(3, 0), apart(1, 4));
+        unary("row", x -> x.row(1));
+        unary("at", x -> x.at(1, 2));
+        add("at of a scalar", xs -> xs.get(0).at(), apart(1));
+        for (int axis = -2; axis < 2; axis++) {
+            int a = axis;
+            add("concat along " + axis, xs -> concat(a, xs.get(0), xs.get(1), xs.get(0)), apart(1, 2, 2), apart(2, 2, 2));
+        }
+        add("concat of unequal lengths", xs -> concat(1, xs.get(0), xs.get(1)), apart(1, 2, 3, 2), apart(2, 2, 1, 2));
+        add("stack", xs -> stack(xs.get(0), xs.get(1), xs.get(0)), apart(1, 2, 2), apart(2, 2, 2));
+        add("stack of scalars", xs -> stack(xs.get(0), xs.get(1)), apart(1), apart(2));
+    }
+
+    private static void layers() {
+        layer("relu", relu());
+        layer("tanh", tanh());
+        layer("sigmoid", sigmoid());
+        layer("softmax", softmax());
+        layer("dense", dense(3, 2).weights(apart(2, 3, 2), apart(3, 2)));
+        layer("sequential", sequential(dense(3, 4).weights(apart(2, 3, 4), apart(3, 4)), tanh(),
+                dense(4, 2).weights(apart(4, 4, 2), apart(5, 2))));
+        layer("dropout", x -> {
+            var layer = dropout(0.4);
+            layer.initialize(zeroInit(), new Rng(1));             // the same mask at every call
+            return layer.forward(x);
+        });
+    }
+
+    private static void losses() {
+        var labels = tensor(2, 0);
+        var soft = tensor(new double[][]{{0.2, 0.3, 0.5}, {1, 0, 0}});
+        for (var reduction : Reduction.values()) {
+            loss("crossEntropy with labels, " + reduction, crossEntropy().reduction(reduction), labels);
+            loss("crossEntropy with shares, " + reduction, crossEntropy().reduction(reduction), soft);
+            loss("crossEntropy smoothed, " + reduction, crossEntropy().labelSmoothing(0.1).reduction(reduction), labels);
+            loss("meanSquaredError, " + reduction, meanSquaredError().reduction(reduction), apart(2, 2, 3));
+        }
+        add("crossEntropy to the target too", xs -> crossEntropy(xs.get(0), xs.get(1).softmax()),
+                apart(1, 2, 3), apart(2, 2, 3));
+        add("meanSquaredError to the target too", xs -> meanSquaredError(xs.get(0), xs.get(1)),
+                apart(1, 2, 3), apart(2, 2, 3));
+    }
+
+    // ---- how its lines are written
+
+    private static void add(String name, Function<List<Tensor>, Tensor> f, Tensor... inputs) {
+        ALL.add(new Case(name, f, inputs));
+    }
+
+    private static void unary(String name, UnaryOperator<Tensor> f) {
+        add(name, xs -> f.apply(xs.get(0)), apart(1, 2, 3));
+    }
+
+    private static void positive(String name, UnaryOperator<Tensor> f) {
+        add(name, xs -> f.apply(xs.get(0)), apart(1, 2, 3).square().add(0.2));
+    }
+
+    private static void binary(String name, BinaryOperator<Tensor> f) {
+        for (int[][] shapes : BROADCASTS) {
+            add(name + " " + Shape.text(shapes[0]) + Shape.text(shapes[1]), xs -> f.apply(xs.get(0), xs.get(1)),
+                    apart(1, shapes[0]), apart(2, shapes[1]));
+        }
+    }
+
+    private interface AlongAxis {
+        Tensor of(Tensor x, int axis);
+    }
+
+    private static void reduction(String name, int[] shape, UnaryOperator<Tensor> all, AlongAxis dropped, AlongAxis kept) {
+        add(name + " of all of " + Shape.text(shape), xs -> all.apply(xs.get(0)), apart(1, shape));
+        for (int axis = -shape.length; axis < shape.length; axis++) {
+            int a = axis;
+            add(name + " of " + Shape.text(shape) + " along " + a, xs -> dropped.of(xs.get(0), a), apart(1, shape));
+            add(name + " of " + Shape.text(shape) + " along " + a + ", kept", xs -> kept.of(xs.get(0), a), apart(1, shape));
+        }
+    }
+
+    private static void layer(String name, Layer layer) {
+        add(name + " layer", xs -> layer.forward(xs.get(0)), apart(1, 2, 3));
+    }
+
+    private static void loss(String name, Loss loss, Tensor target) {
+        add(name, xs -> loss.of(xs.get(0), target), apart(1, 2, 3));
+    }
+
+    /**
+     * Numbers between ±2, in no order, none nearer than 0.01 to 0, to one another, or to those of another {@code which}
+     * from 1 to 5.
+     */
+    static Tensor apart(int which, int... shape) {
+        int n = Shape.size(shape);
+        int places = Math.max(n, 8);
+        int[] order = new Rng(100 + which).permutation(places);
+        double[] data = new double[n];
+        for (int i = 0; i < n; i++) {
+            double size = 0.3 + 1.7 * (order[i] + which / 6.0) / places;
+            data[i] = order[i] % 2 == 0 ? size : -size;
+        }
+        return Tensor.of(data, shape);
+    }
+}
