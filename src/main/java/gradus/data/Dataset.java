@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /**
@@ -240,6 +241,7 @@ public final class Dataset {
      * }</pre>
      *
      * @throws IllegalArgumentException if the size is below 1
+     * @throws CancellationException from the loop, if its thread was interrupted
      */
     public Iterable<Batch> batches(int size, Rng rng) {
         requireBatch(size);
@@ -272,6 +274,10 @@ public final class Dataset {
         public Batch next() {
             if (!hasNext()) {
                 throw new NoSuchElementException("batches: all " + order.length + " rows were taken");
+            }
+            // the stop button of a notebook only interrupts the thread: a loop over batches ends here
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("batches: interrupted after " + next + " of " + order.length + " rows");
             }
             // not next + size: a size near the largest int means all rows
             int to = next + Math.min(size, order.length - next);

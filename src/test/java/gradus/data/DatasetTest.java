@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,19 @@ class DatasetTest {
         iterator.next();
         var e = assertThrows(NoSuchElementException.class, iterator::next);
         assertEquals("batches: all 4 rows were taken", e.getMessage());
+    }
+
+    @Test
+    void anInterruptedLoopOverBatchesEnds() {
+        var iterator = rows(4).batches(2).iterator();
+        iterator.next();
+        Thread.currentThread().interrupt();
+        try {
+            var e = assertThrows(CancellationException.class, iterator::next);
+            assertEquals("batches: interrupted after 2 of 4 rows", e.getMessage());
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
     }
 
     @Test
