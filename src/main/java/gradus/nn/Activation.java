@@ -1,7 +1,7 @@
 package gradus.nn;
 
 /** A layer without parameters that is known by its function's name. */
-abstract class Activation implements Layer {
+public abstract class Activation implements Layer {
 
     private final String name;
 
