@@ -210,12 +210,12 @@ def fingerprint(*names):
 
 
 def is_stamped(stamp, mark):
-    return stamp.is_file() and stamp.read_text() == mark
+    return stamp.is_file() and stamp.read_text("utf-8") == mark
 
 
 def our_prefix(here=False):
-    """The environment to use: the current one when asked for or set up so before, else .venv."""
-    return Path(sys.prefix) if here or (Path(sys.prefix) / "gradus-requirements.txt.stamp").is_file() else VENV
+    """The environment to use: the current one when asked for, now or by an earlier `setup --here`; else .venv."""
+    return Path(sys.prefix) if here or is_stamped(Path(sys.prefix) / "gradus-here.stamp", str(ROOT)) else VENV
 
 
 def python_of(prefix):
@@ -422,6 +422,8 @@ def keep_copy(file):
 
 def setup(args):
     _, env = set_up(here=args.here)
+    if args.here:
+        (Path(sys.prefix) / "gradus-here.stamp").write_text(str(ROOT), "utf-8")
     print(f"Gradus is set up: the kernel runs on {env['JAVA_HOME']}, Jupyter finds it in {env['JUPYTER_PATH']}")
     return 0
 

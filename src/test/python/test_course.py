@@ -1,0 +1,381 @@
+"""Tests of course.py: what it says when something is missing, and that half-done work is repaired.
+
+Nothing is fetched: java and mvn are small scripts, and the package index is a port where nobody listens.
+"""
+import ast
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import course
+
+SOURCE = Path(course.__file__)
+
+JAVA = """#!/bin/sh
+echo "Picked up JAVA_TOOL_OPTIONS: -Dversion=8" >&2
+case "$1" in
+  --list-modules) printf '{modules}' ;;
+  *) printf '    java.home = {home}\\n    java.vendor = Nobody\\n    java.version = {version}\\n' >&2 ;;
+esac
+"""
+MODULES = "java.base@17\\njdk.compiler@17\\njdk.incubator.vector@17\\njdk.jshell@17\\n"
+MAVEN = """#!/bin/sh
+echo "$JAVA_HOME $*" >> calls
+mkdir -p target/lib && echo jar > target/gradus.jar && echo jar > target/lib/other.jar
+"""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@unittest.skipIf(os.name == "nt", "java and mvn are shell scripts here")
+class Front(unittest.TestCase):
+    """A course in a folder of its own, with a JDK and a Maven that only look like it."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.temp = Path(folder.name).resolve()
+        self.root = self.temp / "dir mit ü leer"
+        (self.root / "src/main/java").mkdir(parents=True)
+        shutil.copy(SOURCE, self.root)
+        self.write("pom.xml", "<project/>")
+        self.write("src/main/java/A.java", "class A {}")
+        self.write("requirements.txt", "nothing-of-this-name==1.0\n")
+        self.write("requirements-dev.txt", "")
+        self.write("notebooks/00-tour.ipynb", "first")
+        self.bin = self.temp / "bin"
+        self.jdk("jdk-17", "17.0.9")
+        for tool in ("sh", "mkdir", "sleep", "git"):
+            self.tool(self.bin, tool)
+        self.script(self.bin / "java", JAVA, version="17.0.9", home=self.temp / "jdk-17", modules=MODULES)
+        self.script(self.bin / "mvn", MAVEN)
+        self.env = {"PATH": str(self.bin), "LC_ALL": "C", "HOME": str(self.temp), "PIP_CONFIG_FILE": os.devnull,
+                    "PIP_INDEX_URL": f"http://127.0.0.1:{free_port()}/simple", "JAVA_TOOL_OPTIONS": "-Duser.language=de"}
+
+    def write(self, name, text):
+        file = self.root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+        return file
+
+    def script(self, file, text, **values):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.format(**values) if values else text, "utf-8")
+        file.chmod(0o755)
+
+    def tool(self, folder, name):
+        folder.mkdir(exist_ok=True)
+        if shutil.which(name):
+            (folder / name).symlink_to(shutil.which(name))
+
+    def jdk(self, name, version, modules=MODULES):
+        home = self.temp / name
+        self.script(home / "bin/java", JAVA, version=version, home=home, modules=modules)
+        self.script(home / "bin/javac", "#!/bin/sh\n")
+        return home
+
+    def start(self, *arguments, **env):
+        return subprocess.Popen([sys.executable, str(self.root / "course.py"), *arguments], env={**self.env, **env},
+                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.temp)
+
+    def said(self, process):
+        text = process.communicate(timeout=120)[0].decode("utf-8")
+        self.assertNotIn("Traceback", text)
+        return process.returncode, text
+
+    def course(self, *arguments, **env):
+        return self.said(self.start(*arguments, **env))
+
+    def says(self, words, *arguments, **env):
+        """The command fails, and says these words."""
+        code, text = self.course(*arguments, **env)
+        self.assertEqual(1, code, text)
+        for part in words:
+            self.assertIn(part, text)
+        return text
+
+    def fake_packages(self):
+        """An environment that looks set up."""
+        self.script(self.root / ".venv/bin/python", f'#!/bin/sh\necho "$@" >> "{self.temp}/python-calls"\n')
+        self.write(".venv/share/jupyter/kernels/java/jjava.jar", "")
+        with mock.patch.object(course, "ROOT", self.root):
+            for name in ("requirements.txt", "requirements-dev.txt"):
+                self.write(f".venv/gradus-{name}.stamp", course.fingerprint(name))
+
+    def builds(self):
+        calls = self.root / "calls"
+        return calls.read_text().count("package") if calls.exists() else 0
+
+
+class Machine(Front):
+    def test_no_java(self):
+        (self.bin / "java").unlink()
+        self.says(["There is no Java here", "JAVA_HOME is not set", "sudo apt install openjdk-17-jdk"], "lab")
+
+    def test_java_home_without_java(self):
+        self.says([f"JAVA_HOME is {self.temp}/nowhere", "no java is in its bin folder"], "setup", JAVA_HOME=f"{self.temp}/nowhere")
+
+    def test_old_java_and_which_one(self):
+        old = self.jdk("jdk-8", "1.8.0_402")
+        self.says([f"{old}/bin/java (from JAVA_HOME) is Java 1.8.0_402", "Java 17 or newer"], "setup", JAVA_HOME=str(old))
+        self.script(self.bin / "java", JAVA, version="11.0.2", home=old, modules=MODULES)
+        self.says([f"{self.bin}/java (first on the PATH) is Java 11.0.2"], "setup")
+
+    def test_a_runtime_without_compiler(self):
+        jre = self.jdk("jre-17", "17.0.9", "java.base@17\\n")
+        (jre / "bin/javac").unlink()
+        self.says(["not a full JDK", "jdk.jshell", "javac missing"], "setup", JAVA_HOME=str(jre))
+
+    def test_a_java_that_does_not_run(self):
+        self.script(self.bin / "java", "#!/bin/sh\necho Unable to locate a Java Runtime.\nexit 1\n")
+        self.says(["does not run", "Unable to locate a Java Runtime."], "setup")
+
+    def test_no_maven(self):
+        (self.bin / "mvn").unlink()
+        self.says(["There is no Maven here", "sudo apt install openjdk-17-jdk maven"], "setup")
+        self.assertFalse((self.root / ".venv").exists(), "nothing is begun that cannot be finished")
+
+    def test_old_python(self):
+        code = f"import runpy, sys; sys.version_info = (3, 9, 1); runpy.run_path({str(SOURCE)!r}, run_name='__main__')"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        self.assertEqual((1, ""), (done.returncode, done.stdout))
+        self.assertIn("Gradus needs Python 3.10 or newer; this is Python 3.9", done.stderr)
+        ast.parse(SOURCE.read_text("utf-8"), feature_version=(3, 6))  # so far back the sentence is reached
+
+    def test_doctor_tells_all_that_is_missing_at_once(self):
+        for name in ("java", "mvn"):
+            (self.bin / name).unlink()
+        text = self.says(["MISSING JDK", "MISSING Maven", "MISSING kernel", "MISSING Kernels", "Missing: JDK, Maven, kernel"], "doctor")
+        self.assertRegex(text, r"ok +Python +3\.\d+")
+        self.assertFalse((self.root / "target").exists(), "doctor changes nothing")
+
+
+class SetUp(Front):
+    def test_pip_without_network_and_an_environment_without_pip(self):
+        self.script(self.root / ".venv/bin/python", "#!/bin/sh\nexit 1\n")
+        text = self.says(["pip could not install the Python packages", "did not get through to the network", "HTTPS_PROXY",
+                          str(self.root / "target/pip.log")], "setup")
+        self.assertIn("a virtual environment in .venv", text)
+        pip = subprocess.run([self.root / ".venv/bin/python", "-m", "pip", "--version"], capture_output=True)
+        self.assertEqual(0, pip.returncode, "the environment was made anew")
+        self.assertEqual(0, self.builds())
+
+    def test_the_kernel_runs_on_the_jdk_that_was_checked(self):
+        self.fake_packages()
+        self.assertEqual(0, self.course("setup")[0])
+        spec = json.loads((self.root / ".venv/share/jupyter/kernels/java/kernel.json").read_text("utf-8"))
+        self.assertEqual(str(self.temp / "jdk-17/bin/java"), spec["argv"][0])
+        self.assertEqual("message", spec["interrupt_mode"])
+        self.assertTrue(spec["env"]["JJAVA_CLASSPATH"].endswith("dir mit ü leer/target/gradus.jar"))
+        self.assertIn("UTF-8", spec["env"]["LC_ALL"])
+        self.assertIn(f"{self.temp}/jdk-17 ", (self.root / "calls").read_text(), "and so does Maven")
+
+        self.assertEqual(0, self.course("setup", JAVA_HOME=str(self.jdk("jdk-25", "25.0.1")))[0])
+        spec = json.loads((self.root / ".venv/share/jupyter/kernels/java/kernel.json").read_text("utf-8"))
+        self.assertEqual(str(self.temp / "jdk-25/bin/java"), spec["argv"][0])
+        self.assertEqual(1, self.builds(), "another JDK needs no new jar")
+
+    def test_what_is_done_is_done_again_only_after_a_change(self):
+        self.fake_packages()
+        code, text = self.course("setup")
+        self.assertEqual((0, 1), (code, self.builds()))
+        self.assertRegex(text, r"the library, with Maven \.\.\. \d+ s")
+        code, text = self.course("setup")
+        self.assertEqual((0, 1), (code, self.builds()))
+        self.assertNotIn("Setting up", text)
+        changes = [lambda: self.write("src/main/java/A.java", "class B {}"), lambda: self.write("src/main/java/B.java", ""),
+                   lambda: self.write("pom.xml", "<project></project>"), lambda: shutil.rmtree(self.root / "target/lib"),
+                   lambda: (self.root / "target/gradus.jar").unlink()]
+        for number, change in enumerate(changes, 2):
+            change()
+            self.assertEqual((0, number), (self.course("setup")[0], self.builds()))
+
+        moved = self.temp / "elsewhere"
+        self.root.rename(moved)
+        self.root = moved
+        self.fake_packages()
+        self.course("setup")
+        self.assertEqual(len(changes) + 2, self.builds(), "a moved folder is set up again")
+
+    def test_a_failed_build_shows_its_error_and_is_repeated(self):
+        self.fake_packages()
+        self.script(self.bin / "mvn", '#!/bin/sh\necho "[ERROR] A.java:[1,9] expected ;"\necho "[ERROR] [Help 1] http"\n'
+                                      "mkdir -p target/classes\nexit 1\n")
+        text = self.says(["Maven could not build the library.", "A.java:[1,9] expected ;", "target/maven.log"], "setup")
+        self.assertNotIn("[Help 1]", text)
+        self.script(self.bin / "mvn", "#!/bin/sh\necho 'Could not transfer artifact x from central'\nexit 1\n")
+        self.says(["did not get through to the network"], "setup")
+        self.script(self.bin / "mvn", MAVEN)
+        self.assertEqual((0, 1), (self.course("setup")[0], self.builds()))
+        self.assertFalse((self.root / "target/classes").exists(), "what the stopped build left was removed")
+
+    def test_ctrl_c_ends_what_was_started_and_the_next_start_repairs(self):
+        self.fake_packages()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self.script(self.bin / "mvn", "#!/bin/sh\nmkdir -p target/lib\necho half > target/gradus.jar\necho half > target/lib/a.jar\n"
+                                          "sleep 600 &\necho $! > child\nwait\n")
+            process = self.start("lab", "--no-browser")
+            child = self.root / "child"
+            for _ in range(300):
+                if child.exists() and child.read_text().strip():
+                    break
+                time.sleep(0.1)
+            process.send_signal(number)
+            code, text = self.said(process)
+            self.assertEqual(130, code, text)
+            self.assertIn("Stopped. The same command goes on from here.", text)
+            self.assertTrue(ended(int(child.read_text())), "Maven's own child ended too")
+            child.unlink()
+        self.script(self.bin / "mvn", MAVEN)
+        self.assertEqual((0, 1), (self.course("setup")[0], self.builds()))
+        self.assertEqual("jar\n", (self.root / "target/gradus.jar").read_text())
+
+    def test_an_environment_set_up_with_here_is_used_again_but_only_by_the_same_course(self):
+        with mock.patch.multiple(course, ROOT=self.root, VENV=self.root / ".venv"), mock.patch.object(sys, "prefix", str(self.temp)):
+            self.assertEqual(self.root / ".venv", course.our_prefix())
+            self.assertEqual(self.temp, course.our_prefix(here=True))
+            (self.temp / "gradus-here.stamp").write_text(str(self.root), "utf-8")
+            self.assertEqual(self.temp, course.our_prefix())
+            with mock.patch.object(course, "ROOT", self.temp):
+                self.assertEqual(self.root / ".venv", course.our_prefix())
+
+    def test_a_stopped_pip_leaves_no_half_environment(self):
+        self.fake_packages()
+        self.write(".venv/gradus-unfinished", "")
+        self.write(".venv/gradus-requirements.txt.stamp", "old")
+        self.assertIn("a virtual environment in .venv", self.says(["pip could not"], "setup"))
+
+    def test_a_file_in_the_way_is_a_sentence(self):
+        self.fake_packages()
+        self.write("target", "a file")
+        self.says(["Not a directory", str(self.root / "target")], "setup")
+
+
+def ended(pid):
+    for _ in range(50):
+        status = Path(f"/proc/{pid}/status")
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            if status.parent.parent.exists() and re.search(r"State:\s+[ZX]", status.read_text()):
+                return True
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+class Lab(Front):
+    def test_a_port_in_use_or_out_of_range(self):
+        self.fake_packages()
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            self.says([f"Port {taken.getsockname()[1]} is in use"], "lab", "--no-browser", "--port", str(taken.getsockname()[1]))
+        self.says(["from 1024 to 65535"], "lab", "--port", "70000")
+
+    def test_a_server_that_does_not_start_shows_its_log(self):
+        self.fake_packages()
+        self.script(self.root / ".venv/bin/python", "#!/bin/sh\necho No such option.\nexit 1\n")
+        self.says(["JupyterLab did not start.", "No such option.", "target/lab.log"], "lab", "--no-browser")
+
+    def test_options_reach_jupyterlab(self):
+        self.fake_packages()
+        port = free_port()
+        self.says(["JupyterLab did not start."], "lab", "--no-browser", "--port", str(port))
+        call = (self.temp / "python-calls").read_text("utf-8")
+        self.assertIn(f"-m jupyterlab --ServerApp.ip=127.0.0.1 --ServerApp.port={port}", call)
+        self.assertIn(f"--ServerApp.root_dir={self.root}/notebooks", call)
+        self.assertIn("--no-browser", call)
+        self.assertNotIn("token", call, "other users of the machine see the arguments of a program")
+
+
+class Reset(Front):
+    def git(self, *arguments):
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments], cwd=self.root, check=True,
+                       capture_output=True, env=self.env)
+
+    def copies(self):
+        return sorted(file.read_text() for file in (self.root / "notebooks").glob("00-tour.mine-*.ipynb"))
+
+    def check_reset(self):
+        notebook = self.write("notebooks/00-tour.ipynb", "mine")
+        code, text = self.course("reset", "00")
+        self.assertEqual((0, "first", ["mine"]), (code, notebook.read_text(), self.copies()), text)
+        self.assertRegex(text, r"kept as notebooks/00-tour\.mine-\d{4}-\d\d-\d\d-\d{4}\.ipynb")
+        notebook.write_text("mine too")
+        self.course("reset", "00-tour")
+        self.assertEqual(("first", ["mine", "mine too"]), (notebook.read_text(), self.copies()))
+        self.course("reset", "00-tour.ipynb")
+        self.assertEqual(2, len(self.copies()), "nothing was changed, nothing is kept")
+        notebook.unlink()
+        self.course("reset", "00")
+        self.assertEqual("first", notebook.read_text())
+        self.says(["There is no notebook 07. There are: 00-tour."], "reset", "07")
+        with mock.patch.object(course, "ROOT", self.root):
+            self.assertEqual([notebook], course.notebooks_in(self.root / "notebooks"), "copies are not run as tests")
+
+    @unittest.skipUnless(shutil.which("git"), "needs git")
+    def test_with_git(self):
+        self.git("init", "-q")
+        self.git("add", "notebooks")
+        self.git("commit", "-qm", "Begin")
+        self.check_reset()
+
+    def test_from_a_zip_without_git(self):
+        self.fake_packages()
+        self.assertEqual(0, self.course("setup")[0])
+        self.check_reset()
+        self.write("notebooks/00-tour.ipynb", "mine")
+        self.course("setup")
+        self.assertEqual("first", (self.root / ".pristine/00-tour.ipynb").read_text())
+
+    def test_before_any_set_up_without_git(self):
+        self.says(["The first state of the notebooks is not known"], "reset", "00")
+
+
+class File(unittest.TestCase):
+    def test_standard_library_only_and_not_long(self):
+        lines = SOURCE.read_text("utf-8").splitlines()
+        self.assertLess(sum(1 for line in lines if line.strip() and not line.lstrip().startswith("#")), 400)
+        imported = {name.name.split(".")[0] for node in ast.walk(ast.parse("\n".join(lines))) if isinstance(node, ast.Import)
+                    for name in node.names}
+        self.assertEqual(set(), imported - sys.stdlib_module_names)
+
+    def test_help_fits_on_a_screen_and_names_every_command(self):
+        done = subprocess.run([sys.executable, SOURCE, "--help"], capture_output=True, text=True)
+        self.assertEqual(0, done.returncode)
+        self.assertLessEqual(len(done.stdout.splitlines()), 24)
+        self.assertLessEqual(max(map(len, done.stdout.splitlines())), 100)
+        for command in ("lab", "test", "run", "reset", "setup", "doctor", "--here", "--check", "--kernels", "--port", "--no-browser"):
+            self.assertIn(command, done.stdout)
+
+    def test_a_command_that_is_not_there(self):
+        for arguments in (["labs"], [], ["reset"], ["test", "--kernels", "gpu"]):
+            done = subprocess.run([sys.executable, SOURCE, *arguments], capture_output=True, text=True)
+            self.assertEqual(2, done.returncode)
+            self.assertIn("`python3 course.py --help` says what there is.", done.stderr)
+
+    def test_names_of_notebooks(self):
+        for name, good in [("00-tour.ipynb", True), ("backprop.ipynb", True), ("Untitled.ipynb", False), ("00-tour-Copy1.ipynb", False),
+                           ("00-tour.mine-2026-11-21-0933.ipynb", False), ("00-tour.mine-2026-11-21-0933-2.ipynb", False)]:
+            self.assertEqual(good, bool(course.NOTEBOOK_NAME.fullmatch(name)), name)
+
+
+if __name__ == "__main__":
+    unittest.main()
