@@ -234,7 +234,8 @@ public final class Dataset {
     /**
      * The rows in random order, in batches of a size; the last one is smaller if the rows do not come out even.
      *
-     * <p>Every loop over the result draws a new order, so that it can serve for many epochs.
+     * <p>Every loop over the result draws a new order, so that it can serve for many epochs. A loop ends with a
+     * {@link CancellationException} when its thread is interrupted.
      *
      * <pre>{@code
      * for (var batch : data.batches(32, new Rng(3))) { … batch.x() … batch.y() … }
@@ -276,7 +277,7 @@ public final class Dataset {
                 throw new NoSuchElementException("batches: all " + order.length + " rows were taken");
             }
             // the stop button of a notebook only interrupts the thread: a loop over batches ends here
-            if (Thread.currentThread().isInterrupted()) {
+            if (Thread.interrupted()) {
                 throw new CancellationException("batches: interrupted after " + next + " of " + order.length + " rows");
             }
             // not next + size: a size near the largest int means all rows
