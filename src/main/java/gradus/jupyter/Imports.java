@@ -1,7 +1,6 @@
 package gradus.jupyter;
 
 import gradus.check.Checks;
-import gradus.check.Checks;
 import gradus.init.Initializers;
 import gradus.loss.Losses;
 import gradus.metrics.Metrics;
@@ -11,6 +10,7 @@ import gradus.plot.Figures;
 import gradus.tensor.Autodiff;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
+import gradus.train.Training;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.jshell.JShell;
@@ -25,12 +25,12 @@ import jdk.jshell.SnippetEvent;
 public final class Imports {
     /** Classes whose static methods are imported; no two of them have a method of the same name. */
     public static final List<Class<?>> STATICS = List.of(Tensor.class, Tensors.class, Autodiff.class,
-            Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Figures.class,
-            Checks.class, Notebook.class);
+            Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Training.class,
+            Figures.class, Checks.class, Notebook.class);
 
     /** Packages whose classes are imported. */
     public static final List<String> PACKAGES = List.of("gradus.tensor", "gradus.init", "gradus.nn", "gradus.loss",
-            "gradus.metrics", "gradus.optim", "gradus.data", "gradus.plot", "gradus.check", "gradus.jupyter");
+            "gradus.metrics", "gradus.optim", "gradus.data", "gradus.train", "gradus.plot", "gradus.check", "gradus.jupyter");
 
     private Imports() {}
 
