@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /**
@@ -235,14 +234,14 @@ public final class Dataset {
      * The rows in random order, in batches of a size; the last one is smaller if the rows do not come out even.
      *
      * <p>Every loop over the result draws a new order, so that it can serve for many epochs. A loop ends with a
-     * {@link CancellationException} when its thread is interrupted.
+     * {@link Interrupted} when its thread is interrupted.
      *
      * <pre>{@code
      * for (var batch : data.batches(32, new Rng(3))) { … batch.x() … batch.y() … }
      * }</pre>
      *
      * @throws IllegalArgumentException if the size is below 1
-     * @throws CancellationException from the loop, if its thread was interrupted
+     * @throws Interrupted from the loop, if its thread was interrupted
      */
     public Iterable<Batch> batches(int size, Rng rng) {
         requireBatch(size);
@@ -278,7 +277,7 @@ public final class Dataset {
             }
             // the stop button of a notebook only interrupts the thread: a loop over batches ends here
             if (Thread.interrupted()) {
-                throw new CancellationException("batches: interrupted after " + next + " of " + order.length + " rows");
+                throw new Interrupted("batches: interrupted after " + next + " of " + order.length + " rows");
             }
             // not next + size: a size near the largest int means all rows
             int to = next + Math.min(size, order.length - next);

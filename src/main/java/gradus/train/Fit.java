@@ -2,6 +2,7 @@ package gradus.train;
 
 import gradus.data.Batch;
 import gradus.data.Dataset;
+import gradus.data.Interrupted;
 import gradus.loss.Loss;
 import gradus.metrics.Metric;
 import gradus.nn.Layer;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 
 /**
  * The training loop with its settings: zero the gradients, forward, loss, backward, step, for every batch of every epoch.
@@ -120,7 +120,7 @@ public final class Fit {
                 while (history.epochs() < epochs && history.ending().isEmpty()) {
                     epoch(optimizer, rng, history);
                 }
-            } catch (CancellationException interruption) {
+            } catch (Interrupted interruption) {
                 history.end("interrupted in epoch " + (history.epochs() + 1)
                         + "; the network keeps what it has learned so far");
             }

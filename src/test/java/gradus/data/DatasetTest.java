@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -251,7 +250,7 @@ class DatasetTest {
         var iterator = rows(4).batches(2).iterator();
         iterator.next();
         Thread.currentThread().interrupt();
-        var e = assertThrows(CancellationException.class, iterator::next);
+        var e = assertThrows(Interrupted.class, iterator::next);
         assertEquals("batches: interrupted after 2 of 4 rows", e.getMessage());
         assertFalse(Thread.interrupted(), "the next cell's loop must not end too");
     }
