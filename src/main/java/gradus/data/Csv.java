@@ -1,0 +1,137 @@
+package gradus.data;
+
+import gradus.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * CSV files as Tablesaw tables, to be looked at, filtered and repaired, and tables as data sets.
+ *
+ * <pre>{@code
+ * var table = Csv.read("../data/iris.csv", "species");
+ * var wide = table.where(table.numberColumn("petal width (cm)").isGreaterThan(1));
+ * Csv.dataset(wide, "species")
+ * // → iris.csv: 93 rows, 4 features, 2 classes
+ * //   rows per class: versicolor: 43, virginica: 50
+ * }</pre>
+ */
+public final class Csv {
+
+    private Csv() {
+    }
+
+    /**
+     * Reads a CSV file into a table: columns of numbers, but for those named as text.
+     *
+     * <p>UTF-8, one header line, fields separated by commas, a point for decimals; a text may stand in quotes. An empty
+     * field is a missing value. Nothing else passes for a number: not NaN, not a number with a unit.
+     *
+     * @param path        the file, from the working directory: in a notebook, from the notebook's folder
+     * @param textColumns the names of the columns that hold text
+     * @throws IllegalArgumentException if the file is not there or is not as described, with line and column
+     */
+    public static Table read(String path, String... textColumns) {
+        CsvFile file = CsvFile.read(Path.of(path));
+        List<String> text = Arrays.asList(textColumns);
+        for (String name : text) {
+            if (!file.header().contains(name)) {
+                throw new IllegalArgumentException(file.path() + ", line 1: there is no column \"" + name
+                        + "\", the columns are " + String.join(", ", file.header()));
+            }
+        }
+        if (file.size() == 0) {
+            throw new IllegalArgumentException(file.path() + ", line 1: no row follows the header");
+        }
+        Table table = Table.create(file.path().getFileName().toString());
+        for (int column = 0; column < file.header().size(); column++) {
+            String name = file.header().get(column);
+            table.addColumns(text.contains(name) ? StringColumn.create(name, file.column(column))
+                    : DoubleColumn.create(name, numbers(file, column)));
+        }
+        return table;
+    }
+
+    private static double[] numbers(CsvFile file, int column) {
+        double[] numbers = new double[file.size()];
+        String advice = "; a column of text is named when reading: Csv.read(path, \"" + file.header().get(column)
+                + "\")";
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = file.field(row, column).isEmpty() ? Double.NaN : file.number(row, column, advice);
+        }
+        return numbers;
+    }
+
+    /**
+     * Makes a data set of a table: one column is the target, all others are inputs, in their order.
+     *
+     * <p>A target of text gives classes: their names sorted, by size if all are numbers, and labels of shape (n). A
+     * target of numbers gives a regression, (n, 1). To have classes that are numbers, name the column as text when
+     * reading.
+     *
+     * @throws IllegalArgumentException if there is no such column, an input is not a number, or a value is missing
+     */
+    public static Dataset dataset(Table table, String target) {
+        if (!table.columnNames().contains(target)) {
+            throw new IllegalArgumentException("dataset: there is no column \"" + target + "\" in " + table.name()
+                    + ", its columns are " + String.join(", ", table.columnNames()));
+        }
+        List<Column<?>> inputs = new ArrayList<>(table.columns());
+        inputs.removeIf(column -> column.name().equals(target));
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException("dataset: " + table.name() + " has no column beside the target");
+        }
+        int n = table.rowCount();
+        double[] x = new double[n * inputs.size()];
+        for (int j = 0; j < inputs.size(); j++) {
+            double[] values = numbers(table, inputs.get(j));
+            for (int i = 0; i < n; i++) {
+                x[i * inputs.size() + j] = values[i];
+            }
+        }
+        Column<?> targets = table.column(target);
+        List<String> classes = targets instanceof StringColumn text ? classes(table, text) : List.of();
+        double[] y = targets instanceof StringColumn text
+                ? text.asList().stream().mapToDouble(classes::indexOf).toArray() : numbers(table, targets);
+        return new Dataset(table.name(), Tensor.of(x, n, inputs.size()),
+                classes.isEmpty() ? Tensor.of(y, n, 1) : Tensor.of(y, n),
+                inputs.stream().map(Column::name).toList(), classes);
+    }
+
+    private static double[] numbers(Table table, Column<?> column) {
+        if (!(column instanceof NumericColumn<?> numbers)) {
+            throw new IllegalArgumentException("dataset: column \"" + column.name() + "\" of " + table.name()
+                    + " holds no numbers" + (column.size() == 0 ? "" : " but \"" + column.getString(0) + "\"")
+                    + "; leave it out, table.rejectColumns(\"" + column.name() + "\"), or make numbers of it");
+        }
+        requireComplete(table, column);
+        double[] values = new double[column.size()];
+        Arrays.setAll(values, numbers::getDouble);
+        return values;
+    }
+
+    private static List<String> classes(Table table, StringColumn column) {
+        requireComplete(table, column);
+        List<String> names = column.unique().asList();
+        boolean whole = names.stream().allMatch(name -> name.matches("-?\\d{1,9}"));
+        return names.stream().sorted(whole ? Comparator.comparing(Integer::parseInt) : Comparator.naturalOrder())
+                .toList();
+    }
+
+    private static void requireComplete(Table table, Column<?> column) {
+        for (int row = 0; row < column.size(); row++) {
+            if (column.isMissing(row)) {
+                throw new IllegalArgumentException("dataset: column \"" + column.name() + "\" of " + table.name()
+                        + " has no value in row " + row + "; fill it in, or take such rows out:"
+                        + " table.dropRowsWithMissingValues()");
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package gradus.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+class CsvTest {
+
+    @TempDir
+    Path folder;
+
+    private String file(String content) {
+        try {
+            return Files.writeString(folder.resolve("cars.csv"), content).toString();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String refused(Supplier<?> call) {
+        return assertThrows(IllegalArgumentException.class, call::get).getMessage();
+    }
+
+    private static final String CARS = """
+            model,weight,power
+            "Eins, ""neu\""",1200,85.5
+            Zwei,980,
+            Drei,1500.25,1e2
+            """;
+
+    @Test
+    void aTableOfNumbersAndText() {
+        Table table = Csv.read(file(CARS), "model");
+        assertEquals("cars.csv", table.name());
+        assertEquals(List.of(ColumnType.STRING, ColumnType.DOUBLE, ColumnType.DOUBLE), table.types());
+        assertEquals("Eins, \"neu\"", table.stringColumn("model").get(0));
+        assertEquals(1500.25, table.doubleColumn("weight").getDouble(2));
+        assertEquals(100, table.doubleColumn("power").getDouble(2));
+        assertTrue(table.column("power").isMissing(1));
+        assertEquals(2, table.dropRowsWithMissingValues().rowCount());
+    }
+
+    @Test
+    void textWhereANumberBelongsSaysWhatToDo() {
+        String path = file(CARS);
+        assertEquals(path + ", line 2, column 1 \"model\": found \"Eins, \"neu\"\", expected a number; a column of text is"
+                + " named when reading: Csv.read(path, \"model\")", refused(() -> Csv.read(path)));
+        String unit = file("weight\n1200 kg\n");
+        assertEquals(unit + ", line 2, column 1 \"weight\": found \"1200 kg\", expected a number; a column of text is"
+                + " named when reading: Csv.read(path, \"weight\")", refused(() -> Csv.read(unit)));
+        String nan = file("weight\nNaN\n");
+        assertTrue(refused(() -> Csv.read(nan)).contains("line 2, column 1 \"weight\": found \"NaN\", expected a number"));
+    }
+
+    @Test
+    void aFileWithoutRowsOrAnUnknownColumnIsRefused() {
+        String path = file("model,weight\n");
+        assertEquals(path + ", line 1: no row follows the header", refused(() -> Csv.read(path, "model")));
+        assertEquals(path + ", line 1: there is no column \"Model\", the columns are model, weight",
+                refused(() -> Csv.read(path, "Model")));
+    }
+
+    @Test
+    void aTableWithATargetOfTextIsADataSetOfClasses() {
+        Table table = Csv.read(file("a,kind,b\n1,yes,2\n3,no,4\n5,yes,6\n"), "kind");
+        Dataset data = Csv.dataset(table, "kind");
+        assertEquals("cars.csv: 3 rows, 2 features, 2 classes\nrows per class: no: 1, yes: 2", data.toString());
+        assertEquals(List.of("a", "b"), data.featureNames());
+        assertArrayEquals(new double[]{1, 2, 3, 4, 5, 6}, data.x().data());
+        assertArrayEquals(new double[]{1, 0, 1}, data.y().data());
+    }
+
+    @Test
+    void classesThatAreNumbersAreSortedBySize() {
+        Dataset data = Csv.dataset(Csv.read(file("a,n\n1,10\n2,9\n3,-1\n"), "n"), "n");
+        assertEquals(List.of("-1", "9", "10"), data.classNames());
+        assertArrayEquals(new double[]{2, 1, 0}, data.y().data());
+    }
+
+    @Test
+    void aTargetOfNumbersIsARegression() {
+        Table table = Csv.read(file("a,b\n1,2\n3,4.5\n"));
+        table.addColumns(IntColumn.create("count", 7, 8));
+        Dataset data = Csv.dataset(table, "b");
+        assertEquals("cars.csv: 2 rows, 2 features, targets (2, 1) from 2 to 4.5", data.toString());
+        assertArrayEquals(new double[]{1, 7, 3, 8}, data.x().data());
+    }
+
+    @Test
+    void theIrisesThroughATable() {
+        Table table = Csv.read("data/iris.csv", "species");
+        Table wide = table.where(table.numberColumn("petal width (cm)").isGreaterThan(1));
+        assertEquals("iris.csv: 93 rows, 4 features, 2 classes\nrows per class: versicolor: 43, virginica: 50",
+                Csv.dataset(wide, "species").toString());
+        assertArrayEquals(Iris.load().x().data(), Csv.dataset(table, "species").x().data());
+        assertArrayEquals(Iris.load().y().data(), Csv.dataset(table, "species").y().data());
+    }
+
+    @Test
+    void aTableThatIsNoDataSetSaysWhy() {
+        Table cars = Csv.read(file(CARS), "model");
+        assertEquals("dataset: there is no column \"price\" in cars.csv, its columns are model, weight, power",
+                refused(() -> Csv.dataset(cars, "price")));
+        assertEquals("dataset: column \"model\" of cars.csv holds no numbers but \"Eins, \"neu\"\"; leave it out,"
+                + " table.rejectColumns(\"model\"), or make numbers of it", refused(() -> Csv.dataset(cars, "weight")));
+        assertEquals("dataset: column \"power\" of cars.csv has no value in row 1; fill it in, or take such rows out:"
+                + " table.dropRowsWithMissingValues()",
+                refused(() -> Csv.dataset(cars.rejectColumns("model"), "weight")));
+        assertEquals("dataset: column \"power\" of cars.csv has no value in row 1; fill it in, or take such rows out:"
+                + " table.dropRowsWithMissingValues()",
+                refused(() -> Csv.dataset(cars.rejectColumns("model"), "power")));
+        assertEquals("dataset: cars.csv has no column beside the target",
+                refused(() -> Csv.dataset(cars.selectColumns("weight"), "weight")));
+        Table flags = Table.create("flags", BooleanColumn.create("on", true), IntColumn.create("n", 1));
+        assertEquals("dataset: column \"on\" of flags holds no numbers but \"true\"; leave it out,"
+                + " table.rejectColumns(\"on\"), or make numbers of it", refused(() -> Csv.dataset(flags, "n")));
+        Table gap = Csv.read(file("a,kind\n1,yes\n2,\n"), "kind");
+        assertEquals("dataset: column \"kind\" of cars.csv has no value in row 1; fill it in, or take such rows out:"
+                + " table.dropRowsWithMissingValues()", refused(() -> Csv.dataset(gap, "kind")));
+    }
+
+    @Test
+    void theLanguageOfTheComputerDoesNotMatter() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertEquals(85.5, Csv.read(file(CARS), "model").doubleColumn("power").getDouble(0));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}
