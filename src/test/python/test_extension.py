@@ -1,10 +1,13 @@
 """The kernel extension in a real kernel: what a cell shows, prints, stops and documents."""
 
 import base64
+import threading
 import time
 import unittest
 
+import nbformat
 from jupyter_client.manager import KernelManager
+from nbclient import NotebookClient
 
 manager = client = None
 
@@ -96,6 +99,76 @@ class Prints(unittest.TestCase):
         self.assertEqual(["stream", "error"], cell.kinds())
         self.assertEqual("error", cell.reply["status"])
         self.assertIn("the net has no layers", cell.outputs[1][1]["evalue"])
+
+
+DATA = """
+var rng = new Rng(1);
+var x = randn(rng, 1000, 20);
+var data = Dataset.of(x, x.matmul(randn(rng, 20, 3)).argmax(1));
+Sequential freshNet() { return sequential(dense(20, 32), relu(), dense(32, 3)).initialize(heNormal(), new Rng(2)); }
+"""
+FIT = "fit(freshNet(), data).loss(crossEntropy()).optimizer(adam(0.001)).metric(accuracy())"
+
+
+class Training(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        assert Cell(DATA).reply["status"] == "ok"
+
+    def test_progress_is_one_display_that_changes(self):
+        cell = Cell(f"{FIT}.epochs(300).run(new Rng(4));")
+        shown = [c for kind, c in cell.outputs if kind in ("display_data", "update_display_data")]
+        self.assertEqual(["display_data"] + ["update_display_data"] * (len(shown) - 1), cell.kinds()[:len(shown)])
+        self.assertGreater(len(shown), 2)
+        self.assertEqual(1, len({c["transient"]["display_id"] for c in shown}))
+        self.assertRegex(shown[0]["data"]["text/plain"], r"^epoch \d+ of 300 · loss [\d.]+ · accuracy [\d.]+ · .* left$")
+        self.assertRegex(shown[-1]["data"]["text/plain"], r"^epoch 300 of 300 · loss [\d.]+ · accuracy [\d.]+$")
+        self.assertRegex(shown[-1]["data"]["text/html"], r'^<img src="data:image/png;base64,.* alt="Loss after each epoch')
+
+    def test_a_saved_notebook_keeps_the_last_state(self):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(DATA + f"{FIT}.epochs(20).run(new Rng(4));")])
+        NotebookClient(notebook, kernel_name="java").execute()
+        shown = [output for output in notebook.cells[0].outputs if output.output_type == "display_data"]
+        self.assertEqual(1, len(shown))
+        self.assertTrue(shown[0].data["text/plain"].startswith("epoch 20 of 20 · loss "))
+
+    def test_a_history_is_a_table(self):
+        data = Cell(f"{FIT}.epochs(3).run(new Rng(4))").data()
+        self.assertIn("<th>epoch</th><th>loss</th><th>accuracy</th>", data["text/html"])
+        self.assertEqual(4, data["text/html"].count("<tr>"))
+        self.assertIn("accuracy", data["text/plain"])
+
+    def test_a_fit_that_was_not_run_says_so(self):
+        self.assertIn("nothing trained yet: call run(rng)", Cell(FIT).data()["text/plain"])
+
+    def test_an_interrupted_fit_stops_and_keeps_what_it_learned(self):
+        self.interrupt(f"var history = {FIT}.epochs(1_000_000).run(new Rng(4));")
+        self.assertIn("interrupted in epoch", Cell("history.ending()").data()["text/plain"])
+
+    def test_an_interrupted_loop_over_batches_stops(self):
+        self.interrupt("""
+            var net = freshNet();
+            var optimizer = adam(0.001).of(net.parameters());
+            for (int epoch = 0; epoch < 1_000_000; epoch++)
+                for (var batch : data.batches(32, new Rng(3))) {
+                    optimizer.zeroGrad();
+                    var loss = crossEntropy(net.forward(batch.x()), batch.y());
+                    loss.backward();
+                    optimizer.step();
+                }""")
+
+    def interrupt(self, code):
+        """Runs a cell, interrupts it after a second, and sees that its thread ended within another."""
+        interrupted = []
+        timer = threading.Timer(1, lambda: (interrupted.append(time.time()), manager.interrupt_kernel()))
+        timer.start()
+        cell = Cell(code)
+        self.assertLess(time.time() - interrupted[0], 1)
+        self.assertEqual("error", cell.reply["status"])
+        running = """Thread.getAllStackTraces().entrySet().stream().filter(e -> e.getKey() != Thread.currentThread())
+            .filter(e -> Arrays.stream(e.getValue()).anyMatch(call -> call.getClassName().startsWith("REPL."))).count()"""
+        while Cell(running).data()["text/plain"] != "0":
+            self.assertLess(time.time() - interrupted[0], 2, "the loop runs on unseen")
 
 
 class Names(unittest.TestCase):

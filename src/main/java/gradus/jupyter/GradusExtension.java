@@ -1,5 +1,6 @@
 package gradus.jupyter;
 
+import gradus.train.Fit;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.jshell.JShell;
@@ -21,6 +22,7 @@ public final class GradusExtension implements Extension {
         attempt("reach JShell", failures, () -> shell[0] = shellOf(kernel));
         attempt("bound what cells print", failures, () -> Prints.install(kernel, shell[0]));
         attempt("register pictures and tables", failures, () -> Renderers.register(kernel.getRenderer()));
+        attempt("show training as it goes on", failures, () -> Fit.standardProgress(new LiveProgress()));
         attempt("import the library", failures, () -> Imports.run(shell[0]));
         attempt("find the documentation of the library", failures, () -> Sources.add(shell[0]));
         for (String failure : failures) kernel.getIO().err.println(failure);

@@ -5,15 +5,18 @@ import gradus.metrics.ConfusionMatrix;
 import gradus.nn.Sequential;
 import gradus.nn.Summary;
 import gradus.plot.Figure;
+import gradus.tensor.Numbers;
 import gradus.tensor.Tensors;
+import gradus.train.History;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -25,6 +28,8 @@ import tech.tablesaw.api.Table;
  */
 final class Renderers {
     private static final int MOST_ROWS = 20;
+    /** A PNG file begins with 8 bytes of signature, the length and the name of its first chunk; then comes its width. */
+    private static final int WIDTH_IN_PNG = 16;
 
     private Renderers() {}
 
@@ -33,6 +38,8 @@ final class Renderers {
         html(renderer, Sequential.class, net -> summary(net.summary()));
         html(renderer, Summary.class, Renderers::summary);
         html(renderer, ConfusionMatrix.class, Renderers::confusion);
+        html(renderer, History.class, Renderers::history);
+        html(renderer, LiveProgress.Frame.class, Renderers::progress);
         html(renderer, Table.class, Renderers::table);
         html(renderer, Verdict.class, Renderers::verdict);
         text(renderer, double[].class, values -> Tensors.tensor(values).toString());
@@ -61,6 +68,31 @@ final class Renderers {
     private static <T> void html(Renderer renderer, Class<T> type, Function<T, String> html) {
         renderer.createRegistration(type).preferring(MIMEType.TEXT_HTML).register((value, context) ->
                 context.renderIfRequested(MIMEType.TEXT_HTML, () -> html.apply(value)));
+    }
+
+    /** At half its size, which a figure stands: the full one is for {@code plot(history)}. */
+    private static String progress(LiveProgress.Frame frame) {
+        String text = Html.escape(frame.text()).replace("\n", "<br>");
+        if (frame.curve() == null) return "<p>" + text + "</p>";
+        byte[] png = frame.curve().png();
+        int width = ByteBuffer.wrap(png).getInt(WIDTH_IN_PNG);
+        return "<img src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png) + "\" alt=\""
+                + Html.escape(frame.curve().alt()) + "\" width=\"" + width / 2 + "\">\n<p>" + text + "</p>";
+    }
+
+    private static String history(History history) {
+        List<String> headings = new ArrayList<>(List.of("epoch"));
+        headings.addAll(history.names());
+        List<List<String>> rows = new ArrayList<>();
+        for (int epoch : shown(history.epochs())) {
+            List<String> cells = new ArrayList<>();
+            cells.add(epoch < 0 ? "…" : String.valueOf(epoch + 1));
+            for (String name : history.names()) {
+                cells.add(epoch < 0 ? "…" : Numbers.text(history.series(name)[epoch], 4));
+            }
+            rows.add(cells);
+        }
+        return Html.table(headings, rows, history.settings() + (history.ending().isEmpty() ? "" : "; " + history.ending()));
     }
 
     private static String summary(Summary summary) {
@@ -98,20 +130,23 @@ final class Renderers {
                 + Html.escape(verdict.report()) + "</pre>";
     }
 
-    /** The first and the last rows of a table of data. */
     private static String table(Table table) {
-        int rows = table.rowCount();
-        List<List<String>> shown = new ArrayList<>();
-        for (int row = 0; row < rows; row++) {
-            if (rows > MOST_ROWS && row == MOST_ROWS / 2) {
-                shown.add(Collections.nCopies(table.columnCount(), "…"));
-                row = rows - MOST_ROWS / 2;
-            }
+        List<List<String>> rows = new ArrayList<>();
+        for (int row : shown(table.rowCount())) {
             List<String> cells = new ArrayList<>();
-            for (int column = 0; column < table.columnCount(); column++) cells.add(table.getString(row, column));
-            shown.add(cells);
+            for (int column = 0; column < table.columnCount(); column++) {
+                cells.add(row < 0 ? "…" : table.getString(row, column));
+            }
+            rows.add(cells);
         }
-        return Html.table(table.columnNames(), shown,
-                String.format(Locale.ROOT, "%,d rows × %,d columns", rows, table.columnCount()));
+        return Html.table(table.columnNames(), rows,
+                String.format(Locale.ROOT, "%,d rows × %,d columns", table.rowCount(), table.columnCount()));
+    }
+
+    /** All rows, or the first and the last ones with −1 between them. */
+    private static int[] shown(int rows) {
+        if (rows <= MOST_ROWS) return IntStream.range(0, rows).toArray();
+        int ends = MOST_ROWS / 2;
+        return IntStream.rangeClosed(0, 2 * ends).map(i -> i < ends ? i : i == ends ? -1 : rows - 1 - 2 * ends + i).toArray();
     }
 }
