@@ -1,6 +1,7 @@
 package gradus.tensor;
 
 import gradus.kernels.ActiveKernels;
+import gradus.kernels.Elementary;
 import gradus.kernels.Kernels;
 import java.util.function.DoubleUnaryOperator;
 
@@ -93,7 +94,7 @@ final class Reductions {
 
     /** y = softmax(x) over the last axis, e^x_j / Σ_k e^x_k; ∂L/∂x = y · (g − Σ_k g_k y_k). */
     static Tensor softmax(Tensor x) {
-        int columns = x.size(-1);
+        int columns = x.size(Shape.axis("softmax", -1, x.shape()));
         var y = x.like(new double[x.size()]);
         if (columns > 0) {
             KERNELS.softmaxRows(x.data(), columns, y.data());
@@ -105,10 +106,10 @@ final class Reductions {
      * y = ln softmax(x) over the last axis; ∂L/∂x = g − softmax(x) · Σ_k g_k.
      *
      * <p>With m the largest score and S the sum of e^(x_k − m) over the other scores,
-     * y_j = −((m − x_j) + ln(1 + S)): log1p keeps all digits where one class is nearly certain.
+     * y_j = x_j − m − ln(1 + S): log1p keeps all digits where one class is nearly certain.
      */
     static Tensor logSoftmax(Tensor x) {
-        int columns = x.size(-1);
+        int columns = x.size(Shape.axis("logSoftmax", -1, x.shape()));
         double[] out = new double[x.size()];
         for (int start = 0; start < out.length; start += columns) {
             int best = start;
@@ -118,11 +119,11 @@ final class Reductions {
             double m = x.data()[best];
             double others = 0;
             for (int j = start; j < start + columns; j++) {
-                others += j == best ? 0 : Math.exp(x.data()[j] - m);
+                others += j == best ? m - m : Math.exp(x.data()[j] - m);     // m − m is NaN for an infinite m
             }
-            double rest = gradus.kernels.Elementary.log1p(others);
+            double rest = Elementary.log1p(others);
             for (int j = start; j < start + columns; j++) {
-                out[j] = -((m - x.data()[j]) + rest);
+                out[j] = x.data()[j] - m - rest;
             }
         }
         return x.like(out).from("logSoftmax", x, g -> g.sub(x.softmax().mul(g.sum(-1, true))));
