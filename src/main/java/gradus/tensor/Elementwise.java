@@ -65,12 +65,13 @@ final class Elementwise {
 
     /** y = a where the condition is not 0, else b; the gradient goes where the value came from. */
     static Tensor where(Tensor condition, Tensor a, Tensor b) {
+        var where = "where(condition " + condition.shapeText() + ", a " + a.shapeText() + ", b " + b.shapeText() + ")";
         var no = condition.equalTo(0);
         var yes = no.equalTo(0);
         // chosen, not multiplied: 0 · ∞ would be NaN
-        var left = broadcast("where", condition, a, (c, v) -> c != 0 ? v : 0);
-        var right = broadcast("where", condition, b, (c, v) -> c != 0 ? 0 : v);
-        var y = broadcast("where", left, right, Double::sum);
+        var left = broadcast(where, condition, a, (c, v) -> c != 0 ? v : 0);
+        var right = broadcast(where, condition, b, (c, v) -> c != 0 ? 0 : v);
+        var y = broadcast(where, left, right, Double::sum);
         return y.from("where", a, g -> Shaping.sumTo(g.mul(yes), a), b, g -> Shaping.sumTo(g.mul(no), b));
     }
 

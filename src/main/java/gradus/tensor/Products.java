@@ -32,7 +32,8 @@ final class Products {
             return product(a.reshape(a.size(-1) == 0 ? Shape.outer(a.shape(), a.rank() - 1) : -1, a.size(-1)), false,
                     b, false).reshape(shape);
         }
-        int[] stack = Shape.broadcast("matmul", Arrays.copyOf(a.shape(), a.rank() - 2), Arrays.copyOf(b.shape(), b.rank() - 2));
+        int[] stack = Shape.broadcast("matmul of stacks " + a.shapeText() + " and " + b.shapeText(),
+                Arrays.copyOf(a.shape(), a.rank() - 2), Arrays.copyOf(b.shape(), b.rank() - 2));
         return product(stacked(a, stack), false, stacked(b, stack), false)
                 .reshape(joined(stack, a.size(-2), b.size(-1)));
     }

@@ -38,6 +38,7 @@ final class Shape {
         if (counted < 0 || counted >= shape.length) {
             throw new IllegalArgumentException(operation + ": axis " + axis + " does not exist in shape " + text(shape)
                     + (shape.length == 0 ? ", a scalar has no axes"
+                    : shape.length == 1 ? ", use 0 or -1, it has one axis"
                     : ", use 0 to " + (shape.length - 1) + " or -1 for the last"));
         }
         return counted;

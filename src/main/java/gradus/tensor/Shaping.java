@@ -183,7 +183,7 @@ final class Shaping {
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] < 0 || rows[i] >= count) {
                 throw new IllegalArgumentException("rows: there is no row " + rows[i] + " in shape " + x.shapeText()
-                        + ", rows are numbered 0 to " + (count - 1));
+                        + (count == 0 ? ", it has no rows" : ", rows are numbered 0 to " + (count - 1)));
             }
             System.arraycopy(x.data(), rows[i] * width, out, i * width, width);
         }

@@ -73,7 +73,7 @@ public final class Tensors {
 
     /** n numbers from a to b, both included, at equal distances; for n = 1 it is a. */
     public static Tensor linspace(double a, double b, int n) {
-        double[] data = new double[n];
+        double[] data = new double[Shape.size(n)];
         for (int i = 0; i < n; i++) {
             // from the nearer end, so that both ends are exact
             data[i] = n == 1 ? a : i < n / 2 ? a + (b - a) * i / (n - 1) : b - (b - a) * (n - 1 - i) / (n - 1);
@@ -142,8 +142,15 @@ public final class Tensors {
 
     /** The tensors, all of one shape, as the rows of a new first axis. */
     public static Tensor stack(Tensor... parts) {
+        if (parts.length == 0) {
+            throw new IllegalArgumentException("stack: nothing to join, give at least one tensor");
+        }
         Tensor[] rows = new Tensor[parts.length];
         for (int i = 0; i < parts.length; i++) {
+            if (!parts[i].sameShape(parts[0])) {
+                throw new IllegalArgumentException("stack: shapes " + parts[0].shapeText() + " and "
+                        + parts[i].shapeText() + " differ, only tensors of one shape can be stacked");
+            }
             int[] shape = new int[parts[i].rank() + 1];
             System.arraycopy(parts[i].shape(), 0, shape, 1, parts[i].rank());
             shape[0] = 1;
@@ -159,7 +166,7 @@ public final class Tensors {
 
     /** 0, 1, …, n − 1. */
     static int[] indices(int n) {
-        int[] result = new int[n];
+        int[] result = new int[Shape.size(n)];
         Arrays.setAll(result, i -> i);
         return result;
     }
