@@ -26,6 +26,20 @@ public final class Expect {
         tensor(elements, new int[]{elements.length}, actual, tolerance);
     }
 
+    /** The elements to as many decimals as are printed: {@code digits("0.33 0.67", t)}. */
+    public static void digits(String printed, Tensor actual) {
+        String[] numbers = printed.trim().split("\\s+");
+        assertEquals(numbers.length, actual.size(), "elements of " + actual);
+        for (int i = 0; i < numbers.length; i++) {
+            digits(numbers[i], actual.data()[i]);
+        }
+    }
+
+    /** A number to as many decimals as are printed: half a unit of the last, and a little for a tie. */
+    public static void digits(String printed, double actual) {
+        number(Double.parseDouble(printed), actual, 0.5001 * new java.math.BigDecimal(printed).ulp().doubleValue(), printed);
+    }
+
     /** A number within a tolerance; NaN and infinity only where they are expected. */
     public static void number(double expected, double actual, double tolerance, String what) {
         boolean same = Double.compare(expected, actual) == 0 || expected == actual;

@@ -1,0 +1,187 @@
+package gradus.tensor;
+
+import static gradus.Expect.digits;
+import static gradus.Expect.refuses;
+import static gradus.tensor.Tensors.scalar;
+import static gradus.tensor.Tensors.tensor;
+import static gradus.tensor.Tensors.zeros;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Reductions against loops over the lines of a tensor, and softmax at the ends of the doubles. */
+@Tag("kernels")
+class ReductionsTest {
+
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+    private interface AlongAxis {
+        Tensor of(Tensor x, int axis);
+    }
+
+    /** One number for each line along the axis, in row-major order of the other axes. */
+    private static double[] lines(Tensor x, int axis, ToDoubleFunction<double[]> f) {
+        int length = x.size(axis);
+        int inner = Shape.inner(x.shape(), axis);
+        double[] out = new double[Shape.outer(x.shape(), axis) * inner];
+        for (int i = 0; i < out.length; i++) {
+            double[] line = new double[length];
+            for (int k = 0; k < length; k++) {
+                line[k] = x.data()[(i / inner * length + k) * inner + i % inner];
+            }
+            out[i] = f.applyAsDouble(line);
+        }
+        return out;
+    }
+
+    private static void check(String name, ToDoubleFunction<double[]> f, AlongAxis dropped, AlongAxis kept, boolean empty) {
+        var rng = new Rng(6);
+        for (int[] shape : new int[][]{{5}, {1}, {3, 4}, {1, 4}, {4, 1}, {2, 3, 4}, {3, 1, 2, 2}, {0, 3}, {3, 0}, {0},
+                {2, 0, 3}}) {
+            var x = Tensors.randn(rng, shape);
+            for (int axis = -shape.length; axis < shape.length; axis++) {
+                int counted = axis < 0 ? axis + shape.length : axis;
+                if (shape[counted] == 0 && !empty) {
+                    continue;
+                }
+                String what = name + " of " + x.shapeText() + " along " + axis;
+                double[] expected = lines(x, counted, f);
+                assertArrayEquals(expected, dropped.of(x, axis).data(), 1e-14, what);
+                assertArrayEquals(Shape.reduced(shape, counted, false), dropped.of(x, axis).shape(), what);
+                if (kept != null) {
+                    assertArrayEquals(expected, kept.of(x, axis).data(), 1e-14, what);
+                    assertArrayEquals(Shape.reduced(shape, counted, true), kept.of(x, axis).shape(), what);
+                }
+            }
+        }
+    }
+
+    @Test
+    void alongEveryAxisOfEveryShape() {
+        check("sum", v -> Arrays.stream(v).sum(), (x, a) -> x.sum(a), (x, a) -> x.sum(a, true), true);
+        check("mean", v -> Arrays.stream(v).sum() / v.length, (x, a) -> x.mean(a), (x, a) -> x.mean(a, true), true);
+        check("max", v -> Arrays.stream(v).max().getAsDouble(), (x, a) -> x.max(a), (x, a) -> x.max(a, true), false);
+        check("argmax", v -> {
+            int best = 0;
+            for (int i = 1; i < v.length; i++) {
+                best = v[i] > v[best] ? i : best;
+            }
+            return best;
+        }, Tensor::argmax, null, false);
+    }
+
+    @Test
+    void overAllElements() {
+        var x = tensor(new double[][]{{1, 2, 3}, {4, 5, 9}});
+        assertEquals(24, x.sum().item());
+        assertEquals(4, x.mean().item());
+        assertEquals(9, x.max().item());
+        assertEquals(40.0 / 6, x.var().item(), 1e-15);
+        assertEquals(Math.sqrt(40.0 / 6), x.std().item(), 1e-15);
+        assertEquals(0, x.sum().rank());
+        assertEquals(7, scalar(7).sum().item() + scalar(7).mean().sub(scalar(7).max()).item());
+    }
+
+    @Test
+    void ofNothing() {
+        assertEquals(0, zeros(0, 3).sum().item());
+        assertEquals(Double.NaN, zeros(0, 3).mean().item());
+        assertEquals(Double.NaN, zeros(0).var().item());
+        refuses("max: axis 0 of shape (0) is empty, nothing in it is largest", () -> zeros(0, 3).max());
+        refuses("max: axis 0 of shape (0, 3) is empty, nothing in it is largest", () -> zeros(0, 3).max(0));
+        refuses("argmax: axis 1 of shape (3, 0) is empty, nothing in it is largest", () -> zeros(3, 0).argmax(-1));
+        var x = Tensor.parameter(zeros(0, 3));
+        x.sum().backward();
+        assertArrayEquals(new int[]{0, 3}, x.grad().shape());
+    }
+
+    @Test
+    void equalLargestElementsShareTheGradient() {
+        var x = Tensor.parameter(tensor(new double[][]{{1, 3, 3}, {2, 2, 2}}));
+        x.max(1).sum().backward();
+        assertArrayEquals(new double[]{0, 0.5, 0.5, 1 / 3.0, 1 / 3.0, 1 / 3.0}, x.grad().data());
+    }
+
+    @Test
+    void argmaxTakesTheFirstAndCountsNanAsLargest() {
+        assertEquals("[1, 0]", tensor(new double[][]{{1, 3, 3}, {2, 2, 2}}).argmax(1).toString());
+        assertEquals("[2, 0]", tensor(new double[][]{{1, 3, Double.NaN}, {Double.NaN, 2, Double.NaN}}).argmax(1).toString());
+        assertTrue(Double.isNaN(tensor(1, Double.NaN, 2).max().item()));
+        assertFalse(Tensor.parameter(tensor(1, 2)).argmax(0).requiresGrad());
+    }
+
+    @Test
+    void anAxisThatDoesNotExist() {
+        refuses("sum: axis 2 does not exist in shape (2, 3), use 0 to 1 or -1 for the last", () -> zeros(2, 3).sum(2));
+        refuses("mean: axis -3 does not exist in shape (2, 3), use 0 to 1 or -1 for the last", () -> zeros(2, 3).mean(-3));
+        refuses("max: axis 0 does not exist in shape (), a scalar has no axes", () -> scalar(1).max(0, true));
+        refuses("argmax: axis 1 does not exist in shape (3), use 0 or -1, it has one axis", () -> zeros(3).argmax(1));
+        refuses("size: axis 2 does not exist in shape (2, 3), use 0 to 1 or -1 for the last", () -> zeros(2, 3).size(2));
+        refuses("softmax: axis -1 does not exist in shape (), a scalar has no axes", () -> scalar(1).softmax());
+        refuses("logSoftmax: axis -1 does not exist in shape (), a scalar has no axes", () -> scalar(1).logSoftmax());
+    }
+
+    // ---- softmax
+
+    @Test
+    void softmaxSumsToOneAndDoesNotSeeAShift() {
+        var rng = new Rng(7);
+        for (int round = 0; round < 200; round++) {
+            var x = Tensors.randn(rng, 1 + rng.below(4), 1 + rng.below(12)).mul(rng.uniform(0.1, 30));
+            var p = x.softmax();
+            for (double sum : p.sum(-1).data()) {
+                assertEquals(1, sum, 1e-14);
+            }
+            // a power of two as shift, so that adding it loses few digits
+            assertArrayEquals(p.data(), x.add(64).softmax().data(), 1e-12);
+            assertArrayEquals(x.logSoftmax().data(), x.sub(64).logSoftmax().data(), 1e-12);
+            double[] log = p.log().data();
+            for (int i = 0; i < log.length; i++) {
+                if (p.data()[i] > 1e-300) {
+                    assertEquals(log[i], x.logSoftmax().data()[i], 1e-13 * Math.max(1, Math.abs(log[i])));
+                }
+            }
+        }
+    }
+
+    @Test
+    void softmaxOfTheLecturesScores() {
+        digits("0.0006 0.0596 0.0083 0.9315", tensor(-3.44, 1.16, -0.81, 3.91).softmax());
+        digits("0.09003057 0.24472847 0.66524096", tensor(1, 2, 3).softmax());
+        digits("0.09003057 0.24472847 0.66524096", tensor(1001, 1002, 1003).softmax());
+        digits("0.01544932 0.63116335 0.35338733", tensor(-2.85, 0.86, 0.28).softmax());
+    }
+
+    @Test
+    void softmaxAtTheEndsOfTheDoubles() {
+        assertArrayEquals(new double[]{1, 0}, tensor(1000, -1000).softmax().data());
+        assertArrayEquals(new double[]{0, -2000}, tensor(1000, -1000).logSoftmax().data());
+        assertArrayEquals(new double[]{0.5, 0.5, 0}, tensor(800, 800, -800).softmax().data());
+        assertArrayEquals(new double[]{1, 0}, tensor(3, -INFINITY).softmax().data());
+        assertArrayEquals(new double[]{0, -INFINITY}, tensor(3, -INFINITY).logSoftmax().data());
+        assertEquals("[1]", tensor(-800).softmax().toString());
+        assertEquals("[0]", tensor(-800).logSoftmax().toString());
+        assertArrayEquals(new int[]{2, 0}, zeros(2, 0).softmax().shape());
+        assertArrayEquals(new int[]{0, 2}, zeros(0, 2).logSoftmax().shape());
+    }
+
+    @Test
+    void softmaxOfARowWithNanOrInfinityIsNan() {
+        for (double bad : new double[]{Double.NaN, INFINITY}) {
+            for (int place = 0; place < 3; place++) {
+                var x = tensor(new double[][]{{1, 2, 3}, {1, 2, 3}});
+                x.data()[place] = bad;
+                for (int i = 0; i < 6; i++) {
+                    assertEquals(i < 3, Double.isNaN(x.softmax().data()[i]), "softmax, place " + i);
+                    assertEquals(i < 3, Double.isNaN(x.logSoftmax().data()[i]), "logSoftmax, place " + i);
+                }
+            }
+        }
+    }
+}
