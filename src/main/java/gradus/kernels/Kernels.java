@@ -12,8 +12,11 @@ package gradus.kernels;
  */
 public interface Kernels {
 
-    /** What runs, for people: for example {@code plain} or {@code vector, 8 doubles at a time}. */
+    /** What runs: {@code plain} or {@code vector}. */
     String name();
+
+    /** How many doubles one instruction works on, where the kernels know it; 1 where that is left to the compiler. */
+    int lanes();
 
     /**
      * Matrix product: C = op(A) · op(B), where op transposes when asked.

@@ -31,7 +31,7 @@ import java.util.Arrays;
  * <p>Each b that is loaded serves three rows, each c that is loaded and stored serves two products: twelve floating-
  * point operations for five loads and three stores.
  */
-public final class PlainKernels implements Kernels {
+public class PlainKernels implements Kernels {
 
     /** Rows of B in a block, and about how many columns: 256 kB, which the second-level cache holds. */
     private static final int BLOCK_ROWS = 64;
@@ -44,6 +44,11 @@ public final class PlainKernels implements Kernels {
     @Override
     public String name() {
         return "plain";
+    }
+
+    @Override
+    public int lanes() {
+        return 1;
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Kernels} must do, checked against loops written straight from the definitions. */
-abstract class KernelsContract {
+public abstract class KernelsContract {
 
     /** Around the borders of vectors of 2, 4 and 8 numbers, of tiles of several vectors, and of the plain blocks. */
     private static final int[] LENGTHS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 130, 1000};
@@ -20,7 +20,7 @@ abstract class KernelsContract {
         Double.NEGATIVE_INFINITY, Double.MIN_VALUE, -Double.MIN_VALUE, 1e-310, Double.MAX_VALUE, -Double.MAX_VALUE,
         800, -800, 710, -710, 740, -740, 1e-9, -1e-9, 1e-17, 0.5499999, 0.55, 0.5500001, 20, -20, 37};
 
-    abstract Kernels kernels();
+    protected abstract Kernels kernels();
 
     private static double[] random(int length, long seed) {
         var random = new Random(seed);

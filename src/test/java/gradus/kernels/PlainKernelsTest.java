@@ -3,7 +3,7 @@ package gradus.kernels;
 class PlainKernelsTest extends KernelsContract {
 
     @Override
-    Kernels kernels() {
+    protected Kernels kernels() {
         return new PlainKernels();
     }
 }

@@ -1,0 +1,185 @@
+package gradus.kernels.vector;
+
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.OR;
+
+import gradus.kernels.Elementary;
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * e^x, ln x, tanh x and the logistic function, a whole vector of numbers at once.
+ *
+ * <p>They are the formulas of {@link Elementary} without a branch: where that has two formulas, both are computed, and
+ * each number picks its own ({@code blend}). The few numbers outside the range of a formula, such as NaN, send their
+ * vector to the scalar function. The Vector API has such functions too, but only on some machines are they fast, and
+ * their last bits change once the just-in-time compiler has seen them; these give the same bits from the first call.
+ *
+ * <p>An array passes through in pieces that stay in the fastest cache. Each is copied to a buffer whose length is a
+ * multiple of the vector's: so there is no odd end to care for, and the result may go where the input came from.
+ *
+ * <p>A function is a list of steps, each a loop over the piece that calls nothing but the Vector API. That keeps them
+ * fast: a vector handed to a method that the compiler does not inline becomes an object, which costs ten times the
+ * arithmetic, and it stops inlining where a method grows too large. So the steps must not be inlined into one another:
+ * most sites call several of them through an interface, and exp and log are longer than the 325 bytes of byte code that
+ * HotSpot inlines at most (which is why they spell out {@code broadcast}).
+ */
+final class VectorFunctions {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int PIECE = 512;
+
+    /**
+     * 1.5 · 2^52: between 2^52 and 2^53 doubles are whole numbers, so adding it rounds, and leaves the whole number in
+     * the low bits; subtracting it gives that number back as a double.
+     */
+    private static final double ROUNDER = 0x1.8p52;
+    private static final long BITS_OF_ROUNDER = Double.doubleToRawLongBits(ROUNDER);
+    private static final long BITS_OF_SQRT_HALF = Double.doubleToRawLongBits(Math.sqrt(0.5));
+    private static final double LN2_HIGH = 0x1.62e42fefa38p-1;
+    private static final double LN2_LOW = 0x1.ef35793c7673p-45;
+    private static final double LOG2_E = 1.4426950408889634;
+
+    /** One loop: changes the first {@code length} numbers of y, which began as a copy of x. */
+    interface Step {
+        void apply(double[] x, double[] y, int length);
+    }
+
+    static final Step[] EXP = {VectorFunctions::exp};
+    static final Step[] LOG = {VectorFunctions::log};
+    static final Step[] TANH = {VectorFunctions::twiceMagnitude, VectorFunctions::exp, VectorFunctions::tanhFromExp};
+    static final Step[] SIGMOID = {VectorFunctions::minusMagnitude, VectorFunctions::exp, VectorFunctions::sigmoidFromExp};
+
+    private VectorFunctions() {}
+
+    static void apply(Step[] function, double[] x, double[] out) {
+        int longest = (Math.min(PIECE, out.length) + LANES - 1) / LANES * LANES;
+        double[] piece = new double[longest], result = new double[longest];
+        for (int from = 0; from < out.length; from += PIECE) {
+            int count = Math.min(PIECE, out.length - from), length = (count + LANES - 1) / LANES * LANES;
+            System.arraycopy(x, from, piece, 0, count);
+            Arrays.fill(piece, count, length, 1);                   // any number that no function minds
+            System.arraycopy(piece, 0, result, 0, length);
+            for (Step step : function) step.apply(piece, result, length);
+            System.arraycopy(result, 0, out, from, count);
+        }
+    }
+
+    /**
+     * e^y = 2^k e^r with k the whole number nearest y / ln 2, hence |r| ≤ 0.347, where thirteen terms of Taylor's series
+     * are enough. Multiplying by 2^k is adding k to the bits of the exponent; up to |y| = 708 the result is neither
+     * infinite nor subnormal, so that this is right.
+     */
+    private static void exp(double[] x, double[] y, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, y, i);
+            if (v.abs().compare(LE, 708).allTrue()) {
+                DoubleVector shifted = v.mul(LOG2_E).add(ROUNDER);
+                DoubleVector k = shifted.sub(ROUNDER);
+                DoubleVector r = k.fma(broadcast(SPECIES, -LN2_LOW), k.fma(broadcast(SPECIES, -LN2_HIGH), v));
+                DoubleVector p = broadcast(SPECIES, 1.0 / 6227020800L);
+                p = p.fma(r, broadcast(SPECIES, 1.0 / 479001600));
+                p = p.fma(r, broadcast(SPECIES, 1.0 / 39916800));
+                p = p.fma(r, broadcast(SPECIES, 1.0 / 3628800));
+                p = p.fma(r, broadcast(SPECIES, 1.0 / 362880));
+                p = p.fma(r, broadcast(SPECIES, 1.0 / 40320));
+                p = p.fma(r, broadcast(SPECIES, 1.0 / 5040));
+                p = p.fma(r, broadcast(SPECIES, 1.0 / 720));
+                p = p.fma(r, broadcast(SPECIES, 1.0 / 120));
+                p = p.fma(r, broadcast(SPECIES, 1.0 / 24));
+                p = p.fma(r, broadcast(SPECIES, 1.0 / 6));
+                p = p.fma(r, broadcast(SPECIES, 0.5));
+                p = p.fma(r, broadcast(SPECIES, 1));
+                p = p.fma(r, broadcast(SPECIES, 1));
+                LongVector power = shifted.reinterpretAsLongs().lanewise(LSHL, 52);
+                p.reinterpretAsLongs().add(power).reinterpretAsDoubles().intoArray(y, i);
+            } else {
+                for (int j = i; j < i + LANES; j++) y[j] = Math.exp(y[j]);
+            }
+        }
+    }
+
+    /**
+     * As {@link Elementary#log}: y = 2^k · m with m between √½ and √2. The exponent of y / √½, rounded down, is k; in
+     * bits that is a subtraction and a shift.
+     */
+    private static void log(double[] x, double[] y, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, y, i);
+            if (v.compare(GE, Double.MIN_NORMAL).and(v.compare(LE, Double.MAX_VALUE)).allTrue()) {
+                LongVector bits = v.reinterpretAsLongs();
+                LongVector exponent = bits.sub(BITS_OF_SQRT_HALF).lanewise(ASHR, 52);
+                DoubleVector m = bits.sub(exponent.lanewise(LSHL, 52)).reinterpretAsDoubles();
+                DoubleVector k = exponent.add(BITS_OF_ROUNDER).reinterpretAsDoubles().sub(ROUNDER);
+                DoubleVector f = m.sub(1);
+                DoubleVector s = f.div(m.add(1));
+                DoubleVector z = s.mul(s);
+                DoubleVector tail = broadcast(SPECIES, 2.0 / 21);
+                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 19));
+                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 17));
+                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 15));
+                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 13));
+                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 11));
+                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 9));
+                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 7));
+                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 5));
+                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 3));
+                DoubleVector rest = s.mul(f.sub(tail.mul(z))).sub(k.mul(LN2_LOW));
+                k.mul(LN2_HIGH).add(f.sub(rest)).intoArray(y, i);
+            } else {
+                for (int j = i; j < i + LANES; j++) y[j] = Elementary.log(y[j]);
+            }
+        }
+    }
+
+    /** What tanh needs e to the power of; tanh is 1 to the last bit from 20 on, so that nothing overflows. */
+    private static void twiceMagnitude(double[] x, double[] y, int length) {
+        for (int i = 0; i < length; i++) y[i] = Math.min(2 * Math.abs(x[i]), 40);
+    }
+
+    /**
+     * As {@link Elementary#tanh}: near 0 it is |x| − |x|·(D − N)/D by Lambert's fraction, elsewhere 1 − 1·2/(e^2|x| + 1).
+     * Both have the form u − u·p/q, so that one division serves both.
+     */
+    private static void tanhFromExp(double[] x, double[] y, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector magnitude = v.abs();
+            var near = magnitude.compare(LT, 0.55);
+            DoubleVector z = v.mul(v);
+            DoubleVector difference = z.add(594);
+            difference = difference.fma(z, broadcast(SPECIES, 45045));
+            difference = difference.fma(z, broadcast(SPECIES, 675675)).mul(z);
+            DoubleVector denominator = z.add(630);
+            denominator = denominator.fma(z, broadcast(SPECIES, 51975));
+            denominator = denominator.fma(z, broadcast(SPECIES, 945945));
+            denominator = denominator.fma(z, broadcast(SPECIES, 2027025));
+            DoubleVector p = broadcast(SPECIES, 2).blend(difference, near);
+            DoubleVector q = DoubleVector.fromArray(SPECIES, y, i).add(1).blend(denominator, near);
+            DoubleVector u = broadcast(SPECIES, 1).blend(magnitude, near);
+            LongVector sign = v.reinterpretAsLongs().and(Long.MIN_VALUE);
+            u.sub(u.mul(p.div(q))).reinterpretAsLongs().lanewise(OR, sign).reinterpretAsDoubles().intoArray(y, i);
+        }
+    }
+
+    private static void minusMagnitude(double[] x, double[] y, int length) {
+        for (int i = 0; i < length; i++) y[i] = -Math.abs(x[i]);
+    }
+
+    /** With e = e^−|x|, which cannot overflow, it is 1/(1 + e) on the right and e/(1 + e) on the left. */
+    private static void sigmoidFromExp(double[] x, double[] y, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector e = DoubleVector.fromArray(SPECIES, y, i);
+            var left = DoubleVector.fromArray(SPECIES, x, i).compare(LT, 0);
+            broadcast(SPECIES, 1).blend(e, left).div(e.add(1)).intoArray(y, i);
+        }
+    }
+}

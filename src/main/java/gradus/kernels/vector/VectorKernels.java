@@ -1,0 +1,145 @@
+package gradus.kernels.vector;
+
+import gradus.kernels.PlainKernels;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels on the Vector API, where one instruction works on four or eight doubles. Only what pays is here: the
+ * matrix product ({@link VectorProduct}), the functions built on e^x ({@link VectorFunctions}), and sums, which the
+ * compiler may not reorder and therefore leaves scalar. Everything else is inherited: the compiler turns those plain
+ * loops into the same instructions by itself.
+ */
+public final class VectorKernels extends PlainKernels {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    /**
+     * With fewer numbers, or fewer products of two numbers, the plain loop runs: vectors would save a microsecond at
+     * most, and a program that only does small things never waits for the Vector API, whose first calls are slow.
+     */
+    private final int fewNumbers;
+    private final int fewProducts;
+
+    public VectorKernels() {
+        this(256, 16384);
+    }
+
+    VectorKernels(int fewNumbers, int fewProducts) {
+        this.fewNumbers = fewNumbers;
+        this.fewProducts = fewProducts;
+    }
+
+    @Override
+    public String name() {
+        return "vector";
+    }
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public void matmul(boolean transposeA, boolean transposeB, int m, int n, int k,
+                       double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
+        if (Math.min(m, n) <= 1 || (long) m * n * k < fewProducts) {
+            super.matmul(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
+        } else {
+            new VectorProduct(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset).compute();
+        }
+    }
+
+    @Override
+    public void exp(double[] x, double[] out) {
+        if (out.length < fewNumbers) super.exp(x, out);
+        else VectorFunctions.apply(VectorFunctions.EXP, x, out);
+    }
+
+    @Override
+    public void log(double[] x, double[] out) {
+        if (out.length < fewNumbers) super.log(x, out);
+        else VectorFunctions.apply(VectorFunctions.LOG, x, out);
+    }
+
+    @Override
+    public void tanh(double[] x, double[] out) {
+        if (out.length < fewNumbers) super.tanh(x, out);
+        else VectorFunctions.apply(VectorFunctions.TANH, x, out);
+    }
+
+    @Override
+    public void sigmoid(double[] x, double[] out) {
+        if (out.length < fewNumbers) super.sigmoid(x, out);
+        else VectorFunctions.apply(VectorFunctions.SIGMOID, x, out);
+    }
+
+    @Override
+    public double sum(double[] x, int from, int to) {
+        if (to - from < fewNumbers) return super.sum(x, from, to);
+        DoubleVector s0 = DoubleVector.zero(SPECIES), s1 = s0, s2 = s0, s3 = s0;
+        int i = from;
+        for (; i <= to - 4 * LANES; i += 4 * LANES) {
+            s0 = s0.add(DoubleVector.fromArray(SPECIES, x, i));
+            s1 = s1.add(DoubleVector.fromArray(SPECIES, x, i + LANES));
+            s2 = s2.add(DoubleVector.fromArray(SPECIES, x, i + 2 * LANES));
+            s3 = s3.add(DoubleVector.fromArray(SPECIES, x, i + 3 * LANES));
+        }
+        return lanesAdded(s0.add(s1).add(s2.add(s3))) + super.sum(x, i, to);
+    }
+
+    @Override
+    public double dot(double[] a, double[] b) {
+        int n = a.length, i = 0;
+        if (n < fewNumbers) return super.dot(a, b);
+        DoubleVector s0 = DoubleVector.zero(SPECIES), s1 = s0, s2 = s0, s3 = s0;
+        for (; i <= n - 4 * LANES; i += 4 * LANES) {
+            s0 = DoubleVector.fromArray(SPECIES, a, i).fma(DoubleVector.fromArray(SPECIES, b, i), s0);
+            s1 = DoubleVector.fromArray(SPECIES, a, i + LANES).fma(DoubleVector.fromArray(SPECIES, b, i + LANES), s1);
+            s2 = DoubleVector.fromArray(SPECIES, a, i + 2 * LANES)
+                .fma(DoubleVector.fromArray(SPECIES, b, i + 2 * LANES), s2);
+            s3 = DoubleVector.fromArray(SPECIES, a, i + 3 * LANES)
+                .fma(DoubleVector.fromArray(SPECIES, b, i + 3 * LANES), s3);
+        }
+        double sum = lanesAdded(s0.add(s1).add(s2.add(s3)));
+        for (; i < n; i++) sum += a[i] * b[i];
+        return sum;
+    }
+
+    /** The order is ours: that of reduceLanes(ADD) is not specified, and changes once the method is compiled. */
+    private static double lanesAdded(DoubleVector v) {
+        double sum = 0;
+        for (double lane : v.toArray()) sum += lane;
+        return sum;
+    }
+
+    /** One pass over all rows for the exponentials, so that narrow rows fill whole vectors too. */
+    @Override
+    public void softmaxRows(double[] x, int columns, double[] out) {
+        if (out.length < fewNumbers || columns == 0) {
+            super.softmaxRows(x, columns, out);
+            return;
+        }
+        for (int from = 0; from < out.length; from += columns) {
+            double max = max(x, from, from + columns);
+            for (int i = from; i < from + columns; i++) out[i] = x[i] - max;
+        }
+        exp(out, out);
+        for (int from = 0; from < out.length; from += columns) {
+            double sum = sum(out, from, from + columns);
+            for (int i = from; i < from + columns; i++) out[i] /= sum;
+        }
+    }
+
+    private static double max(double[] x, int from, int to) {
+        double max = x[from];
+        int i = from;
+        if (to - from >= LANES) {
+            DoubleVector m = DoubleVector.fromArray(SPECIES, x, i);
+            for (i += LANES; i <= to - LANES; i += LANES) m = m.max(DoubleVector.fromArray(SPECIES, x, i));
+            for (double lane : m.toArray()) max = Math.max(max, lane);
+        }
+        for (; i < to; i++) max = Math.max(max, x[i]);
+        return max;
+    }
+}
