@@ -17,9 +17,13 @@ public final class Operation {
     private final List<UnaryOperator<Tensor>> rules;
 
     Operation(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
+        if (inputs.size() != rules.size()) {
+            throw new IllegalArgumentException(name + ": " + inputs.size() + " inputs and " + rules.size()
+                    + " rules given to from(...), each input needs its own");
+        }
         this.name = name;
-        this.inputs = inputs;
-        this.rules = rules;
+        this.inputs = List.copyOf(inputs);
+        this.rules = List.copyOf(rules);
     }
 
     /** The operation's name, as shown in a graph: for example {@code matmul}. */

@@ -149,7 +149,11 @@ public final class Tensor extends TensorOperations {
     /** The operation that this was computed by; null for a parameter, and for values without a record. */
     public Operation operation() { return operation; }
 
-    /** ∂L/∂this, added up over the calls of {@link #backward} since {@link #zeroGrad}; null before the first. */
+    /**
+     * ∂L/∂this, added up over the calls of {@link #backward} since {@link #zeroGrad}; null before the first.
+     *
+     * <p>Several tensors may hold the same one: to change it, put a new one in place with {@link #setGrad}.
+     */
     public Tensor grad() { return grad; }
 
     /** Puts another gradient in place, for clipping it; null forgets it. */
@@ -176,16 +180,25 @@ public final class Tensor extends TensorOperations {
      *
      * @throws IllegalStateException if this is not a single number, has no record, or was walked before
      */
-    public void backward() { Autodiff.backward(this, seed("backward()")); }
+    public void backward() { walkBack("backward()", seed("backward()")); }
 
     /** The same for a tensor of any shape, given g = ∂L/∂this from outside. */
     public void backward(Tensor g) {
-        startWalk("backward(g)");
+        requireRecord("backward(g)");
         if (!g.sameShape(this)) {
             throw new IllegalArgumentException("backward(g): g is " + g.shapeText() + ", the tensor is " + shapeText()
                     + "; they must be equal");
         }
-        Autodiff.backward(this, g.detach());
+        walkBack("backward(g)", g.detach());
+    }
+
+    private void walkBack(String call, Tensor g) {
+        if (walked) {
+            throw new IllegalStateException(call + ": called before on this result; its gradients are added already,"
+                    + " compute the result again first");
+        }
+        Autodiff.backward(this, g);
+        walked = true;
     }
 
     /** The gradient of a scalar with respect to itself, 1, once it is sure that a walk can start here. */
@@ -194,20 +207,15 @@ public final class Tensor extends TensorOperations {
             throw new IllegalStateException(call + ": the result has shape " + shapeText() + ", not one number;"
                     + " take its sum() or mean() first, or give the gradient that arrives: backward(g)");
         }
-        startWalk(call);
+        requireRecord(call);
         return like(new double[]{1});
     }
 
-    private void startWalk(String call) {
+    private void requireRecord(String call) {
         if (!requiresGrad) {
             throw new IllegalStateException(call + ": this result has no record to walk back; it was computed from"
                     + " no parameter, or under noGrad(...), or detached");
         }
-        if (walked) {
-            throw new IllegalStateException(call + ": called before on this result; its gradients are added already,"
-                    + " compute the result again first");
-        }
-        walked = call.startsWith("backward");
     }
 
     /**
