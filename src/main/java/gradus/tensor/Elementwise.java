@@ -83,10 +83,26 @@ final class Elementwise {
         return y.from("add " + Numbers.text(s), x, g -> g);
     }
 
+    /** y = x − s; ∂y/∂x = 1. */
+    static Tensor sub(Tensor x, double s) {
+        var y = computed(x, (in, out) -> KERNELS.add(in, -s, out));
+        return y.from("sub " + Numbers.text(s), x, g -> g);
+    }
+
     /** y = s · x; ∂y/∂x = s. */
     static Tensor mul(Tensor x, double s) {
         var y = computed(x, (in, out) -> KERNELS.mul(in, s, out));
         return y.from("mul " + Numbers.text(s), x, g -> g.mul(s));
+    }
+
+    /** y = x / s; ∂y/∂x = 1/s. */
+    static Tensor div(Tensor x, double s) {
+        var y = computed(x, (in, out) -> {                  // not times 1/s, which is rounded and may overflow
+            for (int i = 0; i < out.length; i++) {
+                out[i] = in[i] / s;
+            }
+        });
+        return y.from("div " + Numbers.text(s), x, g -> g.div(s));
     }
 
     /** y = x^p; ∂y/∂x = p · x^(p−1), which is 0 for p = 0 also at x = 0. */

@@ -28,7 +28,7 @@ public abstract sealed class TensorOperations permits Tensor {
     public Tensor sub(Tensor other) { return Elementwise.sub(self(), other); }
 
     /** this − s. */
-    public Tensor sub(double s) { return Elementwise.add(self(), -s); }
+    public Tensor sub(double s) { return Elementwise.sub(self(), s); }
 
     /** this · other, element by element; the matrix product is {@link #matmul}. */
     public Tensor mul(Tensor other) { return Elementwise.mul(self(), other); }
@@ -40,7 +40,7 @@ public abstract sealed class TensorOperations permits Tensor {
     public Tensor div(Tensor other) { return Elementwise.div(self(), other); }
 
     /** this / s. */
-    public Tensor div(double s) { return Elementwise.mul(self(), 1 / s); }
+    public Tensor div(double s) { return Elementwise.div(self(), s); }
 
     /** The larger of two elements; the gradient goes to the larger, half to each where they are equal. */
     public Tensor maximum(Tensor other) { return Elementwise.maximum(self(), other); }
@@ -78,7 +78,7 @@ public abstract sealed class TensorOperations permits Tensor {
     /** The logistic function 1/(1 + e^−this). */
     public Tensor sigmoid() { return Elementwise.sigmoid(self()); }
 
-    /** max(self(), 0); derivative 0 at 0, as in PyTorch. */
+    /** max(this, 0); derivative 0 at 0, as in PyTorch. */
     public Tensor relu() { return Elementwise.relu(self()); }
 
     /** Softmax over the last axis. */
