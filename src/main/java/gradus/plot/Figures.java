@@ -132,6 +132,25 @@ public final class Figures {
     }
 
     /**
+     * The graph of the computation that led to a tensor: each value, and each gradient once {@code backward()} was called.
+     *
+     * <pre>{@code
+     * var a = parameter(-4.0).named("a");
+     * var b = parameter(2.0).named("b");
+     * var c = a.mul(b).add(b.pow(3)).named("c");
+     * c.backward();
+     * graph(c).title()
+     * // → c is 0; its gradient is 2 for a, 8 for b
+     * }</pre>
+     *
+     * @param result computed from at least one parameter
+     * @throws IllegalArgumentException when there is no record, or more than 60 tensors are in it
+     */
+    public static GraphPicture graph(Tensor result) {
+        return new GraphPicture(result);
+    }
+
+    /**
      * The first images in rows.
      *
      * @param images shape (n, height, width), or (n, side · side) for square ones

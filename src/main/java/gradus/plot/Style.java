@@ -91,8 +91,13 @@ final class Style {
 
     /** The colour, darkened until text in it is readable on white. */
     static Color readable(Color color) {
+        return readableOn(Color.WHITE, color);
+    }
+
+    /** The colour, darkened until text in it is readable on this light ground. */
+    static Color readableOn(Color ground, Color color) {
         Color c = color;
-        while (contrast(c, Color.WHITE) < 4.5) {
+        while (contrast(c, ground) < 4.5) {
             c = new Color((int) (c.getRed() * 0.96), (int) (c.getGreen() * 0.96), (int) (c.getBlue() * 0.96));
         }
         return c;
