@@ -20,7 +20,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Axes {
 
     private static final Color FAINT = new Color(0xF1F1F1);
-    private static final int RIGHT = 12;
+    /** Room around the axes for half a label: XChart leaves out a label that would be cut off. */
+    private static final int EDGE = 14;
+    private static final Color CLEAR = new Color(0, true);
 
     private final Scale x;
     private final Scale y;
@@ -45,14 +47,14 @@ final class Axes {
             top = Style.metrics(Style.TEXT).getHeight() + 10;
         }
         int under = xLabel.isEmpty() ? 0 : Style.metrics(Style.TEXT).getHeight() + 8;
-        XYChart chart = chart(width - RIGHT, height - top - under);
+        XYChart chart = chart(width - EDGE, height - top - under);
         Graphics2D moved = (Graphics2D) g.create();
-        moved.translate(0, top);
-        chart.paint(moved, width - RIGHT, height - top - under);
+        moved.translate(-EDGE, top - EDGE);
+        chart.paint(moved, chart.getWidth(), chart.getHeight());
         moved.dispose();
-        int left = (int) Math.round(chart.getScreenXFromChart(x.low()));
-        int bottom = top + (int) Math.round(chart.getScreenYFromChart(y.low()));
-        box = new Rectangle(left, top, width - RIGHT - left, bottom - top);
+        int left = (int) Math.round(chart.getScreenXFromChart(x.low())) - EDGE;
+        int bottom = (int) Math.round(chart.getScreenYFromChart(y.low())) - EDGE + top;
+        box = new Rectangle(left, top, width - EDGE - left, bottom - top);
         grid(g);
         if (under > 0) {
             Style.centred(g, xLabel, Style.TEXT, Style.QUIET_INK, box.getCenterX(), height - under / 2.0 + 2);
@@ -80,14 +82,14 @@ final class Axes {
     }
 
     private XYChart chart(int width, int height) {
-        XYChart chart = new XYChart(width, height);
+        XYChart chart = new XYChart(width + 2 * EDGE, height + 2 * EDGE);
         XYStyler styler = chart.getStyler();
         styler.setBaseFont(Style.TEXT);
         styler.setChartTitleVisible(false);
         styler.setLegendVisible(false);
-        styler.setChartPadding(0);
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setPlotBackgroundColor(Color.WHITE);
+        styler.setChartPadding(EDGE);
+        styler.setChartBackgroundColor(CLEAR);
+        styler.setPlotBackgroundColor(CLEAR);
         styler.setPlotBorderVisible(false);
         styler.setPlotGridLinesVisible(false);
         styler.setPlotContentSize(1);

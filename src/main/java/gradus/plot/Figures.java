@@ -2,6 +2,7 @@ package gradus.plot;
 
 import gradus.metrics.ConfusionMatrix;
 import gradus.tensor.Tensor;
+import gradus.train.History;
 
 /**
  * One call, one figure: the static factories for notebooks.
@@ -53,9 +54,8 @@ public final class Figures {
      * A histogram: how often values fall into bins of equal width.
      *
      * <pre>{@code
-     * histogram("Ones are most frequent", new double[] {0, 1, 1, 2}).alt()
-     * // → Ones are most frequent. Histogram of 4 values from 0 to 2: mean 1, standard deviation 0.7071; the most
-     * //   frequent value, 1, holds 2 (50 %).
+     * histogram("Ones lead", new double[] {0, 1, 1}).alt()
+     * // → Ones lead. Histogram of 3 values from 0 to 1: mean 0.6667, standard deviation 0.4714; the most frequent value, 1, holds 2 (66.7 %).
      * }</pre>
      *
      * @param values any number of values; those that are not finite are left out and counted
@@ -124,6 +124,17 @@ public final class Figures {
                     + ", it should be a matrix (m, n)");
         }
         return new HeatMap(title, matrix.toRows());
+    }
+
+    /**
+     * The curves of a training run: a panel for the loss and for each metric, training and validation together.
+     *
+     * <p>The title says when the validation loss was lowest, or how the loss runs.
+     *
+     * @throws IllegalArgumentException when no epoch is complete yet
+     */
+    public static HistoryPlot plot(History history) {
+        return new HistoryPlot(history);
     }
 
     /** A confusion matrix; its title says how much was right and what was mistaken most often. */

@@ -48,7 +48,7 @@ record Line(String name, double[] x, double[] y, int look) {
         boolean endsHigh = y[last] >= y[high] - wiggle;
         boolean endsLow = y[last] <= y[low] + wiggleLow;
         String words;
-        if (finite() == 1) words = "is one point, " + from + " at " + at + Words.text(x[first]);
+        if (finite() == 1) words = "is " + from + " at " + at + Words.text(x[first]) + ", a single point";
         else if (y[high] == y[low]) words = "stays at " + from;
         else if (startsHigh && endsLow) words = "falls " + from + " → " + to;
         else if (startsLow && endsHigh) words = "rises " + from + " → " + to;

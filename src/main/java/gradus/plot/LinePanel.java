@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
@@ -19,6 +20,7 @@ final class LinePanel {
     private final Axes axes;
     private final int width;
     private final int height;
+    private double mark;
 
     LinePanel(List<Line> lines, Axes axes, int width, int height) {
         this.lines = lines;
@@ -27,9 +29,21 @@ final class LinePanel {
         this.height = height;
     }
 
+    /** Marks this x with a dotted line from top to bottom; 0 for none. */
+    LinePanel marking(double x) {
+        mark = x;
+        return this;
+    }
+
     void paint(Graphics2D g) {
         int names = lines.stream().mapToInt(line -> Style.width(line.name(), Style.TEXT)).max().orElse(0);
         axes.paint(g, names == 0 ? width : width - names - KEY - 8, height);
+        if (mark != 0) {
+            g.setColor(Style.QUIET_INK);
+            g.setStroke(new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {2, 4}, 0));
+            double at = axes.px(mark);
+            g.draw(new Line2D.Double(at, axes.box().y, at, axes.box().y + axes.box().height));
+        }
         Shape before = axes.clip(g);
         for (Line line : lines) draw(g, line);
         g.setClip(before);

@@ -71,7 +71,7 @@ class LinePlotTest {
                 + (lowest + 1) + ", then rises to " + Words.text(VALIDATION[29])), alt);
         assertEquals(alt, losses().alt());
         assertEquals("t. Line plot: line stays at 3.", linePlot("t", new double[] {3, 3}).alt());
-        assertEquals("t. Line plot: line is one point, 3 at x = 0.", linePlot("t", new double[] {3}).alt());
+        assertEquals("t. Line plot: line is 3 at x = 0, a single point.", linePlot("t", new double[] {3}).alt());
         assertEquals("t. Line plot: line rises 1 → 5 at x = 1, then falls to 2.",
                 linePlot("t", new double[] {1, 5, 2}).alt());
         assertEquals("t. Line plot, log y axis: line goes 3 → 4, lowest 1 at x = 1, highest 6 at x = 2.",

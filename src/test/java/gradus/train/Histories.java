@@ -1,0 +1,23 @@
+package gradus.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Histories with given values, for tests of what shows them. */
+public final class Histories {
+
+    private Histories() {}
+
+    /** A run that was to have so many epochs, with its measures so far; all arrays are equally long. */
+    public static History of(int planned, String ending, Map<String, double[]> measures) {
+        History history = new History("a net on data", planned);
+        int epochs = measures.values().iterator().next().length;
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            Map<String, Double> values = new LinkedHashMap<>();
+            for (Map.Entry<String, double[]> measure : measures.entrySet()) values.put(measure.getKey(), measure.getValue()[epoch]);
+            history.add(values, 0.1);
+        }
+        history.end(ending);
+        return history;
+    }
+}
