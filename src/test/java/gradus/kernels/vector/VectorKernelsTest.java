@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 class VectorKernelsTest extends KernelsContract {
 
     private static final Kernels PLAIN = new PlainKernels();
-    private static final Kernels VECTOR = new VectorKernels();
+    /** Without a lower limit, so that small sizes reach the vectors too. */
+    private static final Kernels VECTOR = new VectorKernels(0, 0);
 
-    /** Without a lower limit, so that the small sizes of the contract reach the vectors too. */
     @Override
     protected Kernels kernels() {
-        return new VectorKernels(0, 0);
+        return VECTOR;
     }
 
     private static double[] random(int length, long seed) {
