@@ -24,6 +24,7 @@ words expected. Every `claim(` has a sabotage: its cells pass as they stand, and
 the words expected. For this, the first code cell, those tagged setup, and those in "needs" run before.
 """
 import concurrent.futures
+import contextlib
 import copy
 import itertools
 import logging
@@ -64,10 +65,11 @@ class Client(NotebookClient):
         Client.alive.add(manager)
         return manager
 
+    @contextlib.contextmanager
     def kernel(self):
         """Start the kernel, its noise in target/kernels.log; it ends with the `with` block."""
-        noise = open(course.log_file("kernels.log"), "ab")
-        return self.setup_kernel(stdout=noise, stderr=noise)
+        with open(course.log_file("kernels.log"), "ab") as noise, self.setup_kernel(stdout=noise, stderr=noise):
+            yield
 
     def run(self, cell, number):
         """Run one code cell; what it throws unasked is Wrong, with the cell's number in the notebook."""
@@ -101,8 +103,8 @@ def thrown(cell):
     for output in cell.outputs:
         if output.output_type == "error":
             text = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(output.traceback) or output.evalue)
-            lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("at ")]
-            return "\n".join(lines[:20])
+            lines = [re.sub(r"^\| {0,3}", "", line) for line in text.splitlines()]
+            return "\n".join([line for line in lines if line.strip() and not line.lstrip().startswith("at ")][:20])
     return None
 
 
@@ -168,8 +170,9 @@ def texts(output):
 
 
 def agree(a, b):
-    """Whether two lines are the same, but for numbers that differ by 2 % at most or are rounding errors."""
+    """Whether two lines are the same, but for numbers that differ by 2 % at most or are rounding errors, and for spaces."""
     a, b = NUMBER.split(a), NUMBER.split(b)
+    a[::2], b[::2] = ([re.sub(r"\s", "", words) for words in parts[::2]] for parts in (a, b))
     return len(a) == len(b) and a[::2] == b[::2] and all(map(close, a[1::2], b[1::2]))
 
 

@@ -87,7 +87,7 @@ class Comparing(unittest.TestCase):
     def test_numbers_agree_within_two_per_cent_and_words_must_be_equal(self):
         for a, b, same in [("loss 0.500", "loss 0.509", True), ("loss 0.500", "loss 0.511", False), ("loss 1", "cost 1", False),
                            ("1e-17 left", "-3e-16 left", True), ("−2.00", "−2.01", True), ("−2.00", "2.00", False),
-                           ("epochs 100", "epochs 101", True), ("1 2", "1", False), ("1.5e3 rows", "1500 rows", True)]:
+                           ("epochs 100", "epochs 101", True), ("1 2", "1", False), ("1 2", "12", False), ("[ 9.99 a]", "[10.01 a]", True), ("1.5e3 rows", "1500 rows", True)]:
             self.assertEqual(same, run_notebooks.agree(a, b), f"{a} | {b}")
 
     def test_kinds_of_output_must_be_the_same(self):
