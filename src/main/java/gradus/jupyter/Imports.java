@@ -28,9 +28,10 @@ public final class Imports {
             Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Training.class,
             Figures.class, Checks.class, Notebook.class);
 
-    /** Packages whose classes are imported. */
+    /** Packages whose classes are imported; the last two for lambdas and ranges, which the kernel does not import. */
     public static final List<String> PACKAGES = List.of("gradus.tensor", "gradus.init", "gradus.nn", "gradus.loss",
-            "gradus.metrics", "gradus.optim", "gradus.data", "gradus.train", "gradus.plot", "gradus.check", "gradus.jupyter");
+            "gradus.metrics", "gradus.optim", "gradus.data", "gradus.train", "gradus.plot", "gradus.check", "gradus.jupyter",
+            "java.util.function", "java.util.stream");
 
     private Imports() {}
 
