@@ -112,7 +112,7 @@ final class VectorProduct {
             int d = Math.min(depth, k - p);
             for (int i = from; i < to; i += height) {
                 int end = Math.min(to, i + height);
-                if (transposeA) copyRows(i, end, p, d, scratch.rows());
+                if (transposeA) copyTransposed(a, aOffset + p * m + i, m, d, end - i, scratch.rows(), d);
                 for (int j = 0; j < n; j += WIDTH) {
                     copyPanel(p, d, j, scratch.panel);
                     if (transposeA) tiles(i, end, j, scratch.rows, 0, d, d, p == 0, scratch);
@@ -122,35 +122,40 @@ final class VectorProduct {
         }
     }
 
-    /** Rows i, …, end − 1 of op(A), columns p, …, p + depth − 1: eight at a time, as they lie together in memory. */
-    private void copyRows(int i, int end, int p, int depth, double[] rows) {
-        for (int first = i; first < end; first += 8) {
-            int count = Math.min(8, end - first);
-            for (int q = 0; q < depth; q++) {
-                int source = aOffset + (p + q) * m + first, target = (first - i) * depth + q;
-                for (int r = 0; r < count; r++) rows[target + r * depth] = a[source + r];
-            }
-        }
-    }
-
     /** Rows p, …, p + depth − 1 of op(B), columns from j on, as many as a tile is wide; past the last column zeros. */
     private void copyPanel(int p, int depth, int j, double[] panel) {
         int columns = Math.min(WIDTH, n - j);
         if (columns < WIDTH) Arrays.fill(panel, 0, depth * WIDTH, 0);
-        for (int q = 0; q < depth; q++) {
-            int target = q * WIDTH;
-            if (transposeB) {
-                int source = bOffset + j * k + p + q;
-                for (int r = 0; r < columns; r++) panel[target + r] = b[source + r * k];
-            } else {
-                int source = bOffset + (p + q) * n + j;
-                if (columns == WIDTH) {
-                    DoubleVector.fromArray(SPECIES, b, source).intoArray(panel, target);
-                    DoubleVector.fromArray(SPECIES, b, source + LANES).intoArray(panel, target + LANES);
-                } else {
-                    System.arraycopy(b, source, panel, target, columns);
-                }
+        if (transposeB) {
+            copyTransposed(b, bOffset + j * k + p, k, columns, depth, panel, WIDTH);
+        } else if (columns < WIDTH) {
+            for (int q = 0; q < depth; q++) System.arraycopy(b, bOffset + (p + q) * n + j, panel, q * WIDTH, columns);
+        } else {
+            for (int q = 0; q < depth; q++) {
+                int source = bOffset + (p + q) * n + j, target = q * WIDTH;
+                DoubleVector.fromArray(SPECIES, b, source).intoArray(panel, target);
+                DoubleVector.fromArray(SPECIES, b, source + LANES).intoArray(panel, target + LANES);
             }
+        }
+    }
+
+    /** target[column · targetStride + row] = source[start + row · stride + column], four rows at a time. */
+    private static void copyTransposed(double[] source, int start, int stride, int rows, int columns,
+                                       double[] target, int targetStride) {
+        int row = 0;
+        for (; row + 3 < rows; row += 4) {
+            int s0 = start + row * stride, s1 = s0 + stride, s2 = s1 + stride, s3 = s2 + stride;
+            for (int column = 0; column < columns; column++) {
+                int to = column * targetStride + row;
+                target[to] = source[s0 + column];
+                target[to + 1] = source[s1 + column];
+                target[to + 2] = source[s2 + column];
+                target[to + 3] = source[s3 + column];
+            }
+        }
+        for (; row < rows; row++) {
+            int s0 = start + row * stride;
+            for (int column = 0; column < columns; column++) target[column * targetStride + row] = source[s0 + column];
         }
     }
 
