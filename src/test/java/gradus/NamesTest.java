@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
 class NamesTest {
     /** What the kernel imports by wildcard, and java.lang, which is always there. */
     private static final List<String> JDK_PACKAGES = List.of("java.lang", "java.util", "java.io", "java.math",
-            "java.net", "java.time", "java.util.concurrent", "java.util.function", "java.util.prefs", "java.util.regex", "java.util.stream");
+            "java.net", "java.time", "java.util.concurrent", "java.util.function", "java.util.prefs",
+            "java.util.regex", "java.util.stream");
     /** JavaNotebookStatics of the kernel, which is not among what we compile against. */
     private static final Set<String> KERNEL_METHODS = Set.of("kernel", "getKernelInstance");
 

@@ -28,10 +28,12 @@ public final class Imports {
             Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Training.class,
             Figures.class, Checks.class, Notebook.class);
 
-    /** Packages whose classes are imported; the last two for lambdas and ranges, which the kernel does not import. */
+    /** Packages whose classes are imported. */
     public static final List<String> PACKAGES = List.of("gradus.tensor", "gradus.init", "gradus.nn", "gradus.loss",
-            "gradus.metrics", "gradus.optim", "gradus.data", "gradus.train", "gradus.plot", "gradus.check", "gradus.jupyter",
-            "java.util.function", "java.util.stream");
+            "gradus.metrics", "gradus.optim", "gradus.data", "gradus.train", "gradus.plot", "gradus.check", "gradus.jupyter");
+
+    /** Packages of the JDK, for lambdas and ranges, that the kernel does not import by itself. */
+    public static final List<String> JDK_PACKAGES = List.of("java.util.function", "java.util.stream");
 
     private Imports() {}
 
@@ -42,6 +44,7 @@ public final class Imports {
      */
     public static List<String> lines() {
         List<String> lines = new ArrayList<>();
+        for (String name : JDK_PACKAGES) lines.add("import " + name + ".*;");
         for (String name : PACKAGES) lines.add("import " + name + ".*;");
         for (Class<?> type : STATICS) lines.add("import static " + type.getName() + ".*;");
         return lines;
