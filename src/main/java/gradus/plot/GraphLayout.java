@@ -5,10 +5,8 @@ import java.awt.Rectangle;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
-import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.CoreOptions;
 import org.eclipse.elk.core.options.Direction;
@@ -33,8 +31,6 @@ record GraphLayout(int width, int height, List<Rectangle> boxes, List<List<Point
 
     /** Lays out nodes of these sizes, left to right or top to bottom. */
     static GraphLayout of(List<GraphNode> nodes, List<Dimension> sizes, boolean toTheRight) {
-        // said outright, since a notebook's class loader hides the service files that ELK looks for
-        LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
         ElkNode graph = ElkGraphUtil.createGraph();
         graph.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
         graph.setProperty(CoreOptions.DIRECTION, toTheRight ? Direction.RIGHT : Direction.DOWN);

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * How often values fall into bins of equal width; made by {@link Figures#histogram}.
  *
  * <p>The width of the bins follows Freedman and Diaconis, "On the histogram as a density estimator" (1981), within
- * bounds, rounded to 1, 2 or 5 times a power of ten; whole numbers get a bin each. NaN and infinite values are left out and counted in
- * the text alternative. Options return a changed copy.
+ * bounds, rounded to 1, 2 or 5 times a power of ten; whole numbers get a bin each. NaN and infinite values are left
+ * out and counted in the text alternative. Options return a changed copy.
  */
 public final class Histogram extends Figure {
 

@@ -42,7 +42,9 @@ public final class ImageGrid extends Figure {
             throw new IllegalArgumentException("imageGrid: images are " + images.shapeText() + "; they should be"
                     + " (n, height, width), or (n, side · side) for square ones such as (n, 64)");
         }
-        if (images.size() == 0) throw new IllegalArgumentException("imageGrid: images are " + images.shapeText() + ", there is nothing to show");
+        if (images.size() == 0) {
+            throw new IllegalArgumentException("imageGrid: images are " + images.shapeText() + ", there is nothing to show");
+        }
         if (Arrays.stream(images.data()).noneMatch(Double::isFinite)) {
             throw new IllegalArgumentException("imageGrid: no pixel of images " + images.shapeText() + " is finite");
         }

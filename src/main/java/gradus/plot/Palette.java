@@ -1,6 +1,7 @@
 package gradus.plot;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,12 @@ final class Palette {
         int height = image.getHeight();
         int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
         Map<Integer, int[]> counts = new HashMap<>();
-        for (int pixel : pixels) counts.computeIfAbsent(pixel, c -> new int[1])[0]++;
+        int[] run = counts.computeIfAbsent(pixels[0], c -> new int[1]);
+        for (int i = 0; i < pixels.length; i++) {
+            // most pixels equal the one before: no look-up for them
+            if (i > 0 && pixels[i] != pixels[i - 1]) run = counts.computeIfAbsent(pixels[i], c -> new int[1]);
+            run[0]++;
+        }
 
         // ties are broken by the colour itself, so that the same figure gives the same bytes
         List<Integer> colors = counts.keySet().stream().sorted((a, b) -> {
@@ -32,10 +38,10 @@ final class Palette {
 
         IndexColorModel model = new IndexColorModel(8, palette.length, palette, 0, false, -1, 0);
         BufferedImage reduced = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
-        int[] row = new int[width];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) row[x] = indices.get(pixels[y * width + x]);
-            reduced.getRaster().setPixels(0, y, width, 1, row);
+        byte[] reducedPixels = ((DataBufferByte) reduced.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < pixels.length; i++) {
+            boolean same = i > 0 && pixels[i] == pixels[i - 1];
+            reducedPixels[i] = same ? reducedPixels[i - 1] : (byte) (int) indices.get(pixels[i]);
         }
         return reduced;
     }

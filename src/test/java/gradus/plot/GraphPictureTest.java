@@ -62,7 +62,8 @@ class GraphPictureTest {
         List<GraphNode> nodes = GraphNode.upTo(y, 60);
         assertEquals(3, nodes.size());
         assertEquals(List.of(0, 0), nodes.get(1).inputs());
-        GraphLayout layout = GraphLayout.of(nodes, List.of(new Dimension(50, 50), new Dimension(50, 50), new Dimension(50, 50)), true);
+        Dimension box = new Dimension(50, 50);
+        GraphLayout layout = GraphLayout.of(nodes, List.of(box, box, box), true);
         assertEquals(4, layout.paths().size());
         assertTrue(graph(y).alt().contains("mul of x and x = 9, gradient 1"), graph(y).alt());
     }
