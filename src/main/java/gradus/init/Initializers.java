@@ -1,6 +1,7 @@
 package gradus.init;
 
 import gradus.init.VarianceScaling.Fan;
+import gradus.tensor.Numbers;
 import gradus.tensor.Tensors;
 
 /**
@@ -32,8 +33,9 @@ public final class Initializers {
      * @throws IllegalArgumentException if sigma is negative or no number
      */
     public static Initializer normalInit(double sigma) {
-        if (!(sigma >= 0)) {
-            throw new IllegalArgumentException("normalInit: sigma is " + sigma + ", a standard deviation is 0 or more");
+        if (!(sigma >= 0 && sigma < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("normalInit: sigma is " + Numbers.text(sigma)
+                    + ", a standard deviation is a number of 0 or more");
         }
         return (rng, inputs, outputs) -> Tensors.randn(rng, inputs, outputs).mul(sigma);
     }

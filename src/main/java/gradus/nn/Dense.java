@@ -56,18 +56,19 @@ public final class Dense implements Layer {
 
     /** Sets weights and bias by hand, copying the values: W of shape (inputs, outputs), b of shape (outputs). */
     public Dense weights(Tensor W, Tensor b) {
-        copy("weights", W, this.W);
-        copy("bias", b, this.b);
+        check("weights", W, this.W);
+        check("bias", b, this.b);
+        System.arraycopy(W.data(), 0, this.W.data(), 0, W.size());
+        System.arraycopy(b.data(), 0, this.b.data(), 0, b.size());
         initialized = true;
         return this;
     }
 
-    private void copy(String what, Tensor from, Tensor to) {
-        if (!from.shapeText().equals(to.shapeText())) {
-            throw new IllegalArgumentException(name() + ": " + what + " of shape " + from.shapeText()
-                    + " given, the layer needs " + to.shapeText());
+    private void check(String what, Tensor given, Tensor needed) {
+        if (!given.shapeText().equals(needed.shapeText())) {
+            throw new IllegalArgumentException(name() + ": " + what + " of shape " + given.shapeText()
+                    + " given, the layer needs " + needed.shapeText());
         }
-        System.arraycopy(from.data(), 0, to.data(), 0, to.size());
     }
 
     @Override
