@@ -37,9 +37,9 @@ public interface Layer {
         return List.of();
     }
 
-    /** The tensors that training changes, in a fixed order. */
+    /** The tensors that training changes, in a fixed order; those of a layer that is used twice stand there once. */
     default List<Tensor> parameters() {
-        return layers().stream().flatMap(layer -> layer.parameters().stream()).toList();
+        return layers().stream().flatMap(layer -> layer.parameters().stream()).distinct().toList();
     }
 
     /** Whether the layer is in training mode; it matters to those that act differently then, such as dropout. */
@@ -55,7 +55,7 @@ public interface Layer {
     /**
      * Gives new values to the weights, sets biases to 0, and hands on the generator that layers draw from while training.
      *
-     * <p>Layers with parameters come first: adding a dropout layer to a network does not change its first weights.
+     * <p>Layers with parameters come first: adding a dropout layer beside them does not change their first weights.
      */
     default Layer initialize(Initializer weights, Rng rng) {
         layers().stream().filter(layer -> !layer.parameters().isEmpty()).forEach(l -> l.initialize(weights, rng));

@@ -2,12 +2,14 @@ package gradus.nn;
 
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A network as a table: each layer, the shape behind it, and the number of its parameters.
  *
- * <p>A dense layer from D inputs to H outputs has D·H weights and H biases.
+ * <p>A dense layer from D inputs to H outputs has D·H weights and H biases. A layer that is used twice counts once.
  *
  * <pre>{@code
  * sequential(dense(3, 4), tanh(), dense(4, 2)).summary().parameters()      // → 26
@@ -25,20 +27,20 @@ public record Summary(List<Row> rows) {
 
     static Summary of(Sequential net) {
         var rows = new ArrayList<Row>();
-        add(net, -1, rows);
+        add(net, -1, rows, new HashSet<>());
         return new Summary(List.copyOf(rows));
     }
 
-    private static int add(Layer layer, int width, List<Row> rows) {
+    private static int add(Layer layer, int width, List<Row> rows, Set<Tensor> counted) {
         if (layer instanceof Sequential net) {
             for (var part : net.layers()) {
-                width = add(part, width, rows);
+                width = add(part, width, rows, counted);
             }
             return width;
         }
         int behind = layer.outputs(width);
         rows.add(new Row(layer.name(), behind < 0 ? "–" : "(n, " + behind + ")",
-                layer.parameters().stream().mapToInt(Tensor::size).sum()));
+                layer.parameters().stream().filter(counted::add).mapToInt(Tensor::size).sum()));
         return behind;
     }
 
