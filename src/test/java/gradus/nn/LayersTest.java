@@ -1,0 +1,285 @@
+package gradus.nn;
+
+import static gradus.Expect.notNow;
+import static gradus.Expect.refuses;
+import static gradus.init.Initializers.heNormal;
+import static gradus.init.Initializers.xavierNormal;
+import static gradus.init.Initializers.zeroInit;
+import static gradus.nn.Layers.dense;
+import static gradus.nn.Layers.dropout;
+import static gradus.nn.Layers.relu;
+import static gradus.nn.Layers.sequential;
+import static gradus.nn.Layers.sigmoid;
+import static gradus.nn.Layers.softmax;
+import static gradus.nn.Layers.tanh;
+import static gradus.tensor.Tensors.concat;
+import static gradus.tensor.Tensors.ones;
+import static gradus.tensor.Tensors.randn;
+import static gradus.tensor.Tensors.scalar;
+import static gradus.tensor.Tensors.tensor;
+import static gradus.tensor.Tensors.zeros;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradus.tensor.GradCheck;
+import gradus.tensor.Rng;
+import gradus.tensor.Tensor;
+import gradus.tensor.Tensors;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("kernels")
+class LayersTest {
+
+    // ---- dense
+
+    @Test
+    void denseIsAnAffineFunction() {
+        var layer = dense(2, 3).weights(tensor(new double[][]{{1, 2, 3}, {4, 5, 6}}), tensor(10, 20, 30));
+        assertEquals("[15, 27, 39]", layer.forward(tensor(1, 1)).toString());
+        assertArrayEquals(new double[]{15, 27, 39, 10, 20, 30},
+                layer.forward(tensor(new double[][]{{1, 1}, {0, 0}})).data());
+        assertArrayEquals(new int[]{4, 5, 3}, layer.forward(zeros(4, 5, 2)).shape());
+        assertArrayEquals(new int[]{0, 3}, layer.forward(zeros(0, 2)).shape());
+    }
+
+    @Test
+    void denseHasTheGradientsOfItsJavadoc() {
+        var rng = new Rng(1);
+        var layer = dense(3, 2).initialize(xavierNormal(), rng);
+        var x = Tensor.parameter(randn(rng, 4, 3));
+        var g = randn(rng, 4, 2);
+        layer.forward(x).backward(g);
+        assertArrayEquals(x.transpose().matmul(g).data(), layer.W().grad().data(), 1e-14);
+        assertArrayEquals(g.sum(0).data(), layer.b().grad().data(), 1e-14);
+        assertArrayEquals(g.matmul(layer.W().transpose()).data(), x.grad().data(), 1e-14);
+    }
+
+    @Test
+    void theParametersOfANetworkHaveRightGradients() {
+        var net = sequential(dense(3, 5), tanh(), sequential(dense(5, 4), sigmoid()), dense(4, 2), softmax())
+                .initialize(xavierNormal(), new Rng(2));
+        var x = randn(new Rng(3), 4, 3);
+        var report = GradCheck.of("net", () -> net.forward(x), net.parameters());
+        assertTrue(report.passed(), report::toString);
+        var kinked = sequential(dense(3, 5), relu(), dense(5, 2)).initialize(heNormal(), new Rng(4));
+        var other = GradCheck.of("relu net", () -> kinked.forward(x), kinked.parameters());
+        assertTrue(other.passed(), other::toString);
+    }
+
+    @Test
+    void denseRefusesOtherShapes() {
+        var layer = dense(4, 5).initialize(heNormal(), new Rng(1));
+        refuses("dense(4 → 5): input is (2, 3), its last dimension should be 4", () -> layer.forward(zeros(2, 3)));
+        refuses("dense(4 → 5): input is (), its last dimension should be 4", () -> layer.forward(scalar(1)));
+        refuses("dense(0 → 5): a layer needs at least one input and one output", () -> dense(0, 5));
+        refuses("dense(4 → -1): a layer needs at least one input and one output", () -> dense(4, -1));
+        refuses("dense(4 → 5): weights of shape (5, 4) given, the layer needs (4, 5)",
+                () -> layer.weights(zeros(5, 4), zeros(5)));
+        refuses("dense(4 → 5): bias of shape (1, 5) given, the layer needs (5)",
+                () -> layer.weights(zeros(4, 5), zeros(1, 5)));
+        refuses("dense(4 → 5): weights of shape (5, 4) given, the layer needs (4, 5)",
+                () -> layer.initialize((rng, in, out) -> zeros(out, in), new Rng(1)));
+    }
+
+    @Test
+    void aRefusedBiasLeavesTheWeights() {
+        var layer = dense(1, 1).weights(ones(1, 1), ones(1));
+        refuses("dense(1 → 1): bias of shape (2) given, the layer needs (1)", () -> layer.weights(zeros(1, 1), zeros(2)));
+        assertEquals(1, layer.W().item());
+    }
+
+    @Test
+    void aNetworkWithoutWeightsSaysSo() {
+        String message = "dense(2 → 3): the weights have no values yet; call initialize(heNormal(), new Rng(1)) on the"
+                + " network, or weights(W, b) on the layer, first";
+        notNow(message, () -> dense(2, 3).forward(zeros(1, 2)));
+        notNow(message, () -> sequential(dense(2, 3), relu()).forward(zeros(1, 2)));
+    }
+
+    @Test
+    void initializingAgainKeepsTheParametersAndGivesThemTheSameValues() {
+        var net = sequential(dense(3, 2), tanh(), dense(2, 1)).initialize(heNormal(), new Rng(5));
+        var parameters = net.parameters();
+        var before = parameters.stream().map(Tensor::toArray).toList();
+        net.initialize(zeroInit(), new Rng(1));
+        assertArrayEquals(new double[6], parameters.get(0).data());
+        net.initialize(heNormal(), new Rng(5));
+        for (int i = 0; i < parameters.size(); i++) {
+            assertSame(parameters.get(i), net.parameters().get(i));
+            assertArrayEquals(before.get(i), parameters.get(i).data());
+        }
+        assertArrayEquals(new double[2], net.parameters().get(1).data(), "biases start at 0");
+    }
+
+    // ---- sequential, and layers of one's own
+
+    @Test
+    void sequentialGoesThroughItsLayers() {
+        var net = sequential(dense(2, 3), relu(), sequential(dense(3, 2), tanh()), dense(2, 1));
+        assertEquals(6, net.parameters().size());
+        assertEquals(1, net.outputs(2));
+        assertEquals(4, net.layers().size());
+        net.initialize(heNormal(), new Rng(1));
+        refuses("dense(2 → 3): input is (5, 4), its last dimension should be 2", () -> net.forward(zeros(5, 4)));
+        var wrong = sequential(dense(2, 3), dense(4, 1)).initialize(heNormal(), new Rng(1));
+        refuses("dense(4 → 1): input is (5, 3), its last dimension should be 4", () -> wrong.forward(zeros(5, 2)));
+        assertEquals("[1, 1]", sequential().forward(ones(2)).toString());
+    }
+
+    @Test
+    void aFunctionIsALayer() {
+        Layer twice = x -> concat(-1, x, x);
+        var net = sequential(dense(2, 3), twice, dense(6, 1)).initialize(heNormal(), new Rng(1));
+        assertArrayEquals(new int[]{4, 1}, net.forward(zeros(4, 2)).shape());
+        assertEquals("function", twice.name());
+        assertEquals(List.of(), twice.parameters());
+        assertFalse(twice.training());
+    }
+
+    /** A layer used twice has its weights once. */
+    @Test
+    void sharedLayersAreCountedOnce() {
+        var shared = dense(2, 2);
+        var net = sequential(shared, tanh(), shared).initialize(heNormal(), new Rng(1));
+        assertEquals(2, net.parameters().size());
+        assertEquals(6, net.summary().parameters());
+    }
+
+    private static final class Scale implements Layer {
+        private final Tensor factor = Tensor.parameter(2).named("factor");
+
+        @Override
+        public Tensor forward(Tensor x) {
+            return x.mul(factor);
+        }
+
+        @Override
+        public List<Tensor> parameters() {
+            return List.of(factor);
+        }
+    }
+
+    @Test
+    void aLayerOfOnesOwn() {
+        var scale = new Scale();
+        var net = sequential(dense(2, 2), scale).initialize(zeroInit(), new Rng(1));
+        net.forward(ones(3, 2)).sum().backward();
+        assertEquals(0, scale.factor.grad().item());
+        assertEquals("Scale", scale.name());
+        assertEquals(7, net.summary().parameters());
+    }
+
+    // ---- mode and dropout
+
+    @Test
+    void theModeReachesEveryLayer() {
+        var inner = dropout(0.5);
+        var net = sequential(dense(2, 2), sequential(inner, relu()));
+        assertTrue(net.training() && inner.training());
+        net.training(false);
+        assertFalse(net.training() || inner.training());
+        net.training(true);
+        assertTrue(net.training() && inner.training());
+    }
+
+    /** Inverted dropout keeps E[y] = x; with a share q = 1 − p kept, Var[y] = x² (1 − q)/q. */
+    @Test
+    void dropoutKeepsTheExpectation() {
+        int n = 100_000;
+        for (double p : new double[]{0.1, 0.5, 0.8}) {
+            var layer = dropout(p);
+            layer.initialize(zeroInit(), new Rng(6));
+            var y = layer.forward(Tensors.full(3, n));
+            double variance = 9 * p / (1 - p);
+            assertEquals(3, y.mean().item(), 4 * Math.sqrt(variance / n));
+            assertEquals(variance, y.var().item(), 0.03 * variance);
+            assertEquals(3 / (1 - p), y.max().item(), 1e-14);
+            assertEquals(p, y.equalTo(0).mean().item(), 4 * Math.sqrt(p * (1 - p) / n));
+        }
+    }
+
+    @Test
+    void dropoutDrawsANewMaskEveryTimeAndPassesAllInInference() {
+        var layer = dropout(0.5);
+        layer.initialize(zeroInit(), new Rng(7));
+        var x = ones(1000);
+        var first = layer.forward(x).toArray();
+        var second = layer.forward(x).toArray();
+        double agree = 0;
+        for (int i = 0; i < 1000; i++) {
+            agree += first[i] == second[i] ? 0.001 : 0;
+        }
+        assertEquals(0.5, agree, 0.06);
+        layer.training(false);
+        assertSame(x, layer.forward(x));
+    }
+
+    @Test
+    void dropoutAtItsEnds() {
+        var x = ones(5);
+        assertSame(x, dropout(0).forward(x));
+        var all = dropout(1);
+        all.initialize(zeroInit(), new Rng(1));
+        assertArrayEquals(new double[5], all.forward(x).data());
+        refuses("dropout(1.1): p is the share that is dropped, from 0 to 1", () -> dropout(1.1));
+        refuses("dropout(-0.1): p is the share that is dropped, from 0 to 1", () -> dropout(-0.1));
+        refuses("dropout(NaN): p is the share that is dropped, from 0 to 1", () -> dropout(Double.NaN));
+        notNow("dropout(0.5): there is no generator to draw from; call initialize(heNormal(), new Rng(1)) on the network"
+                + " first, or training(false) for inference", () -> dropout(0.5).forward(x));
+    }
+
+    @Test
+    void dropoutChangesNoWeightOfTheNetwork() {
+        var without = sequential(dense(4, 3), relu(), dense(3, 2)).initialize(heNormal(), new Rng(8));
+        var with = sequential(dense(4, 3), relu(), dropout(0.5), dense(3, 2)).initialize(heNormal(), new Rng(8));
+        for (int i = 0; i < 4; i++) {
+            assertArrayEquals(without.parameters().get(i).data(), with.parameters().get(i).data());
+        }
+    }
+
+    // ---- activations and the table
+
+    @Test
+    void activationsAreTheTensorsFunctions() {
+        var x = tensor(-800, -1, 0, 0.5, 800);
+        assertArrayEquals(new double[]{0, 0, 0, 0.5, 800}, relu().forward(x).data());
+        assertArrayEquals(new double[]{-1, Math.tanh(-1), 0, Math.tanh(0.5), 1}, tanh().forward(x).data(), 1e-15);
+        assertArrayEquals(new double[]{0, 1 / (1 + Math.E), 0.5, 1 / (1 + Math.exp(-0.5)), 1}, sigmoid().forward(x).data(), 1e-15);
+        assertArrayEquals(new double[]{0, 0, 0, 0, 1}, softmax().forward(x).data(), 1e-300);
+        // tanh x = 2σ(2x) − 1
+        assertArrayEquals(x.tanh().data(), x.mul(2).sigmoid().mul(2).sub(1).data(), 1e-15);
+        for (var layer : new Layer[]{relu(), tanh(), sigmoid(), softmax()}) {
+            assertEquals(layer.name(), layer.toString());
+            assertTrue(Double.isNaN(layer.forward(tensor(Double.NaN)).item()), layer + " passes NaN on");
+        }
+    }
+
+    @Test
+    void theSummaryIsATable() {
+        var net = sequential(dense(64, 32), relu(), dropout(0.2), dense(32, 10));
+        assertEquals("""
+                layer           output   parameters
+                dense(64 → 32)  (n, 32)        2080
+                relu            (n, 32)           0
+                dropout(0.2)    (n, 32)           0
+                dense(32 → 10)  (n, 10)         330
+                total                          2410""", net.toString());
+        assertEquals(2410, net.summary().parameters());
+        assertEquals("""
+                layer         output  parameters
+                relu          –                0
+                dense(2 → 1)  (n, 1)           3
+                total                          3""", sequential(relu(), sequential(dense(2, 1))).toString());
+    }
+
+    @Test
+    void parametersAreCountedAsInTheLecture() {
+        assertEquals(26, sequential(dense(3, 4), sigmoid(), dense(4, 2)).summary().parameters());
+        assertEquals(41, sequential(dense(3, 4), sigmoid(), dense(4, 4), sigmoid(), dense(4, 1)).summary().parameters());
+    }
+}
