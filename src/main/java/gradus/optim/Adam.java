@@ -22,7 +22,7 @@ import gradus.tensor.Numbers;
  * @param rate the learning rate η
  * @param beta1 how much of the mean of the gradients is kept, usually 0.9
  * @param beta2 how much of the mean of their squares is kept, usually 0.999
- * @param epsilon ε, keeps the division from blowing up
+ * @param epsilon ε, keeps the division from blowing up; with 0, a gradient that was always 0 gives 0/0, NaN
  */
 public record Adam(double rate, double beta1, double beta2, double epsilon) implements UpdateRule {
 

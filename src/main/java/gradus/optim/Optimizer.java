@@ -1,6 +1,7 @@
 package gradus.optim;
 
 import gradus.tensor.Tensor;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -20,10 +21,15 @@ public final class Optimizer {
     private final double[][][] memory;
     private double rate;
     private int steps;
+    private final int[] updates;
 
     Optimizer(UpdateRule rule, List<Tensor> parameters) {
         if (parameters.isEmpty()) {
             throw new IllegalArgumentException(rule + ": there are no parameters to train");
+        }
+        if (new HashSet<>(parameters).size() < parameters.size()) {
+            throw new IllegalArgumentException(rule + ": a parameter is named twice and would move twice a step;"
+                    + " name each once");
         }
         for (var parameter : parameters) {
             if (!parameter.requiresGrad() || parameter.operation() != null) {
@@ -34,6 +40,7 @@ public final class Optimizer {
         this.rule = rule;
         this.parameters = List.copyOf(parameters);
         this.rate = rule.rate();
+        updates = new int[parameters.size()];
         memory = new double[parameters.size()][rule.memories()][];
         for (int i = 0; i < memory.length; i++) {
             for (int j = 0; j < rule.memories(); j++) {
@@ -61,7 +68,8 @@ public final class Optimizer {
         for (int i = 0; i < memory.length; i++) {
             var parameter = parameters.get(i);
             if (parameter.grad() != null) {
-                rule.update(rate, steps, parameter.data(), parameter.grad().data(), memory[i]);
+                updates[i]++;                               // a parameter that joins late starts its own count
+                rule.update(rate, updates[i], parameter.data(), parameter.grad().data(), memory[i]);
             }
         }
     }
@@ -83,6 +91,6 @@ public final class Optimizer {
 
     @Override
     public String toString() {
-        return rule + ", " + steps + " steps";
+        return rule + ", " + steps + (steps == 1 ? " step" : " steps");
     }
 }

@@ -23,7 +23,7 @@ public interface UpdateRule {
      * One step, in place.
      *
      * @param eta the learning rate
-     * @param t the number of the step, from 1
+     * @param t the number of this parameter's step, from 1
      * @param theta the parameter's values
      * @param g their gradient; not changed
      * @param memory the rule's arrays for this parameter, each as long as theta, all 0 before the first step
