@@ -38,9 +38,9 @@ public final class Accuracy implements Metric {
             return;
         }
         var predicted = scores.argmax(1);
-        var sums = scores.sum(1);
+        var highest = scores.max(1);                         // NaN where a row holds one
         for (int i = 0; i < labels.length; i++) {
-            right += predicted.data()[i] == labels[i] && !Double.isNaN(sums.data()[i]) ? 1 : 0;
+            right += predicted.data()[i] == labels[i] && !Double.isNaN(highest.data()[i]) ? 1 : 0;
         }
         all += labels.length;
     }

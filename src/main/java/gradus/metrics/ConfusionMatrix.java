@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 /**
  * Counts which class was taken for which: a row for each true class, a column for each predicted one.
  *
- * <p>The diagonal holds what was right. Shapes: scores (n, C); target (n) class numbers or (n, C) one-hot.
+ * <p>The diagonal holds what was right. Shapes: scores (n, C); target (n) class numbers or (n, C) one-hot. A row of scores
+ * with NaN is refused: no class can be read from it.
  *
  * <pre>{@code
  * var matrix = confusionMatrix(tensor(new double[][]{{1, 2}, {3, 0}}), tensor(1, 1));
@@ -32,7 +33,12 @@ public final class ConfusionMatrix {
         counts = new int[classes][classes];
         if (labels.length > 0) {
             var predicted = scores.argmax(1);
+            var highest = scores.max(1);
             for (int i = 0; i < labels.length; i++) {
+                if (Double.isNaN(highest.data()[i])) {
+                    throw new IllegalArgumentException("confusionMatrix: row " + i
+                            + " of the scores holds NaN, no class can be read from it");
+                }
                 counts[labels[i]][(int) predicted.data()[i]]++;
             }
         }
@@ -45,12 +51,23 @@ public final class ConfusionMatrix {
             throw new IllegalArgumentException(operation + ": scores are " + scores.shapeText() + ", target is "
                     + target.shapeText() + "; scores should be (n, C), the target (n) class numbers or (n, C) one-hot");
         }
+        if (scores.size(1) == 1 && target.rank() == 2) {
+            throw new IllegalArgumentException(operation + ": scores are " + scores.shapeText() + ", target is "
+                    + target.shapeText() + "; with one column there is nothing to choose between, give two columns, one"
+                    + " for each class");
+        }
         return Tensors.labels(operation, target.rank() == 1 || target.size() == 0
                 ? target.reshape(target.size(0)) : target.argmax(1), scores.size(1));
     }
 
     /** How many examples of one class were taken for another. */
     public int count(int trueClass, int predictedClass) {
+        for (int number : new int[]{trueClass, predictedClass}) {
+            if (number < 0 || number >= counts.length) {
+                throw new IllegalArgumentException("count: there is no class " + number + ", they are numbered 0 to "
+                        + (counts.length - 1));
+            }
+        }
         return counts[trueClass][predictedClass];
     }
 
@@ -78,14 +95,15 @@ public final class ConfusionMatrix {
 
     @Override
     public String toString() {
-        int width = 1 + classNames.stream().mapToInt(String::length).max().orElse(0);
-        width = Math.max(width, 6);
-        var text = new StringBuilder(pad("true \\ predicted", 16));
+        int longest = classNames.stream().mapToInt(String::length).max().orElse(0);
+        int width = Math.max(longest + 1, 6);
+        int first = Math.max(longest, 16);
+        var text = new StringBuilder(pad("true \\ predicted", first));
         for (var name : classNames) {
             text.append(pad(name, width));
         }
         for (int i = 0; i < counts.length; i++) {
-            text.append('\n').append(pad(classNames.get(i), 16));
+            text.append('\n').append(pad(classNames.get(i), first));
             for (int count : counts[i]) {
                 text.append(pad(String.valueOf(count), width));
             }
