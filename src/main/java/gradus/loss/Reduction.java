@@ -8,7 +8,7 @@ public enum Reduction {
     NONE,
     /** Their sum. */
     SUM,
-    /** Their mean: the size of the gradient does not depend on the size of the batch. */
+    /** Their mean: the size of the gradient does not depend on the size of the batch. Of an empty batch it is NaN. */
     MEAN;
 
     Tensor of(Tensor losses) {

@@ -6,7 +6,8 @@ import java.util.function.DoubleUnaryOperator;
  * The operations of a tensor, one line each: an index to the classes where each stands with its derivative.
  *
  * <p>An operation leaves its tensor as it is and returns a new one. Where an axis is asked for, −1 is the last. An
- * IllegalArgumentException names the operation and all shapes when they do not fit.
+ * IllegalArgumentException names the operation and all shapes when they do not fit. NaN in an element makes NaN of what
+ * is computed from it; comparisons do not hold for it.
  *
  * <p>It is public, though only {@link Tensor} extends it: a notebook offers no methods of a hidden class.
  */
