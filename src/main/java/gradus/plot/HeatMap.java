@@ -67,8 +67,11 @@ public final class HeatMap extends Figure {
                 + " (" + mistakes.get(k)[2] + "×)";
         String title = all == 0 ? "No examples yet" : Words.percent((double) right / all) + " right";
         if (!mistakes.isEmpty()) {
-            title += mistakes.get(0)[2] == 1 ? "; no mistake is made twice" : "; " + names.get(mistakes.get(0)[0])
-                    + " is most often mistaken, for " + names.get(mistakes.get(0)[1]);
+            int most = mistakes.get(0)[2];
+            boolean one = mistakes.size() == 1 || mistakes.get(1)[2] < most;
+            title += one ? "; the most frequent mistake is " + names.get(mistakes.get(0)[0]) + " taken for "
+                    + names.get(mistakes.get(0)[1]) : most == 1 ? "; no mistake is made twice"
+                    : "; no mistake is made more than " + most + " times";
         }
         HeatMap map = new HeatMap(title, counts).names(names).xLabel("predicted").yLabel("true");
         map.rightAndWrong = true;

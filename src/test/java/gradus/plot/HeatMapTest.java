@@ -33,12 +33,16 @@ class HeatMapTest {
         int right = (int) IntStream.range(0, 360).filter(i -> truth[i] == predicted[i]).count();
         HeatMap figure = plot(confusion(truth, predicted, 10));
         Gallery.check("confusion-matrix", figure);
-        assertEquals(Words.percent(right / 360.0) + " right; 8 is most often mistaken, for 1", figure.title());
+        assertEquals(Words.percent(right / 360.0) + " right; the most frequent mistake is 8 taken for 1", figure.title());
         assertTrue(figure.alt().contains(right + " of 360 on the diagonal; mistakes: 8 taken for 1 ("), figure.alt());
         assertEquals("100 % right. Heat map of 2 × 2 values, true by row, predicted by column; 2 of 2 on the diagonal.",
                 plot(confusion(new int[] {0, 1}, new int[] {0, 1}, 2)).alt());
-        assertEquals("50 % right; no mistake is made twice",
+        assertEquals("50 % right; the most frequent mistake is 1 taken for 0",
                 plot(confusion(new int[] {0, 1}, new int[] {0, 0}, 2)).title());
+        assertEquals("0 % right; no mistake is made twice",
+                plot(confusion(new int[] {0, 1}, new int[] {1, 0}, 2)).title());
+        assertEquals("0 % right; no mistake is made more than 2 times",
+                plot(confusion(new int[] {0, 1, 0, 1}, new int[] {1, 0, 1, 0}, 2)).title());
     }
 
     @Test
