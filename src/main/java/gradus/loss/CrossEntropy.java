@@ -85,7 +85,5 @@ public final class CrossEntropy implements Loss {
     }
 
     @Override
-    public String toString() {
-        return "crossEntropy";
-    }
+    public String toString() { return "crossEntropy"; }
 }

@@ -39,7 +39,5 @@ public final class MeanSquaredError implements Loss {
     }
 
     @Override
-    public String toString() {
-        return "meanSquaredError";
-    }
+    public String toString() { return "meanSquaredError"; }
 }

@@ -10,12 +10,8 @@ public abstract class Activation implements Layer {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
+    public String name() { return name; }
 
     @Override
-    public String toString() {
-        return name;
-    }
+    public String toString() { return name; }
 }

@@ -77,14 +77,10 @@ public final class Dense implements Layer {
     }
 
     /** The weights W, shape (inputs, outputs). */
-    public Tensor W() {
-        return W;
-    }
+    public Tensor W() { return W; }
 
     /** The bias b, shape (outputs). */
-    public Tensor b() {
-        return b;
-    }
+    public Tensor b() { return b; }
 
     @Override
     public List<Tensor> parameters() {
@@ -92,9 +88,7 @@ public final class Dense implements Layer {
     }
 
     @Override
-    public int outputs(int inputs) {
-        return outputs;
-    }
+    public int outputs(int inputs) { return outputs; }
 
     @Override
     public String name() {
@@ -102,7 +96,5 @@ public final class Dense implements Layer {
     }
 
     @Override
-    public String toString() {
-        return name();
-    }
+    public String toString() { return name(); }
 }

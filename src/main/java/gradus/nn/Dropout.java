@@ -58,14 +58,10 @@ public final class Dropout implements Layer {
     }
 
     @Override
-    public boolean training() {
-        return training;
-    }
+    public boolean training() { return training; }
 
     @Override
-    public void training(boolean on) {
-        training = on;
-    }
+    public void training(boolean on) { training = on; }
 
     @Override
     public String name() {
@@ -73,7 +69,5 @@ public final class Dropout implements Layer {
     }
 
     @Override
-    public String toString() {
-        return name();
-    }
+    public String toString() { return name(); }
 }

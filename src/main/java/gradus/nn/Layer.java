@@ -33,9 +33,7 @@ public interface Layer {
     }
 
     /** The layers that this one is made of. */
-    default List<Layer> layers() {
-        return List.of();
-    }
+    default List<Layer> layers() { return List.of(); }
 
     /** The tensors that training changes, in a fixed order; those of a layer that is used twice stand there once. */
     default List<Tensor> parameters() {
@@ -64,7 +62,5 @@ public interface Layer {
     }
 
     /** Numbers an example has behind this layer, when it has {@code inputs} in front of it. */
-    default int outputs(int inputs) {
-        return inputs;
-    }
+    default int outputs(int inputs) { return inputs; }
 }

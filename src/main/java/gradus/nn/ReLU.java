@@ -21,7 +21,5 @@ public final class ReLU extends Activation {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
-        return x.relu();
-    }
+    public Tensor forward(Tensor x) { return x.relu(); }
 }

@@ -34,9 +34,7 @@ public final class Sequential implements Layer {
     }
 
     @Override
-    public List<Layer> layers() {
-        return layers;
-    }
+    public List<Layer> layers() { return layers; }
 
     @Override
     public Sequential initialize(Initializer weights, Rng rng) {
@@ -45,9 +43,7 @@ public final class Sequential implements Layer {
     }
 
     @Override
-    public boolean training() {
-        return training;
-    }
+    public boolean training() { return training; }
 
     @Override
     public void training(boolean on) {
@@ -64,9 +60,7 @@ public final class Sequential implements Layer {
     }
 
     @Override
-    public String name() {
-        return "sequential of " + layers.size() + " layers";
-    }
+    public String name() { return "sequential of " + layers.size() + " layers"; }
 
     /** The table of its layers: see {@link Summary}. */
     public Summary summary() {
@@ -74,7 +68,5 @@ public final class Sequential implements Layer {
     }
 
     @Override
-    public String toString() {
-        return summary().toString();
-    }
+    public String toString() { return summary().toString(); }
 }

@@ -21,7 +21,5 @@ public final class Sigmoid extends Activation {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
-        return x.sigmoid();
-    }
+    public Tensor forward(Tensor x) { return x.sigmoid(); }
 }

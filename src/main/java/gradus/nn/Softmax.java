@@ -22,7 +22,5 @@ public final class Softmax extends Activation {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
-        return x.softmax();
-    }
+    public Tensor forward(Tensor x) { return x.softmax(); }
 }

@@ -21,7 +21,5 @@ public final class Tanh extends Activation {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
-        return x.tanh();
-    }
+    public Tensor forward(Tensor x) { return x.tanh(); }
 }

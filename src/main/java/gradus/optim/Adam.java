@@ -37,9 +37,7 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
     }
 
     @Override
-    public int memories() {
-        return 2;
-    }
+    public int memories() { return 2; }
 
     @Override
     public void update(double eta, int t, double[] theta, double[] g, double[][] memory) {

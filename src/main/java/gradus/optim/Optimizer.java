@@ -75,9 +75,7 @@ public final class Optimizer {
     }
 
     /** The learning rate that the next step uses. */
-    public double rate() {
-        return rate;
-    }
+    public double rate() { return rate; }
 
     /** Sets the learning rate for the steps from now on. */
     public void rate(double eta) {
@@ -85,9 +83,7 @@ public final class Optimizer {
     }
 
     /** The parameters that it moves. */
-    public List<Tensor> parameters() {
-        return parameters;
-    }
+    public List<Tensor> parameters() { return parameters; }
 
     @Override
     public String toString() {

@@ -45,9 +45,7 @@ public record Sgd(double rate, double mu) implements UpdateRule {
     }
 
     @Override
-    public int memories() {
-        return mu == 0 ? 0 : 1;
-    }
+    public int memories() { return mu == 0 ? 0 : 1; }
 
     @Override
     public void update(double eta, int t, double[] theta, double[] g, double[][] memory) {

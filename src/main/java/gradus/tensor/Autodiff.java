@@ -27,9 +27,7 @@ public final class Autodiff {
     private Autodiff() {
     }
 
-    static boolean recording() {
-        return RECORDING.get()[0];
-    }
+    static boolean recording() { return RECORDING.get()[0]; }
 
     private static <T> T withRecording(boolean on, Supplier<T> work) {
         boolean[] flag = RECORDING.get();

@@ -13,36 +13,36 @@ import java.util.function.DoubleBinaryOperator;
  */
 final class Elementwise {
 
-    private static final Kernels KERNELS = ActiveKernels.get();
-
     private Elementwise() {
     }
+
+    private static Kernels kernels() { return ActiveKernels.get(); }
 
     // ---- two inputs
 
     /** y = a + b; ∂y/∂a = 1, ∂y/∂b = 1. */
     static Tensor add(Tensor a, Tensor b) {
         boolean row = b.rank() == 1 && a.rank() > 1 && a.size(-1) == b.size() && b.size() > 0;
-        var y = row ? computed(a, (x, out) -> KERNELS.addRow(x, b.data(), out))
-                : computed("add", a, b, KERNELS::add);
+        var y = row ? computed(a, (x, out) -> kernels().addRow(x, b.data(), out))
+                : computed("add", a, b, kernels()::add);
         return y.from("add", a, g -> Shaping.sumTo(g, a), b, g -> Shaping.sumTo(g, b));
     }
 
     /** y = a − b; ∂y/∂a = 1, ∂y/∂b = −1. */
     static Tensor sub(Tensor a, Tensor b) {
-        var y = computed("sub", a, b, KERNELS::sub);
+        var y = computed("sub", a, b, kernels()::sub);
         return y.from("sub", a, g -> Shaping.sumTo(g, a), b, g -> Shaping.sumTo(g.neg(), b));
     }
 
     /** y = a · b; ∂y/∂a = b, ∂y/∂b = a. */
     static Tensor mul(Tensor a, Tensor b) {
-        var y = computed("mul", a, b, KERNELS::mul);
+        var y = computed("mul", a, b, kernels()::mul);
         return y.from("mul", a, g -> Shaping.sumTo(g.mul(b), a), b, g -> Shaping.sumTo(g.mul(a), b));
     }
 
     /** y = a / b; ∂y/∂a = 1/b, ∂y/∂b = −a/b² = −y/b. */
     static Tensor div(Tensor a, Tensor b) {
-        var y = computed("div", a, b, KERNELS::div);
+        var y = computed("div", a, b, kernels()::div);
         return y.from("div", a, g -> Shaping.sumTo(g.div(b), a), b, g -> Shaping.sumTo(g.mul(y).div(b).neg(), b));
     }
 
@@ -79,19 +79,19 @@ final class Elementwise {
 
     /** y = x + s; ∂y/∂x = 1. */
     static Tensor add(Tensor x, double s) {
-        var y = computed(x, (in, out) -> KERNELS.add(in, s, out));
+        var y = computed(x, (in, out) -> kernels().add(in, s, out));
         return y.from("add " + Numbers.text(s), x, g -> g);
     }
 
     /** y = x − s; ∂y/∂x = 1. */
     static Tensor sub(Tensor x, double s) {
-        var y = computed(x, (in, out) -> KERNELS.add(in, -s, out));
+        var y = computed(x, (in, out) -> kernels().add(in, -s, out));
         return y.from("sub " + Numbers.text(s), x, g -> g);
     }
 
     /** y = s · x; ∂y/∂x = s. */
     static Tensor mul(Tensor x, double s) {
-        var y = computed(x, (in, out) -> KERNELS.mul(in, s, out));
+        var y = computed(x, (in, out) -> kernels().mul(in, s, out));
         return y.from("mul " + Numbers.text(s), x, g -> g.mul(s));
     }
 
@@ -125,31 +125,31 @@ final class Elementwise {
 
     /** y = −x; ∂y/∂x = −1. */
     static Tensor neg(Tensor x) {
-        var y = computed(x, (in, out) -> KERNELS.mul(in, -1, out));
+        var y = computed(x, (in, out) -> kernels().mul(in, -1, out));
         return y.from("neg", x, Tensor::neg);
     }
 
     /** y = x²; ∂y/∂x = 2x. */
     static Tensor square(Tensor x) {
-        var y = computed(x, (in, out) -> KERNELS.mul(in, in, out));
+        var y = computed(x, (in, out) -> kernels().mul(in, in, out));
         return y.from("square", x, g -> g.mul(x).mul(2));
     }
 
     /** y = √x; ∂y/∂x = 1/(2√x) = 1/(2y), infinite at 0. */
     static Tensor sqrt(Tensor x) {
-        var y = computed(x, KERNELS::sqrt);
+        var y = computed(x, kernels()::sqrt);
         return y.from("sqrt", x, g -> g.div(y.mul(2)));
     }
 
     /** y = e^x; ∂y/∂x = y. */
     static Tensor exp(Tensor x) {
-        var y = computed(x, KERNELS::exp);
+        var y = computed(x, kernels()::exp);
         return y.from("exp", x, g -> g.mul(y));
     }
 
     /** y = ln x; ∂y/∂x = 1/x. */
     static Tensor log(Tensor x) {
-        var y = computed(x, KERNELS::log);
+        var y = computed(x, kernels()::log);
         return y.from("log", x, g -> g.div(x));
     }
 
@@ -161,19 +161,19 @@ final class Elementwise {
 
     /** y = tanh x; ∂y/∂x = 1 − y². */
     static Tensor tanh(Tensor x) {
-        var y = computed(x, KERNELS::tanh);
+        var y = computed(x, kernels()::tanh);
         return y.from("tanh", x, g -> g.mul(y.square().neg().add(1)));
     }
 
     /** y = σ(x) = 1/(1 + e^−x); ∂y/∂x = y(1 − y). */
     static Tensor sigmoid(Tensor x) {
-        var y = computed(x, KERNELS::sigmoid);
+        var y = computed(x, kernels()::sigmoid);
         return y.from("sigmoid", x, g -> g.mul(y.mul(y.neg().add(1))));
     }
 
     /** y = max(x, 0); ∂y/∂x = 1 for x > 0 and 0 for x < 0, taken as 0 at the kink x = 0. */
     static Tensor relu(Tensor x) {
-        var y = computed(x, KERNELS::relu);
+        var y = computed(x, kernels()::relu);
         return y.from("relu", x, g -> g.mul(x.greaterThan(0)));
     }
 

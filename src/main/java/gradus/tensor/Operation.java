@@ -27,14 +27,10 @@ public final class Operation {
     }
 
     /** The operation's name, as shown in a graph: for example {@code matmul}. */
-    public String name() {
-        return name;
-    }
+    public String name() { return name; }
 
     /** The tensors that the operation was applied to, in order; one used twice stands there twice. */
-    public List<Tensor> inputs() {
-        return inputs;
-    }
+    public List<Tensor> inputs() { return inputs; }
 
     /** Applies the rule of one input to the gradient that arrived, and checks that what comes back has its shape. */
     Tensor pullBack(int input, Tensor gradient) {

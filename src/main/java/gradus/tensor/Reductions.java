@@ -12,10 +12,10 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class Reductions {
 
-    private static final Kernels KERNELS = ActiveKernels.get();
-
     private Reductions() {
     }
+
+    private static Kernels kernels() { return ActiveKernels.get(); }
 
     /** y = Σ x along the axis; ∂y/∂x = 1. */
     static Tensor sum(Tensor x, int axis) {
@@ -41,10 +41,10 @@ final class Reductions {
         double[] out = new double[outer * inner];
         if (inner == 1) {
             for (int i = 0; i < outer; i++) {
-                out[i] = KERNELS.sum(x.data(), i * length, (i + 1) * length);
+                out[i] = kernels().sum(x.data(), i * length, (i + 1) * length);
             }
         } else if (outer == 1 && inner > 0) {
-            KERNELS.sumRows(x.data(), out);
+            kernels().sumRows(x.data(), out);
         } else {
             for (int i = 0; i < outer * length; i++) {
                 for (int j = 0; j < inner; j++) {
@@ -97,7 +97,7 @@ final class Reductions {
         int columns = x.size(Shape.axis("softmax", -1, x.shape()));
         var y = x.like(new double[x.size()]);
         if (columns > 0) {
-            KERNELS.softmaxRows(x.data(), columns, y.data());
+            kernels().softmaxRows(x.data(), columns, y.data());
         }
         return y.from("softmax", x, g -> y.mul(g.sub(g.mul(y).sum(-1, true))));
     }
