@@ -24,7 +24,18 @@ public final class GradusExtension implements Extension {
         attempt("register pictures and tables", failures, () -> Renderers.register(kernel.getRenderer()));
         attempt("show training as it goes on", failures, () -> Fit.standardProgress(new LiveProgress()));
         attempt("import the library", failures, () -> Imports.run(shell[0]));
-        attempt("find the documentation of the library", failures, () -> Sources.add(shell[0]));
+        tell(failures, kernel);
+        // nobody asks for documentation in the first moment, and the JDK's own sources take long to open
+        Thread sources = new Thread(() -> {
+            List<String> late = new ArrayList<>();
+            attempt("find the documentation of the library", late, () -> Sources.add(shell[0]));
+            tell(late, kernel);
+        }, "gradus-sources");
+        sources.setDaemon(true);
+        sources.start();
+    }
+
+    private static void tell(List<String> failures, BaseKernel kernel) {
         for (String failure : failures) kernel.getIO().err.println(failure);
     }
 
