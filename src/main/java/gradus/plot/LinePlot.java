@@ -112,7 +112,10 @@ public final class LinePlot extends Figure {
         double[][] ys = lines.stream().map(Line::y).toArray(double[][]::new);
         Scale x = logX ? Scale.logarithmic(8, xs) : Scale.filled(7, xs);
         Scale y = logY ? Scale.logarithmic(7, ys) : Scale.linear(6, ys);
-        var panel = new LinePanel(lines, new Axes(x, y, xLabel, yLabel), WIDTH, HEIGHT);
+        // beside others, a line without a name takes that of its axis
+        List<Line> named = lines.size() == 1 ? lines : lines.stream()
+                .map(line -> line.name().isEmpty() ? new Line(yLabel, line.x(), line.y(), line.look()) : line).toList();
+        var panel = new LinePanel(named, new Axes(x, y, xLabel, yLabel), WIDTH, HEIGHT);
         return new Drawing(WIDTH, HEIGHT, panel::paint);
     }
 

@@ -11,6 +11,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,16 @@ class LinePlotTest {
     void drawsTwoLinesInTwoColours() throws IOException {
         Gallery.check("lines", losses(), Style.BLUE, Style.VERMILION);
         Gallery.check("lines-log", losses().logY(), Style.BLUE, Style.VERMILION);
+    }
+
+    @Test
+    void aLineWithoutANameTakesThatOfItsAxisBesideOthers() throws IOException {
+        double[] chance = DoubleStream.generate(() -> Math.log(10)).limit(30).toArray();
+        LinePlot plot = linePlot("The loss falls below chance at once", TRAIN).line("knows nothing: ln 10", chance)
+                .xLabel("batch").yLabel("cross-entropy");
+        BufferedImage image = Gallery.check("line-and-level", plot, Style.BLUE, Style.VERMILION);
+        assertTrue(Gallery.count(image.getSubimage(560, 0, 230, image.getHeight()), Style.BLUE) > 20, "no name in blue");
+        assertTrue(plot.alt().contains("cross-entropy falls 2.3 → "), plot.alt());
     }
 
     @Test
