@@ -3,7 +3,7 @@ package gradus.loss;
 import gradus.tensor.Tensor;
 
 /**
- * The losses by name: with tensors they are computed at once, without they can be handed to {@code fit}.
+ * The losses by name: with tensors they are computed at once, without they can be handed to fit.
  *
  * <pre>{@code
  * var loss = crossEntropy();

@@ -4,7 +4,7 @@ import gradus.tensor.Tensor;
 import java.util.List;
 
 /**
- * The metrics by name: with tensors they are computed at once, without they can be handed to {@code fit}.
+ * The metrics by name: with tensors they are computed at once, without they can be handed to fit.
  *
  * <pre>{@code
  * accuracy(tensor(new double[][]{{1, 2}, {3, 0}}), tensor(1, 0))      // → 1.0

@@ -26,7 +26,7 @@ public interface Layer {
      */
     Tensor forward(Tensor x);
 
-    /** What the layer is called in summaries and messages: {@code dense(64 → 32)}. */
+    /** What the layer is called in summaries and messages, as dense(64 → 32). */
     default String name() {
         var name = getClass().getSimpleName();
         return name.isEmpty() || name.contains("$$Lambda") ? "function" : name;
@@ -61,6 +61,6 @@ public interface Layer {
         return this;
     }
 
-    /** Numbers an example has behind this layer, when it has {@code inputs} in front of it. */
+    /** How many numbers an example has behind this layer, when it has so many inputs in front of it. */
     default int outputs(int inputs) { return inputs; }
 }

@@ -62,7 +62,7 @@ public final class Sequential implements Layer {
     @Override
     public String name() { return "sequential of " + layers.size() + " layers"; }
 
-    /** The table of its layers: see {@link Summary}. */
+    /** The table of its layers, with the shape behind each and the number of its parameters. */
     public Summary summary() {
         return Summary.of(this);
     }

@@ -47,7 +47,7 @@ public final class GradCheck {
     public record Report(String operation, int argument, int[] index, double analytic, double numeric,
                          double relativeError, boolean kink) {
 
-        /** Whether the worst relative error is within {@link #TOLERANCE}. */
+        /** Whether the worst relative error is within the tolerance of 10⁻⁶. */
         public boolean passed() {
             return relativeError <= TOLERANCE;
         }
@@ -99,8 +99,7 @@ public final class GradCheck {
     }
 
     /**
-     * Checks second derivatives: the gradient of a weighted sum of the first derivatives, as recorded by
-     * {@link Autodiff#grad}.
+     * Checks second derivatives: the gradient of a weighted sum of the first derivatives, as grad(y, x) records them.
      */
     public static Report second(String operation, Function<List<Tensor>, Tensor> f, Tensor... inputs) {
         return of(operation + ", second derivative", xs -> {

@@ -26,7 +26,7 @@ public final class Operation {
         this.rules = List.copyOf(rules);
     }
 
-    /** The operation's name, as shown in a graph: for example {@code matmul}. */
+    /** The operation's name, as shown in a graph, such as matmul. */
     public String name() { return name; }
 
     /** The tensors that the operation was applied to, in order; one used twice stands there twice. */

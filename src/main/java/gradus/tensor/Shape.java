@@ -95,7 +95,7 @@ final class Shape {
         return result;
     }
 
-    /** Steps in memory along the axes of {@code target} when {@code shape} is broadcast to it: 0 where it repeats. */
+    /** Steps in memory along the axes of a target when a shape is broadcast to it: 0 where it repeats. */
     static int[] strides(int[] shape, int[] target) {
         int[] strides = new int[target.length];
         int step = 1;

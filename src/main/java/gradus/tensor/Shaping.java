@@ -113,7 +113,7 @@ final class Shaping {
         return new Tensor(expanded(x, shape), shape.clone()).from("broadcast", x, g -> sumTo(g, x));
     }
 
-    /** Undoes broadcasting: x summed over what was repeated, in the shape of {@code like}; the gradient is repeated. */
+    /** Undoes broadcasting: x summed over what was repeated, in the shape of another tensor; the gradient is repeated. */
     static Tensor sumTo(Tensor x, Tensor like) {
         if (x.sameShape(like)) {
             return x;

@@ -150,7 +150,7 @@ public final class Tensor extends TensorOperations {
     public Operation operation() { return operation; }
 
     /**
-     * ∂L/∂this, added up over the calls of {@link #backward} since {@link #zeroGrad}; null before the first.
+     * ∂L/∂this, added up over the calls of backward() since zeroGrad(); null before the first.
      *
      * <p>Several tensors may hold the same one: to change it, put a new one in place with {@link #setGrad}.
      */
