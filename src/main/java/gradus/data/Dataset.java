@@ -190,11 +190,11 @@ public final class Dataset {
      */
     public Split split(Rng rng, double... fractions) {
         if (fractions.length != 2 && fractions.length != 3) {
-            throw new IllegalArgumentException("split: " + fractions.length
-                    + " fractions given, give 2 (train, test) or 3 (train, validation, test)");
+            throw new IllegalArgumentException("split: the number of fractions is " + fractions.length
+                    + ", give 2 (train, test) or 3 (train, validation, test)");
         }
         double sum = Arrays.stream(fractions).sum();
-        // above 1 by rounding, as 0.7 + 0.2 + 0.1, is meant as 1
+        // fractions that were computed may sum to a little more than the 1 that is meant
         if (!Arrays.stream(fractions).allMatch(f -> f > 0) || !(sum <= 1 + 1e-9)) {
             throw new IllegalArgumentException("split: the fractions are " + text(fractions)
                     + ", each must be above 0 and their sum, " + Numbers.text(sum) + ", at most 1");
@@ -279,7 +279,6 @@ public final class Dataset {
             if (Thread.interrupted()) {
                 throw new Interrupted("batches: interrupted after " + next + " of " + order.length + " rows");
             }
-            // not next + size: a size near the largest int means all rows
             int to = next + Math.min(size, order.length - next);
             int[] rows = Arrays.copyOfRange(order, next, to);
             next = to;

@@ -11,7 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.check.Checks.Trial;
 import gradus.check.Verdict.Outcome;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,6 +75,28 @@ class ExerciseTest {
     void aSmallNumberIsComparedBySize() {
         assertEquals("  expected  2.777589e-11\n  got       0\n  relative error 1, tolerance 1e-9",
                 problem(() -> 0.0, 2.777588773e-11));
+    }
+
+    @Test
+    void everyElementIsComparedByItsOwnSize() {
+        assertEquals("  expected  [1, 1e-6]\n  got       [1, 1.0005e-6]\n"
+                + "  first difference at index 1: expected 1e-6, got 1.0005e-6; relative error 0.0005, tolerance 1e-9",
+                problem(() -> new double[]{1, 1.0005e-6}, new double[]{1, 1e-6}));
+    }
+
+    @Test
+    void whatRoundingLeavesIsNoDifference() {
+        passes(() -> new double[]{1, 2e-17}, new double[]{1, 1e-17});
+        assertEquals("  expected  1e-17\n  got       2e-17\n  relative error 1, tolerance 1e-9",
+                problem(() -> 2e-17, 1e-17));
+    }
+
+    @Test
+    void infinityIsNotWithinAnyDistance() {
+        assertEquals("  expected  ∞\n  got       1\n  tolerance 1e-9", problem(() -> 1, Double.POSITIVE_INFINITY));
+        assertEquals("  expected  ∞\n  got       -∞\n  tolerance 1e-9",
+                problem(() -> Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+        assertEquals("  expected  1\n  got       ∞\n  tolerance 1e-9", problem(() -> Double.POSITIVE_INFINITY, 1));
     }
 
     @Test
@@ -263,6 +287,24 @@ class ExerciseTest {
                 verdict.report().replace("\r", ""));
         assertSame(out, System.out);
         assertSame(err, System.err);
+    }
+
+    @Test
+    void whatOthersPrintMeanwhileGoesOn() {
+        PrintStream before = System.out;
+        var bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, false, StandardCharsets.UTF_8));
+        try {
+            passes(() -> {
+                var other = new Thread(() -> System.out.print("epoch 3 – Größe"));
+                other.start();
+                other.join();
+                return 1;
+            }, 1);
+            assertEquals("epoch 3 – Größe", bytes.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(before);
+        }
     }
 
     @Test

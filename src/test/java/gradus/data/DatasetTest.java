@@ -181,11 +181,13 @@ class DatasetTest {
                 rows(100).split(new Rng(1), 0.2, 0.1, 0.1).toString());
         assertEquals("Split of rows: train 7, validation 2, test 1 rows",
                 rows(10).split(new Rng(1), 0.7, 0.2, 0.1).toString());
+        assertEquals("Split of rows: train 7, validation 2, test 1 rows",
+                rows(10).split(new Rng(1), 0.7 + 1e-12, 0.2, 0.1).toString());
     }
 
     @Test
     void wrongFractionsAreRefused() {
-        assertEquals("split: 1 fractions given, give 2 (train, test) or 3 (train, validation, test)",
+        assertEquals("split: the number of fractions is 1, give 2 (train, test) or 3 (train, validation, test)",
                 refused(() -> rows(10).split(new Rng(1), 0.8)));
         assertEquals("split: the fractions are 0.8, 0.3, each must be above 0 and their sum, 1.1, at most 1",
                 refused(() -> rows(10).split(new Rng(1), 0.8, 0.3)));
