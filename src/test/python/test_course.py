@@ -257,8 +257,11 @@ class SetUp(Front):
     def test_a_stopped_pip_leaves_no_half_environment(self):
         self.fake_packages()
         self.write(".venv/gradus-unfinished", "")
-        self.write(".venv/gradus-requirements.txt.stamp", "old")
-        self.assertIn("a virtual environment in .venv", self.says(["pip could not"], "setup"))
+        with mock.patch.multiple(course, ROOT=self.root, VENV=self.root / ".venv", TARGET=self.root / "target", step=lambda *_: 1):
+            course.log_file("venv.log").write_text("no ensurepip")
+            with self.assertRaisesRegex(course.Problem, "could not make .venv .*python3-venv"):
+                course.install_packages(course.VENV, ["requirements.txt"], {})
+        self.assertFalse((self.root / ".venv").exists())
 
     def test_a_file_in_the_way_is_a_sentence(self):
         self.fake_packages()
