@@ -60,7 +60,7 @@ public final class Rng {
         return (nextLong() >>> 11) * ULP;
     }
 
-    /** A draw from the uniform distribution on a ≤ u &lt; b. */
+    /** A draw from the uniform distribution from a to b, both finite; b itself comes by rounding only. */
     public double uniform(double a, double b) {
         if (!(a <= b)) {
             throw new IllegalArgumentException("uniform: a is " + Numbers.text(a) + ", b is " + Numbers.text(b)

@@ -52,19 +52,19 @@ public abstract sealed class TensorOperations permits Tensor {
     /** −this. */
     public Tensor neg() { return Elementwise.neg(self()); }
 
-    /** this to the power p. */
+    /** this to the power p; NaN below 0 unless p is whole. */
     public Tensor pow(double p) { return Elementwise.pow(self(), p); }
 
     /** this². */
     public Tensor square() { return Elementwise.square(self()); }
 
-    /** √this. */
+    /** √this, NaN below 0; the derivative at 0 is infinite. */
     public Tensor sqrt() { return Elementwise.sqrt(self()); }
 
     /** e to the power this. */
     public Tensor exp() { return Elementwise.exp(self()); }
 
-    /** The natural logarithm. */
+    /** The natural logarithm, −∞ at 0 and NaN below. */
     public Tensor log() { return Elementwise.log(self()); }
 
     /** The absolute value; derivative 0 at 0. */
@@ -182,7 +182,7 @@ public abstract sealed class TensorOperations permits Tensor {
         return Shaping.permute(self(), swapped);
     }
 
-    /** Repeated to a larger shape. */
+    /** Repeated to a larger shape; with nothing to repeat, the array is shared. */
     public Tensor broadcastTo(int... shape) { return Shaping.broadcastTo(self(), shape); }
 
     /** The part from … to (exclusive) along an axis. */
