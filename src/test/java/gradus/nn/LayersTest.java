@@ -174,6 +174,47 @@ class LayersTest {
         assertEquals(7, net.summary().parameters());
     }
 
+    /** y = x + dropout(dense(x)): layers inside are named once, and everything reaches them. */
+    private static final class Detour implements Layer {
+        private final Dropout dropout = dropout(0.5);
+        private final Dense dense = dense(2, 2);
+
+        @Override
+        public Tensor forward(Tensor x) {
+            return x.add(dropout.forward(dense.forward(x)));
+        }
+
+        @Override
+        public List<Layer> layers() {
+            return List.of(dropout, dense);
+        }
+    }
+
+    @Test
+    void aLayerMadeOfLayers() {
+        var detour = new Detour();
+        assertSame(detour, detour.initialize(heNormal(), new Rng(9)));
+        assertArrayEquals(dense(2, 2).initialize(heNormal(), new Rng(9)).W().data(), detour.dense.W().data(),
+                "weights are drawn before dropout takes its generator");
+        assertEquals(List.of(detour.dense.W(), detour.dense.b()), detour.parameters());
+        assertArrayEquals(new int[]{3, 2}, detour.forward(ones(3, 2)).shape());
+        assertTrue(detour.training());
+        detour.training(false);
+        assertFalse(detour.training() || detour.dropout.training());
+        var x = ones(1, 2);
+        assertArrayEquals(x.add(detour.dense.forward(x)).data(), detour.forward(x).data());
+        assertEquals("Detour", detour.name());
+    }
+
+    @Test
+    void layersSayWhatTheyAre() {
+        assertEquals("dense(2 → 3)", dense(2, 3).toString());
+        assertEquals("dropout(0.25)", dropout(0.25).toString());
+        assertEquals("sequential of 2 layers", sequential(relu(), tanh()).name());
+        var dropout = dropout(0.5);
+        assertSame(dropout, dropout.initialize(heNormal(), new Rng(1)));
+    }
+
     // ---- mode and dropout
 
     @Test
@@ -275,6 +316,7 @@ class LayersTest {
                 relu          –                0
                 dense(2 → 1)  (n, 1)           3
                 total                          3""", sequential(relu(), sequential(dense(2, 1))).toString());
+        assertEquals("(n, 3)", sequential(sequential(dense(2, 3)), relu()).summary().rows().get(1).output());
     }
 
     @Test

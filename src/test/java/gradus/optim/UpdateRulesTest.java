@@ -128,6 +128,14 @@ class UpdateRulesTest {
         }
     }
 
+    /** ε stands outside the root: the first step is η g / (|g| + ε). */
+    @Test
+    void adamsEpsilonSlowsSmallGradients() {
+        double[] theta = {0};
+        adam(0.1, 0.9, 0.999, 1).update(0.1, 1, theta, new double[]{3}, new double[2][1]);
+        assertEquals(-0.1 * 3 / 4, theta[0], 1e-15);
+    }
+
     @Test
     void adamUnderAConstantGradientGoesOnAtTheRate() {
         double[] theta = {0};
