@@ -1,6 +1,7 @@
 package gradus.tensor;
 
 import gradus.kernels.ActiveKernels;
+import gradus.kernels.Elementary;
 import gradus.kernels.Kernels;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleBinaryOperator;
@@ -44,6 +45,13 @@ final class Elementwise {
     static Tensor div(Tensor a, Tensor b) {
         var y = computed("div", a, b, kernels()::div);
         return y.from("div", a, g -> Shaping.sumTo(g.div(b), a), b, g -> Shaping.sumTo(g.mul(y).div(b).neg(), b));
+    }
+
+    /** y = a^b; ∂y/∂a = b·a^(b−1), ∂y/∂b = y ln a, taken as 0 where a is 0. */
+    static Tensor pow(Tensor a, Tensor b) {
+        var y = broadcast("pow", a, b, Math::pow);
+        return y.from("pow", a, g -> Shaping.sumTo(g.mul(b).mul(pow(a, b.sub(1))), a),
+                b, g -> Shaping.sumTo(g.mul(y).mul(a.add(a.equalTo(0)).log()), b));
     }
 
     /** y = max(a, b); the gradient goes to the larger input, half to each where they are equal. */
@@ -151,6 +159,11 @@ final class Elementwise {
     static Tensor log(Tensor x) {
         var y = computed(x, kernels()::log);
         return y.from("log", x, g -> g.div(x));
+    }
+
+    /** y = ln(1 + x); ∂y/∂x = 1/(1 + x). */
+    static Tensor log1p(Tensor x) {
+        return x.map(Elementary::log1p).from("log1p", x, g -> g.div(x.add(1)));
     }
 
     /** y = |x|; ∂y/∂x = sign x, taken as 0 at the kink x = 0. */

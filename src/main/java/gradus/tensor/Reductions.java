@@ -69,6 +69,23 @@ final class Reductions {
         });
     }
 
+    /** y = √Σ x² along the axis; ∂y/∂x = x/y, taken as 0 where y is 0. Scaled by the largest |x|: no overflow. */
+    static Tensor norm(Tensor x, int axis) {
+        if (x.size(axis) == 0) {
+            return sum(x, axis);
+        }
+        var scale = max(x.detach().abs(), axis).map(m -> m == 0 || Double.isInfinite(m) ? 1 : m);
+        var y = sum(x.detach().div(scale).square(), axis).sqrt().mul(scale);
+        return y.from("norm", x, g -> g.mul(x).div(y.add(y.equalTo(0))));
+    }
+
+    /** y = ln Σ e^x along the axis, computed as m + ln Σ e^(x−m) with the largest m; ∂y/∂x = e^(x−y), its softmax. */
+    static Tensor logSumExp(Tensor x, int axis) {
+        var m = max(x.detach(), axis).map(v -> Double.isInfinite(v) ? 0 : v);
+        var y = sum(x.detach().sub(m).exp(), axis).log().add(m);
+        return y.from("logSumExp", x, g -> g.mul(x.sub(y).exp()));
+    }
+
     /** The position in memory of the first largest element of each line along the axis; NaN counts as largest. */
     static int[] argmax(String operation, Tensor x, int axis) {
         int length = x.size(axis);

@@ -49,8 +49,17 @@ public abstract sealed class TensorOperations permits Tensor {
     /** The smaller of two elements; the gradient goes to the smaller, half to each where they are equal. */
     public Tensor minimum(Tensor other) { return Elementwise.minimum(self(), other); }
 
+    /** The larger of this and s. */
+    public Tensor maximum(double s) { return maximum(Tensors.scalar(s)); }
+
+    /** The smaller of this and s. */
+    public Tensor minimum(double s) { return minimum(Tensors.scalar(s)); }
+
     /** −this. */
     public Tensor neg() { return Elementwise.neg(self()); }
+
+    /** this to the power of the other, element by element. */
+    public Tensor pow(Tensor exponent) { return Elementwise.pow(self(), exponent); }
 
     /** this to the power p; NaN below 0 unless p is whole. */
     public Tensor pow(double p) { return Elementwise.pow(self(), p); }
@@ -67,6 +76,9 @@ public abstract sealed class TensorOperations permits Tensor {
     /** The natural logarithm, −∞ at 0 and NaN below. */
     public Tensor log() { return Elementwise.log(self()); }
 
+    /** ln(1 + this), with all digits where this is near 0. */
+    public Tensor log1p() { return Elementwise.log1p(self()); }
+
     /** The absolute value; derivative 0 at 0. */
     public Tensor abs() { return Elementwise.abs(self()); }
 
@@ -82,8 +94,44 @@ public abstract sealed class TensorOperations permits Tensor {
     /** max(this, 0); derivative 0 at 0, as in PyTorch. */
     public Tensor relu() { return Elementwise.relu(self()); }
 
+    /** this where it is positive, a · this elsewhere. */
+    public Tensor leakyRelu(double a) { return Activations.leakyRelu(self(), a); }
+
+    /** this where it is positive, a · this elsewhere, with a tensor of slopes that broadcasts and learns. */
+    public Tensor prelu(Tensor a) { return Activations.prelu(self(), a); }
+
+    /** this where it is positive, α(e^this − 1) elsewhere. */
+    public Tensor elu(double alpha) { return Activations.elu(self(), alpha); }
+
+    /** The scaled exponential linear unit. */
+    public Tensor selu() { return Activations.selu(self()); }
+
+    /** this · Φ(this), with the normal distribution function Φ. */
+    public Tensor gelu() { return Activations.gelu(self()); }
+
+    /** The form of GELU that uses tanh instead of Φ; it differs by less than 0.0005. */
+    public Tensor geluTanh() { return Activations.geluTanh(self()); }
+
+    /** this · σ(β · this); with β = 1 also called SiLU. */
+    public Tensor swish(double beta) { return Activations.swish(self(), beta); }
+
+    /** this · tanh(softplus(this)). */
+    public Tensor mish() { return Activations.mish(self()); }
+
+    /** ln(1 + e^this). */
+    public Tensor softplus() { return Activations.softplus(self()); }
+
+    /** The normal distribution function Φ(this). */
+    public Tensor normalCdf() { return Activations.normalCdf(self()); }
+
     /** Softmax over the last axis. */
     public Tensor softmax() { return Reductions.softmax(self()); }
+
+    /** Softmax along any axis. */
+    public Tensor softmax(int axis) { return swapped(axis("softmax", axis)).softmax().swapped(axis); }
+
+    /** The logarithm of softmax along any axis. */
+    public Tensor logSoftmax(int axis) { return swapped(axis("logSoftmax", axis)).logSoftmax().swapped(axis); }
 
     /** The logarithm of softmax over the last axis, exact where softmax itself rounds to 0 or 1. */
     public Tensor logSoftmax() { return Reductions.logSoftmax(self()); }
@@ -93,6 +141,15 @@ public abstract sealed class TensorOperations permits Tensor {
 
     /** 1 where this > s. */
     public Tensor greaterThan(double s) { return map(x -> x > s ? 1 : 0); }
+
+    /** 1 where this > other; the shapes broadcast. */
+    public Tensor greaterThan(Tensor other) { return Elementwise.broadcast("greaterThan", self(), other, (a, b) -> a > b ? 1 : 0); }
+
+    /** 1 where this < s. */
+    public Tensor lessThan(double s) { return map(x -> x < s ? 1 : 0); }
+
+    /** 1 where this < other; the shapes broadcast. */
+    public Tensor lessThan(Tensor other) { return other.greaterThan(self()); }
 
     /** 1 where this ≥ s. */
     public Tensor atLeast(double s) { return map(x -> x >= s ? 1 : 0); }
@@ -154,12 +211,54 @@ public abstract sealed class TensorOperations permits Tensor {
         return reduced(Reductions.max(self(), axis("max", axis)), axis, keepDims);
     }
 
+    /** The smallest element; several equal ones share the gradient. */
+    public Tensor min() { return neg().max().neg(); }
+
+    /** The smallest elements along an axis. */
+    public Tensor min(int axis) { return min(axis, false); }
+
+    /** The smallest elements along an axis, which is kept with length 1 if asked. */
+    public Tensor min(int axis, boolean keepDims) { return neg().max(axis, keepDims).neg(); }
+
     /** The variance of all elements, divided by n (PyTorch divides by n − 1). */
-    public Tensor var() { return sub(mean()).square().mean(); }
+    public Tensor var() { return flat().var(0, false); }
+
+    /** The variances along an axis, divided by its length n (PyTorch divides by n − 1). */
+    public Tensor var(int axis) { return var(axis, false); }
+
+    /** The variances along an axis, which is kept with length 1 if asked. */
+    public Tensor var(int axis, boolean keepDims) { return sub(mean(axis, true)).square().mean(axis, keepDims); }
 
     /** The standard deviation of all elements, from the variance divided by n. */
     public Tensor std() { return var().sqrt(); }
 
+    /** The standard deviations along an axis. */
+    public Tensor std(int axis) { return std(axis, false); }
+
+    /** The standard deviations along an axis, which is kept with length 1 if asked. */
+    public Tensor std(int axis, boolean keepDims) { return var(axis, keepDims).sqrt(); }
+
+    /** The length of all elements taken as one vector, the root of the sum of their squares; derivative 0 at 0. */
+    public Tensor norm() { return flat().norm(0, false); }
+
+    /** The lengths along an axis. */
+    public Tensor norm(int axis) { return norm(axis, false); }
+
+    /** The lengths along an axis, which is kept with length 1 if asked. */
+    public Tensor norm(int axis, boolean keepDims) {
+        return reduced(Reductions.norm(self(), axis("norm", axis)), axis, keepDims);
+    }
+
+    /** ln Σ e^this of all elements, without overflow. */
+    public Tensor logSumExp() { return flat().logSumExp(0, false); }
+
+    /** ln Σ e^this along an axis. */
+    public Tensor logSumExp(int axis) { return logSumExp(axis, false); }
+
+    /** ln Σ e^this along an axis, which is kept with length 1 if asked. */
+    public Tensor logSumExp(int axis, boolean keepDims) {
+        return reduced(Reductions.logSumExp(self(), axis("logSumExp", axis)), axis, keepDims);
+    }
 
     // ---- shape
 
@@ -200,6 +299,9 @@ public abstract sealed class TensorOperations permits Tensor {
         return flat().slice(0, position, position + 1).reshape();
     }
 
+    /** The index of the smallest element along an axis, the first of several; without a record. */
+    public Tensor argmin(int axis) { return neg().argmax(axis); }
+
     /** The index of the largest element along an axis, the first of several; without a record. */
     public Tensor argmax(int axis) {
         int counted = axis("argmax", axis);
@@ -211,6 +313,15 @@ public abstract sealed class TensorOperations permits Tensor {
             indices[i] = winners[i] / inner % shape[counted];
         }
         return new Tensor(indices, Shape.reduced(shape, counted, false));
+    }
+
+    /** With an axis and the last one exchanged. */
+    Tensor swapped(int axis) {
+        int[] order = Tensors.indices(self().rank());
+        int last = order.length - 1;
+        order[last] = axis < 0 ? axis + order.length : axis;
+        order[order[last]] = last;
+        return order[last] == last ? self() : Shaping.permute(self(), order);
     }
 
     private int axis(String operation, int axis) {
