@@ -1,5 +1,6 @@
 package gradus.data;
 
+import gradus.tensor.Interrupted;
 import gradus.tensor.Numbers;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;

@@ -1,5 +1,6 @@
 package gradus.optim;
 
+import gradus.tensor.Interrupted;
 import gradus.tensor.Tensor;
 import java.util.HashSet;
 import java.util.List;
@@ -58,8 +59,12 @@ public final class Optimizer {
      * Changes every parameter that has a gradient by one step of the rule.
      *
      * @throws IllegalStateException if none has a gradient
+     * @throws Interrupted if the thread was interrupted, before anything is changed: any loop that steps can be stopped
      */
     public void step() {
+        if (Thread.interrupted()) {
+            throw new Interrupted(rule + ": interrupted after " + steps + " steps");
+        }
         if (parameters.stream().allMatch(parameter -> parameter.grad() == null)) {
             throw new IllegalStateException(rule + ": step() found no gradient in any parameter;"
                     + " call loss.backward() before it, and zeroGrad() after it or before backward()");

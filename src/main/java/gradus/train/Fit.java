@@ -2,13 +2,13 @@ package gradus.train;
 
 import gradus.data.Batch;
 import gradus.data.Dataset;
-import gradus.data.Interrupted;
 import gradus.loss.Loss;
 import gradus.metrics.Metric;
 import gradus.nn.Layer;
 import gradus.optim.Optimizer;
 import gradus.optim.UpdateRule;
 import gradus.tensor.Autodiff;
+import gradus.tensor.Interrupted;
 import gradus.tensor.Numbers;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;

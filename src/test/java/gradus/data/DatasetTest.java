@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.tensor.Interrupted;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;

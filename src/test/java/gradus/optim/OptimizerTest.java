@@ -8,8 +8,11 @@ import static gradus.tensor.Tensors.tensor;
 import static gradus.tensor.Tensors.zeros;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import gradus.tensor.Interrupted;
 import gradus.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,5 +111,17 @@ class OptimizerTest {
         var optimizer = sgd(0.1).momentum(0.9).of(List.of(a, b));
         notNow("sgd(0.1).momentum(0.9): step() found no gradient in any parameter; call loss.backward() before it, and"
                 + " zeroGrad() after it or before backward()", optimizer::step);
+    }
+
+    @Test
+    void anInterruptStopsALoopBeforeItsNextStep() {
+        var x = Tensor.parameter(1.0);
+        var optimizer = sgd(0.1).of(List.of(x));
+        x.square().backward();
+        Thread.currentThread().interrupt();
+        var thrown = assertThrows(Interrupted.class, optimizer::step);
+        assertEquals("sgd(0.1): interrupted after 0 steps", thrown.getMessage());
+        assertEquals(1, x.item());
+        assertFalse(Thread.interrupted());
     }
 }

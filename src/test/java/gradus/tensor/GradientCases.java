@@ -86,6 +86,12 @@ final class GradientCases {
             add("where " + Shape.text(shapes[0]) + Shape.text(shapes[1]),
                     xs -> where(condition, xs.get(0), xs.get(1)), apart(1, shapes[0]), apart(2, shapes[1]));
         }
+        unary("maximum 0.25", x -> x.maximum(0.25));
+        unary("minimum 0.25", x -> x.minimum(0.25));
+        for (int[][] shapes : BROADCASTS) {
+            add("pow " + Shape.text(shapes[0]) + Shape.text(shapes[1]), xs -> xs.get(0).pow(xs.get(1)),
+                    apart(1, shapes[0]).square().add(0.5), apart(2, shapes[1]));
+        }
         unary("add 2.5", x -> x.add(2.5));
         unary("sub 2.5", x -> x.sub(2.5));
         unary("mul -3", x -> x.mul(-3));
@@ -108,11 +114,27 @@ final class GradientCases {
         unary("sigmoid", Tensor::sigmoid);
         unary("relu", Tensor::relu);
         unary("clip", x -> x.clip(-0.61, 0.87));
+        unary("leakyRelu", x -> x.leakyRelu(0.1));
+        add("prelu", xs -> xs.get(0).prelu(xs.get(1)), apart(1, 2, 3), tensor(0.2, 1.5, -0.3));
+        unary("elu", x -> x.elu(0.7));
+        unary("selu", Tensor::selu);
+        unary("gelu", Tensor::gelu);
+        unary("geluTanh", Tensor::geluTanh);
+        unary("swish", x -> x.swish(1.5));
+        unary("mish", Tensor::mish);
+        unary("softplus", Tensor::softplus);
+        unary("normalCdf", Tensor::normalCdf);
+        positive("log1p", Tensor::log1p);
         positive("sqrt", Tensor::sqrt);
         positive("log", Tensor::log);
         for (int[] shape : new int[][]{{3}, {2, 3}, {2, 1}, {2, 3, 4}}) {
             add("softmax " + Shape.text(shape), xs -> xs.get(0).softmax(), apart(1, shape));
             add("logSoftmax " + Shape.text(shape), xs -> xs.get(0).logSoftmax(), apart(1, shape));
+            for (int axis = -shape.length; axis < shape.length; axis++) {
+                int a = axis;
+                add("softmax " + Shape.text(shape) + " along " + a, xs -> xs.get(0).softmax(a), apart(1, shape));
+                add("logSoftmax " + Shape.text(shape) + " along " + a, xs -> xs.get(0).logSoftmax(a), apart(1, shape));
+            }
         }
     }
 
@@ -129,9 +151,15 @@ final class GradientCases {
             reduction("sum", shape, Tensor::sum, (x, axis) -> x.sum(axis), (x, axis) -> x.sum(axis, true));
             reduction("mean", shape, Tensor::mean, (x, axis) -> x.mean(axis), (x, axis) -> x.mean(axis, true));
             reduction("max", shape, Tensor::max, (x, axis) -> x.max(axis), (x, axis) -> x.max(axis, true));
-            add("var " + Shape.text(shape), xs -> xs.get(0).var(), apart(1, shape));
+            reduction("min", shape, Tensor::min, (x, axis) -> x.min(axis), (x, axis) -> x.min(axis, true));
+            reduction("var", shape, Tensor::var, (x, axis) -> x.var(axis), (x, axis) -> x.var(axis, true));
+            reduction("norm", shape, Tensor::norm, (x, axis) -> x.norm(axis), (x, axis) -> x.norm(axis, true));
+            reduction("logSumExp", shape, Tensor::logSumExp, (x, axis) -> x.logSumExp(axis),
+                    (x, axis) -> x.logSumExp(axis, true));
         }
-        add("std (2, 3)", xs -> xs.get(0).std(), apart(1, 2, 3));
+        for (int[] shape : new int[][]{{4}, {2, 3}, {2, 3, 4}}) {
+            reduction("std", shape, Tensor::std, (x, axis) -> x.std(axis), (x, axis) -> x.std(axis, true));
+        }
     }
 
     private static void shapes() {

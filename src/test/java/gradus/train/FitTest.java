@@ -145,7 +145,7 @@ class FitTest {
     @Test
     void aLoopByHandIsInterruptedToo() {
         Thread.currentThread().interrupt();
-        var thrown = assertThrows(gradus.data.Interrupted.class,
+        var thrown = assertThrows(gradus.tensor.Interrupted.class,
                 () -> circle(40).batches(8).iterator().next());
         assertEquals("batches: interrupted after 0 of 40 rows",
                 thrown.getMessage());
