@@ -303,6 +303,16 @@ class AutodiffTest {
     }
 
     @Test
+    void thirdDerivativesThroughPartsOfATensor() {
+        var x = parameter(tensor(2, 3, 5, 7));
+        var y = x.slice(0, 1, 3).pow(4).sum().add(x.rows(0, 0).pow(4).sum());
+        for (int order = 1; order < 3; order++) {
+            y = grad(y, x).sum();
+        }
+        assertArrayEquals(new double[]{2 * 24 * 2, 24 * 3, 24 * 5, 0}, grad(y, x).data(), 1e-11);
+    }
+
+    @Test
     void severalDerivativesAtOnce() {
         var a = parameter(3);
         var b = parameter(tensor(1, 2));

@@ -137,6 +137,7 @@ class ElementwiseTest {
 
     @Test
     void clipNeedsAnInterval() {
+        assertEquals(3, tensor(7).clip(3, 3).item());
         refuses("clip: low is 2, high is 1, low must not be above high", () -> tensor(1).clip(2, 1));
         refuses("clip: low is NaN, high is 1, low must not be above high", () -> tensor(1).clip(NAN, 1));
     }
