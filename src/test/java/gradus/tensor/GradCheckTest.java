@@ -33,6 +33,17 @@ class GradCheckTest {
     }
 
     @Test
+    void theIndexIsThatOfTheWorstElement() {
+        for (int wrong = 0; wrong < 12; wrong++) {
+            var factor = ones(2, 3, 2);
+            factor.data()[wrong] = 1.5;
+            var report = GradCheck.of("same", xs -> xs.get(0).map(v -> v).from("same", xs.get(0), g -> g.mul(factor)),
+                    ones(2, 3, 2));
+            assertArrayEquals(new int[]{wrong / 6, wrong / 2 % 3, wrong % 2}, report.index());
+        }
+    }
+
+    @Test
     void theReportTellsBothNumbers() {
         var report = GradCheck.of("double", xs -> xs.get(0).map(v -> 2 * v).from("double", xs.get(0), g -> g.mul(3)),
                 scalar(0.5));
