@@ -47,10 +47,11 @@ final class Elementwise {
         return y.from("div", a, g -> Shaping.sumTo(g.div(b), a), b, g -> Shaping.sumTo(g.mul(y).div(b).neg(), b));
     }
 
-    /** y = a^b; ∂y/∂a = b·a^(b−1), ∂y/∂b = y ln a, taken as 0 where a is 0. */
+    /** y = a^b; ∂y/∂a = b·a^(b−1), 0 where b is 0, and ∂y/∂b = y ln a, taken as 0 where a is 0. */
     static Tensor pow(Tensor a, Tensor b) {
         var y = broadcast("pow", a, b, Math::pow);
-        return y.from("pow", a, g -> Shaping.sumTo(g.mul(b).mul(pow(a, b.sub(1))), a),
+        return y.from("pow",
+                a, g -> Shaping.sumTo(g.mul(where(b.equalTo(0), Tensors.scalar(0), b.mul(pow(a, b.sub(1))))), a),
                 b, g -> Shaping.sumTo(g.mul(y).mul(a.add(a.equalTo(0)).log()), b));
     }
 

@@ -149,7 +149,7 @@ public abstract sealed class TensorOperations permits Tensor {
     public Tensor lessThan(double s) { return map(x -> x < s ? 1 : 0); }
 
     /** 1 where this < other; the shapes broadcast. */
-    public Tensor lessThan(Tensor other) { return other.greaterThan(self()); }
+    public Tensor lessThan(Tensor other) { return Elementwise.broadcast("lessThan", self(), other, (a, b) -> a < b ? 1 : 0); }
 
     /** 1 where this ≥ s. */
     public Tensor atLeast(double s) { return map(x -> x >= s ? 1 : 0); }
@@ -212,13 +212,15 @@ public abstract sealed class TensorOperations permits Tensor {
     }
 
     /** The smallest element; several equal ones share the gradient. */
-    public Tensor min() { return neg().max().neg(); }
+    public Tensor min() { return flat().min(0, false); }
 
     /** The smallest elements along an axis. */
     public Tensor min(int axis) { return min(axis, false); }
 
     /** The smallest elements along an axis, which is kept with length 1 if asked. */
-    public Tensor min(int axis, boolean keepDims) { return neg().max(axis, keepDims).neg(); }
+    public Tensor min(int axis, boolean keepDims) {
+        return filled("min", axis).neg().max(axis, keepDims).neg();
+    }
 
     /** The variance of all elements, divided by n (PyTorch divides by n − 1). */
     public Tensor var() { return flat().var(0, false); }
@@ -227,7 +229,10 @@ public abstract sealed class TensorOperations permits Tensor {
     public Tensor var(int axis) { return var(axis, false); }
 
     /** The variances along an axis, which is kept with length 1 if asked. */
-    public Tensor var(int axis, boolean keepDims) { return sub(mean(axis, true)).square().mean(axis, keepDims); }
+    public Tensor var(int axis, boolean keepDims) {
+        int counted = axis("var", axis);
+        return sub(mean(counted, true)).square().mean(counted, keepDims);
+    }
 
     /** The standard deviation of all elements, from the variance divided by n. */
     public Tensor std() { return var().sqrt(); }
@@ -236,7 +241,7 @@ public abstract sealed class TensorOperations permits Tensor {
     public Tensor std(int axis) { return std(axis, false); }
 
     /** The standard deviations along an axis, which is kept with length 1 if asked. */
-    public Tensor std(int axis, boolean keepDims) { return var(axis, keepDims).sqrt(); }
+    public Tensor std(int axis, boolean keepDims) { return var(axis("std", axis), keepDims).sqrt(); }
 
     /** The length of all elements taken as one vector, the root of the sum of their squares; derivative 0 at 0. */
     public Tensor norm() { return flat().norm(0, false); }
@@ -257,7 +262,7 @@ public abstract sealed class TensorOperations permits Tensor {
 
     /** ln Σ e^this along an axis, which is kept with length 1 if asked. */
     public Tensor logSumExp(int axis, boolean keepDims) {
-        return reduced(Reductions.logSumExp(self(), axis("logSumExp", axis)), axis, keepDims);
+        return reduced(Reductions.logSumExp(filled("logSumExp", axis), axis("logSumExp", axis)), axis, keepDims);
     }
 
     // ---- shape
@@ -300,7 +305,7 @@ public abstract sealed class TensorOperations permits Tensor {
     }
 
     /** The index of the smallest element along an axis, the first of several; without a record. */
-    public Tensor argmin(int axis) { return neg().argmax(axis); }
+    public Tensor argmin(int axis) { return filled("argmin", axis).neg().argmax(axis); }
 
     /** The index of the largest element along an axis, the first of several; without a record. */
     public Tensor argmax(int axis) {
@@ -326,6 +331,13 @@ public abstract sealed class TensorOperations permits Tensor {
 
     private int axis(String operation, int axis) {
         return Shape.axis(operation, axis, self().shape());
+    }
+
+    /** This, once it is sure that it has elements along the axis to choose from. */
+    private Tensor filled(String operation, int axis) {
+        int counted = axis(operation, axis);
+        self().require(self().size(counted) > 0, operation, "has no elements along axis " + counted);
+        return self();
     }
 
     private Tensor flat() {
