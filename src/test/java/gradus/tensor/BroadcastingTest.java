@@ -29,6 +29,9 @@ class BroadcastingTest {
             "div", new Operator(Tensor::div, (a, b) -> a / b),
             "maximum", new Operator(Tensor::maximum, Math::max),
             "minimum", new Operator(Tensor::minimum, Math::min),
+            "pow", new Operator(Tensor::pow, Math::pow),
+            "greaterThan", new Operator(Tensor::greaterThan, (a, b) -> a > b ? 1 : 0),
+            "lessThan", new Operator(Tensor::lessThan, (a, b) -> a < b ? 1 : 0),
             "equalTo", new Operator(Tensor::equalTo, (a, b) -> a == b ? 1 : 0));
 
     /** The index in the result, cut to the last axes, and 0 along an axis of length 1. */

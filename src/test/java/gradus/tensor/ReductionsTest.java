@@ -76,6 +76,51 @@ class ReductionsTest {
         }, Tensor::argmax, null, false);
     }
 
+    private static double variance(double[] v) {
+        double mean = Arrays.stream(v).sum() / v.length;
+        return Arrays.stream(v).map(x -> (x - mean) * (x - mean)).sum() / v.length;
+    }
+
+    @Test
+    void theOthersAlongEveryAxisOfEveryShape() {
+        check("min", v -> Arrays.stream(v).min().getAsDouble(), (x, a) -> x.min(a), (x, a) -> x.min(a, true), false);
+        check("var", ReductionsTest::variance, (x, a) -> x.var(a), (x, a) -> x.var(a, true), true);
+        check("std", v -> Math.sqrt(variance(v)), (x, a) -> x.std(a), (x, a) -> x.std(a, true), true);
+        check("norm", v -> Math.sqrt(Arrays.stream(v).map(x -> x * x).sum()), (x, a) -> x.norm(a),
+                (x, a) -> x.norm(a, true), true);
+        check("logSumExp", v -> Math.log(Arrays.stream(v).map(Math::exp).sum()), (x, a) -> x.logSumExp(a),
+                (x, a) -> x.logSumExp(a, true), false);
+        check("argmin", v -> {
+            int best = 0;
+            for (int i = 1; i < v.length; i++) {
+                best = v[i] < v[best] ? i : best;
+            }
+            return best;
+        }, Tensor::argmin, null, false);
+        var x = Tensors.randn(new Rng(8), 2, 3, 4);
+        for (int axis = -3; axis < 3; axis++) {
+            int a = axis;
+            assertArrayEquals(lines(x.softmax(a), axis < 0 ? axis + 3 : axis, v -> Arrays.stream(v).sum()),
+                    x.sum(a).mul(0).add(1).data(), 1e-14);
+            assertArrayEquals(x.softmax(a).log().data(), x.logSoftmax(a).data(), 1e-14);
+        }
+    }
+
+    @Test
+    void withoutOverflow() {
+        assertEquals(5e200, tensor(3e200, -4e200).norm().item(), 1e186);
+        assertEquals(0, zeros(3).norm().item());
+        assertEquals(1000 + Math.log(2), tensor(1000, 1000).logSumExp().item(), 1e-12);
+        assertEquals(-1000 + Math.log(2), tensor(-1000, -1000).logSumExp().item(), 1e-12);
+        assertEquals(INFINITY, tensor(1, INFINITY).logSumExp().item());
+        assertEquals(-INFINITY, tensor(-INFINITY, -INFINITY).logSumExp().item());
+        assertEquals(Double.NaN, tensor(1, Double.NaN).logSumExp().item());
+        assertEquals(Double.NaN, tensor(1, Double.NaN).norm().item());
+        var x = Tensor.parameter(zeros(3));
+        x.norm().backward();
+        assertArrayEquals(new double[3], x.grad().data());
+    }
+
     @Test
     void overAllElements() {
         var x = tensor(new double[][]{{1, 2, 3}, {4, 5, 9}});
@@ -85,6 +130,8 @@ class ReductionsTest {
         assertEquals(40.0 / 6, x.var().item(), 1e-15);
         assertEquals(Math.sqrt(40.0 / 6), x.std().item(), 1e-15);
         assertEquals(0, x.sum().rank());
+        assertEquals(1, x.min().item());
+        assertEquals(Math.sqrt(136), x.norm().item(), 1e-14);
         assertEquals(7, scalar(7).sum().item() + scalar(7).mean().sub(scalar(7).max()).item());
     }
 
@@ -96,6 +143,9 @@ class ReductionsTest {
         refuses("max: axis 0 of shape (0) is empty, nothing in it is largest", () -> zeros(0, 3).max());
         refuses("max: axis 0 of shape (0, 3) is empty, nothing in it is largest", () -> zeros(0, 3).max(0));
         refuses("argmax: axis 1 of shape (3, 0) is empty, nothing in it is largest", () -> zeros(3, 0).argmax(-1));
+        refuses("min: the tensor of shape (0) has no elements along axis 0", () -> zeros(0, 3).min());
+        refuses("argmin: the tensor of shape (3, 0) has no elements along axis 1", () -> zeros(3, 0).argmin(-1));
+        refuses("logSumExp: the tensor of shape (0, 3) has no elements along axis 0", () -> zeros(0, 3).logSumExp(0));
         var x = Tensor.parameter(zeros(0, 3));
         x.sum().backward();
         assertArrayEquals(new int[]{0, 3}, x.grad().shape());
@@ -122,6 +172,21 @@ class ReductionsTest {
         refuses("mean: axis -3 does not exist in shape (2, 3), use 0 to 1 or -1 for the last", () -> zeros(2, 3).mean(-3));
         refuses("max: axis 0 does not exist in shape (), a scalar has no axes", () -> scalar(1).max(0, true));
         refuses("argmax: axis 1 does not exist in shape (3), use 0 or -1, it has one axis", () -> zeros(3).argmax(1));
+        for (String name : new String[]{"min", "var", "std", "norm", "logSumExp", "argmin", "softmax", "logSoftmax"}) {
+            var x = zeros(2, 3);
+            refuses(name + ": axis 2 does not exist in shape (2, 3), use 0 to 1 or -1 for the last", () -> {
+                switch (name) {
+                    case "min" -> x.min(2);
+                    case "var" -> x.var(2);
+                    case "std" -> x.std(2);
+                    case "norm" -> x.norm(2);
+                    case "logSumExp" -> x.logSumExp(2);
+                    case "argmin" -> x.argmin(2);
+                    case "softmax" -> x.softmax(2);
+                    default -> x.logSoftmax(2);
+                }
+            });
+        }
         refuses("size: axis 2 does not exist in shape (2, 3), use 0 to 1 or -1 for the last", () -> zeros(2, 3).size(2));
         refuses("softmax: axis -1 does not exist in shape (), a scalar has no axes", () -> scalar(1).softmax());
         refuses("logSoftmax: axis -1 does not exist in shape (), a scalar has no axes", () -> scalar(1).logSoftmax());
