@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the examples of the Javadoc as a notebook would, and compares what comes out with what they promise.
+ * Runs the examples of the Javadoc and of the README as a notebook would, and compares what comes out with what they promise.
  *
  * <p>An example is a {@code <pre>{@code} block with at least one result: {@code // →} behind an expression or on the line
  * below it, going on in the comment lines that follow. Each example starts without variables. Numbers agree within the
@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JavadocExamplesTest {
 
     private static final Pattern BLOCK = Pattern.compile("<pre>\\{@code\\n(.*?)\\n[ *]*}</pre>", Pattern.DOTALL);
+    private static final Pattern FENCED = Pattern.compile("```java\\n(.*?)\\n```", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(e-?\\d+)?");
     private static final String ARROW = "// → ";
 
@@ -78,6 +79,10 @@ class JavadocExamplesTest {
                 }
             }
         }
+        Matcher block = FENCED.matcher(Files.readString(Path.of("README.md")).replace("\r\n", "\n"));
+        while (block.find()) {
+            if (block.group(1).contains(ARROW)) examples.add(new Example("README.md", block.group(1).lines().toList()));
+        }
         return examples;
     }
 
@@ -109,6 +114,7 @@ class JavadocExamplesTest {
     @Test
     void examplesAreFound() throws IOException {
         assertTrue(examples().size() > 30, "only " + examples().size());
+        assertTrue(examples().stream().anyMatch(example -> example.place.equals("README.md")));
     }
 
     /** Runs statements one after the other; what the last one gives, or else what they print. */
