@@ -15,11 +15,11 @@ for those who work on Gradus:
   test           run all tests: JUnit, Python, every notebook
                    --kernels NAME    on the plain or on the vector kernels
                    --only PART       junit, python or notebooks
+  mutants        break the mathematics in many small ways; count how many the tests notice
   run 00 07 ...  run notebooks (all, without a number) and write their outputs into them
                    --check           compare with the outputs in them instead
 
-Needs Python 3.10, a JDK 17 (or newer ones) and Maven; `conda env create -f environment.yml`
-gives all three."""
+Needs Python 3.10, a JDK 17 and Maven, or newer ones; conda gives all three (environment.yml)."""
 import sys
 
 if sys.version_info < (3, 10):
@@ -44,11 +44,8 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-TARGET = ROOT / "target"
-VENV = ROOT / ".venv"
-NOTEBOOKS = ROOT / "notebooks"
-PRISTINE = ROOT / ".pristine"
-TESTS = ROOT / "src" / "test"
+TARGET, VENV, PRISTINE = ROOT / "target", ROOT / ".venv", ROOT / ".pristine"
+NOTEBOOKS, TESTS = ROOT / "notebooks", ROOT / "src" / "test"
 WINDOWS = os.name == "nt"
 MAVEN = "mvn.cmd" if WINDOWS else "mvn"
 UTF8_LOCALE = {} if WINDOWS else {"LC_ALL": "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"}
@@ -357,6 +354,10 @@ def test(args):
     return hand_over(set_up(dev=True), "run_tests.py", options)
 
 
+def mutants(_args):
+    return hand_over(set_up(dev=True), "run_mutants.py", [])
+
+
 def run(args):
     """Execute notebooks and write their outputs back, or compare with the outputs they have."""
     files = notebooks_in(NOTEBOOKS)
@@ -465,7 +466,7 @@ def doctor(_args):
 def arguments(argv):
     parser = argparse.ArgumentParser(prog="course.py")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    add = {command.__name__: commands.add_parser(command.__name__) for command in (lab, reset, doctor, setup, test, run)}
+    add = {command.__name__: commands.add_parser(command.__name__) for command in (lab, reset, doctor, setup, test, mutants, run)}
     for each in [parser, *add.values()]:
         each.format_help = lambda: __doc__
         each.format_usage = lambda: "`python3 course.py --help` says what there is.\n"
