@@ -5,7 +5,9 @@ import gradus.init.Initializers;
 import gradus.loss.Losses;
 import gradus.metrics.Metrics;
 import gradus.nn.Layers;
+import gradus.optim.Clipping;
 import gradus.optim.Optimizers;
+import gradus.optim.Schedules;
 import gradus.plot.Figures;
 import gradus.tensor.Autodiff;
 import gradus.tensor.Tensor;
@@ -25,8 +27,8 @@ import jdk.jshell.SnippetEvent;
 public final class Imports {
     /** Classes whose static methods are imported; no two of them have a method of the same name. */
     public static final List<Class<?>> STATICS = List.of(Tensor.class, Tensors.class, Autodiff.class,
-            Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Training.class,
-            Figures.class, Checks.class, Notebook.class);
+            Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Schedules.class,
+            Clipping.class, Training.class, Figures.class, Checks.class, Notebook.class);
 
     /** Packages whose classes are imported. */
     public static final List<String> PACKAGES = List.of("gradus.tensor", "gradus.init", "gradus.nn", "gradus.loss",

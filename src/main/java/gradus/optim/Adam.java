@@ -7,7 +7,10 @@ import gradus.tensor.Numbers;
  *
  * <p>m ← β₁ m + (1 − β₁) g averages the gradients, v ← β₂ v + (1 − β₂) g² their squares. Both start at 0 and are too small
  * at first; m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct that. θ ← θ − η m̂ / (√v̂ + ε), with ε outside the root as in
- * PyTorch. The first step is η · sign g.
+ * PyTorch. The first step is η · sign g. Without the correction, as some lectures leave it out, it is
+ * (1 − β₁) / √(1 − β₂) times as large, 3.1623 η.
+ *
+ * <p>AdamW is Adam with decoupled {@link WeightDecay}.
  *
  * <p>Source: Kingma and Ba 2015, algorithm 1.
  *
@@ -23,8 +26,9 @@ import gradus.tensor.Numbers;
  * @param beta1 how much of the mean of the gradients is kept, usually 0.9
  * @param beta2 how much of the mean of their squares is kept, usually 0.999
  * @param epsilon ε, keeps the division from blowing up; with 0, a gradient that was always 0 gives 0/0, NaN
+ * @param corrected whether the means are corrected for their start at 0
  */
-public record Adam(double rate, double beta1, double beta2, double epsilon) implements UpdateRule {
+public record Adam(double rate, double beta1, double beta2, double epsilon, boolean corrected) implements UpdateRule {
 
     /** Checks the numbers when they are given. */
     public Adam {
@@ -36,6 +40,11 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
         }
     }
 
+    /** The same with the correction of the means on or off; off is here to be shown. */
+    public Adam biasCorrection(boolean on) {
+        return new Adam(rate, beta1, beta2, epsilon, on);
+    }
+
     @Override
     public int memories() { return 2; }
 
@@ -43,8 +52,8 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
     public void update(double eta, int t, double[] theta, double[] g, double[][] memory) {
         double[] m = memory[0];
         double[] v = memory[1];
-        double correction1 = 1 - Math.pow(beta1, t);
-        double correction2 = 1 - Math.pow(beta2, t);
+        double correction1 = corrected ? 1 - Math.pow(beta1, t) : 1;
+        double correction2 = corrected ? 1 - Math.pow(beta2, t) : 1;
         for (int i = 0; i < theta.length; i++) {
             m[i] = beta1 * m[i] + (1 - beta1) * g[i];
             v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
@@ -54,6 +63,6 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
 
     @Override
     public String toString() {
-        return "adam(" + Numbers.text(rate) + ")";
+        return "adam(" + Numbers.text(rate) + ")" + (corrected ? "" : ".biasCorrection(false)");
     }
 }

@@ -2,8 +2,12 @@ package gradus.optim;
 
 import gradus.tensor.Interrupted;
 import gradus.tensor.Tensor;
+import gradus.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Moves parameters against their gradients: the last line of the training loop.
@@ -14,45 +18,58 @@ import java.util.List;
  * loss.backward();
  * optimizer.step();
  * }</pre>
+ *
+ * <p>A schedule sets the rate before the step: {@code optimizer.rate(schedule.at(t))}.
  */
 public final class Optimizer {
 
+    /** A parameter with the rule that moves it and what the rule remembers of it. */
+    private static final class Slot {
+        private final Tensor parameter;
+        private final UpdateRule rule;
+        private final double rateFactor;
+        private final double[][] memory;
+        private int updates;
+
+        private Slot(Tensor parameter, UpdateRule rule, double rateFactor) {
+            this.parameter = parameter;
+            this.rule = rule;
+            this.rateFactor = rateFactor;
+            memory = new double[rule.memories()][parameter.size()];
+        }
+    }
+
+    private static final String ORIGIN = "it should come from the same rule for parameters of the same shapes";
+
     private final UpdateRule rule;
-    private final List<Tensor> parameters;
-    private final double[][][] memory;
+    private final List<Slot> slots = new ArrayList<>();
     private double rate;
     private int steps;
-    private final int[] updates;
 
-    Optimizer(UpdateRule rule, List<Tensor> parameters) {
-        if (parameters.isEmpty()) {
+    Optimizer(UpdateRule rule, ParameterGroup... groups) {
+        this.rule = rule;
+        this.rate = rule.rate();
+        for (var group : groups) {
+            for (var parameter : group.parameters()) {
+                if (!parameter.requiresGrad() || parameter.operation() != null) {
+                    throw new IllegalArgumentException(rule + ": a tensor of shape " + parameter.shapeText()
+                            + " is no parameter, make it one with parameter(...)");
+                }
+                slots.add(new Slot(parameter, group.rule(rule), group.rateFactor()));
+            }
+        }
+        if (slots.isEmpty()) {
             throw new IllegalArgumentException(rule + ": there are no parameters to train");
         }
-        if (new HashSet<>(parameters).size() < parameters.size()) {
+        if (new HashSet<>(parameters()).size() < slots.size()) {
             throw new IllegalArgumentException(rule + ": a parameter is named twice and would move twice a step;"
                     + " name each once");
-        }
-        for (var parameter : parameters) {
-            if (!parameter.requiresGrad() || parameter.operation() != null) {
-                throw new IllegalArgumentException(rule + ": a tensor of shape " + parameter.shapeText()
-                        + " is no parameter, make it one with parameter(...)");
-            }
-        }
-        this.rule = rule;
-        this.parameters = List.copyOf(parameters);
-        this.rate = rule.rate();
-        updates = new int[parameters.size()];
-        memory = new double[parameters.size()][rule.memories()][];
-        for (int i = 0; i < memory.length; i++) {
-            for (int j = 0; j < rule.memories(); j++) {
-                memory[i][j] = new double[parameters.get(i).size()];
-            }
         }
     }
 
     /** Forgets the gradients of all parameters; without it the next backward adds to them. */
     public void zeroGrad() {
-        parameters.forEach(Tensor::zeroGrad);
+        slots.forEach(slot -> slot.parameter.zeroGrad());
     }
 
     /**
@@ -65,16 +82,16 @@ public final class Optimizer {
         if (Thread.interrupted()) {
             throw new Interrupted(rule + ": interrupted after " + steps + " steps");
         }
-        if (parameters.stream().allMatch(parameter -> parameter.grad() == null)) {
+        if (slots.stream().allMatch(slot -> slot.parameter.grad() == null)) {
             throw new IllegalStateException(rule + ": step() found no gradient in any parameter;"
                     + " call loss.backward() before it, and zeroGrad() after it or before backward()");
         }
         steps++;
-        for (int i = 0; i < memory.length; i++) {
-            var parameter = parameters.get(i);
-            if (parameter.grad() != null) {
-                updates[i]++;                               // a parameter that joins late starts its own count
-                rule.update(rate, updates[i], parameter.data(), parameter.grad().data(), memory[i]);
+        for (var slot : slots) {
+            var gradient = slot.parameter.grad();
+            if (gradient != null) {
+                slot.updates++;                             // a parameter that joins late starts its own count
+                slot.rule.update(rate * slot.rateFactor, slot.updates, slot.parameter.data(), gradient.data(), slot.memory);
             }
         }
     }
@@ -82,13 +99,74 @@ public final class Optimizer {
     /** The learning rate that the next step uses. */
     public double rate() { return rate; }
 
-    /** Sets the learning rate for the steps from now on. */
+    /** Sets the learning rate for the steps from now on; groups with a factor multiply it. */
     public void rate(double eta) {
         rate = UpdateRule.checkedRate(rule.toString(), eta);
     }
 
     /** The parameters that it moves. */
-    public List<Tensor> parameters() { return parameters; }
+    public List<Tensor> parameters() {
+        return slots.stream().map(slot -> slot.parameter).toList();
+    }
+
+    /**
+     * A copy of all that the optimizer remembers, by name: with it and the parameters' values, training goes on exactly.
+     *
+     * <p>{@code rate} and {@code steps} are scalars, {@code updates} (parameters) counts the steps of each parameter, and
+     * {@code memory.i.j} of the shape of parameter i is the j-th thing that the rule remembers of it: for momentum v, for
+     * AdaGrad s, for RMSprop v, for Adam m and v.
+     *
+     * <pre>{@code
+     * var x = parameter(10.0);
+     * var optimizer = sgd(0.1).momentum(0.9).of(List.of(x));
+     * x.square().backward();
+     * optimizer.step();
+     * optimizer.state()                      // → {rate=0.1, steps=1, updates=[1], memory.0.0=20}
+     * }</pre>
+     */
+    public Map<String, Tensor> state() {
+        var state = new LinkedHashMap<String, Tensor>();
+        state.put("rate", Tensors.scalar(rate));
+        state.put("steps", Tensors.scalar(steps));
+        state.put("updates", Tensors.tensor(slots.stream().mapToDouble(slot -> slot.updates).toArray()));
+        for (int i = 0; i < slots.size(); i++) {
+            var slot = slots.get(i);
+            for (int j = 0; j < slot.memory.length; j++) {
+                state.put("memory." + i + "." + j, Tensor.of(slot.memory[j].clone(), slot.parameter.shape()));
+            }
+        }
+        return state;
+    }
+
+    /**
+     * Takes over the state of an optimizer of the same rule for parameters of the same shapes.
+     *
+     * @throws IllegalArgumentException if a name is missing, unknown, or a shape does not fit; nothing is changed then
+     */
+    public void restore(Map<String, Tensor> state) {
+        var needed = state();
+        needed.forEach((name, mine) -> {
+            var given = state.get(name);
+            if (given == null || !given.shapeText().equals(mine.shapeText())) {
+                throw new IllegalArgumentException(rule + ": restore needs " + name + " of shape " + mine.shapeText()
+                        + ", the state has " + (given == null ? "none" : given.shapeText()) + "; " + ORIGIN);
+            }
+        });
+        for (var name : state.keySet()) {
+            if (!needed.containsKey(name)) {
+                throw new IllegalArgumentException(rule + ": restore has no use for " + name + "; " + ORIGIN);
+            }
+        }
+        rate(state.get("rate").item());
+        steps = (int) state.get("steps").item();
+        for (int i = 0; i < slots.size(); i++) {
+            var slot = slots.get(i);
+            slot.updates = (int) state.get("updates").get(i);
+            for (int j = 0; j < slot.memory.length; j++) {
+                System.arraycopy(state.get("memory." + i + "." + j).data(), 0, slot.memory[j], 0, slot.memory[j].length);
+            }
+        }
+    }
 
     @Override
     public String toString() {

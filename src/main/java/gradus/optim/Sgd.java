@@ -7,12 +7,17 @@ import gradus.tensor.Numbers;
  *
  * <p>Without momentum θ ← θ − η g. With momentum μ a velocity collects the gradients, v ← μ v + g, and θ ← θ − η v, as in
  * PyTorch; under a constant gradient the steps grow to η g / (1 − μ). A larger μ keeps more of the velocity: less
- * friction. Some lectures write v ← μ v − η g, θ ← θ + v: the same as long as η stays constant.
+ * friction. Some lectures write v ← μ v − η g, θ ← θ + v: the same as long as η stays constant. Others average,
+ * v ← μ v + (1 − μ) g: the same with a rate 1 / (1 − μ) times as large.
+ *
+ * <p>Nesterov's momentum takes the gradient where the velocity is about to lead, v ← μ v + ∇L(θ − η μ v), θ ← θ − η v.
+ * As in PyTorch, the point that is stored is the one looked at, θ − η μ v, so that the gradient at hand is the right one:
+ * v ← μ v + g, θ ← θ − η (g + μ v).
  *
  * <p>The name says stochastic because a mini-batch's gradient is a random estimate of the whole set's; some use it for
  * batches of one example only.
  *
- * <p>Source: Robbins and Monro 1951; momentum: Polyak 1964.
+ * <p>Source: Robbins and Monro 1951; momentum: Polyak 1964; Nesterov 1983, in this form Sutskever and others 2013.
  *
  * <pre>{@code
  * var x = parameter(10.0);
@@ -27,8 +32,9 @@ import gradus.tensor.Numbers;
  *
  * @param rate the learning rate η
  * @param mu the share μ of the velocity that a step keeps, 0 for none
+ * @param lookAhead whether the momentum is Nesterov's
  */
-public record Sgd(double rate, double mu) implements UpdateRule {
+public record Sgd(double rate, double mu, boolean lookAhead) implements UpdateRule {
 
     /** Checks the rate and μ when they are given. */
     public Sgd {
@@ -41,7 +47,12 @@ public record Sgd(double rate, double mu) implements UpdateRule {
 
     /** The same with momentum μ: v ← μ v + g, θ ← θ − η v. */
     public Sgd momentum(double mu) {
-        return new Sgd(rate, mu);
+        return new Sgd(rate, mu, false);
+    }
+
+    /** The same with Nesterov's momentum μ: v ← μ v + g, θ ← θ − η (g + μ v). */
+    public Sgd nesterov(double mu) {
+        return new Sgd(rate, mu, true);
     }
 
     @Override
@@ -58,12 +69,13 @@ public record Sgd(double rate, double mu) implements UpdateRule {
         double[] v = memory[0];
         for (int i = 0; i < theta.length; i++) {
             v[i] = mu * v[i] + g[i];
-            theta[i] -= eta * v[i];
+            theta[i] -= eta * (lookAhead ? g[i] + mu * v[i] : v[i]);
         }
     }
 
     @Override
     public String toString() {
-        return "sgd(" + Numbers.text(rate) + ")" + (mu == 0 ? "" : ".momentum(" + Numbers.text(mu) + ")");
+        return "sgd(" + Numbers.text(rate) + ")"
+                + (mu == 0 ? "" : (lookAhead ? ".nesterov(" : ".momentum(") + Numbers.text(mu) + ")");
     }
 }

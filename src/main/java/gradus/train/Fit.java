@@ -6,6 +6,7 @@ import gradus.loss.Loss;
 import gradus.metrics.Metric;
 import gradus.nn.Layer;
 import gradus.optim.Optimizer;
+import gradus.optim.Schedule;
 import gradus.optim.UpdateRule;
 import gradus.tensor.Autodiff;
 import gradus.tensor.Interrupted;
@@ -35,6 +36,7 @@ public final class Fit {
     private final List<Metric> metrics = new ArrayList<>();
     private Loss loss;
     private UpdateRule rule;
+    private Schedule schedule;
     private Dataset validation;
     private int epochs = 10;
     private int batchSize = 32;
@@ -59,6 +61,19 @@ public final class Fit {
     /** How the parameters are moved: {@code adam(0.001)}. */
     public Fit optimizer(UpdateRule rule) {
         this.rule = rule;
+        return this;
+    }
+
+    /**
+     * The learning rate over time, instead of the optimizer's own: epoch 1 is trained with {@code at(0)}, epoch 2 with
+     * {@code at(1)}, the rate being constant within an epoch.
+     *
+     * <pre>{@code
+     * fit(net, data).loss(crossEntropy()).optimizer(sgd(0.1)).schedule(cosineDecay(0.1, 50)).epochs(50).run(rng);
+     * }</pre>
+     */
+    public Fit schedule(Schedule schedule) {
+        this.schedule = schedule;
         return this;
     }
 
@@ -118,6 +133,9 @@ public final class Fit {
         Mode.with(true, net, () -> {
             try {
                 while (history.epochs() < epochs && history.ending().isEmpty()) {
+                    if (schedule != null) {
+                        optimizer.rate(schedule.at(history.epochs()));
+                    }
                     epoch(optimizer, rng, history);
                 }
             } catch (Interrupted interruption) {
@@ -207,7 +225,9 @@ public final class Fit {
     }
 
     private String settings() {
-        return data.size() + " examples, batches of " + batchSize + ", " + epochs + " epochs, " + loss + ", " + rule;
+        String rates = schedule == null ? "" : ", " + schedule;
+        return data.size() + " examples, batches of " + batchSize + ", " + epochs + " epochs, " + loss + ", " + rule
+                + (rates.contains("$$Lambda") ? ", a schedule of its own" : rates);
     }
 
     @Override

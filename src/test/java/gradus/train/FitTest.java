@@ -12,6 +12,7 @@ import static gradus.nn.Layers.sequential;
 import static gradus.nn.Layers.tanh;
 import static gradus.optim.Optimizers.adam;
 import static gradus.optim.Optimizers.sgd;
+import static gradus.optim.Schedules.stepDecay;
 import static gradus.train.Training.evaluate;
 import static gradus.train.Training.fit;
 import static gradus.train.Training.predict;
@@ -79,6 +80,29 @@ class FitTest {
         for (int i = 0; i < 4; i++) {
             assertArrayEquals(byHand.parameters().get(i).data(), byFit.parameters().get(i).data());
         }
+    }
+
+    @Test
+    void aScheduleSetsTheRateOfEveryEpoch() {
+        var data = circle(50);
+        var byFit = sequential(dense(2, 2)).initialize(heNormal(), new Rng(1));
+        var byHand = sequential(dense(2, 2)).initialize(heNormal(), new Rng(1));
+        var schedule = stepDecay(0.5, 0.1, 2);
+        var history = fit(byFit, data).loss(crossEntropy()).optimizer(sgd(7)).schedule(schedule).epochs(3).run(new Rng(9));
+        var optimizer = sgd(7).of(byHand.parameters());
+        var rng = new Rng(9);
+        for (double rate : new double[]{0.5, 0.5, 0.05}) {
+            for (var batch : data.batches(32, rng)) {
+                optimizer.rate(rate);
+                optimizer.zeroGrad();
+                crossEntropy(byHand.forward(batch.x()), batch.y()).backward();
+                optimizer.step();
+            }
+        }
+        assertArrayEquals(byHand.parameters().get(0).data(), byFit.parameters().get(0).data());
+        assertEquals("50 examples, batches of 32, 3 epochs, crossEntropy, sgd(7), stepDecay(0.5, 0.1, 2)", history.settings());
+        var own = fit(byFit, data).loss(crossEntropy()).optimizer(sgd(7)).schedule(t -> 0.1).epochs(1).run(new Rng(9));
+        assertTrue(own.settings().endsWith("sgd(7), a schedule of its own"), own.settings());
     }
 
     @Test

@@ -1,0 +1,59 @@
+package gradus.optim;
+
+import gradus.tensor.Numbers;
+
+/**
+ * Root mean square propagation: divides the gradient by its recent size, so that steep and flat directions move alike.
+ *
+ * <p>v ← ρ v + (1 − ρ) g² averages the squares of the gradients, θ ← θ − η g / (√v + ε), with ε outside the root as in
+ * PyTorch. v starts at 0 and is not corrected for it: the first step is η / √(1 − ρ), 10 η with ρ = 0.99. {@link Adam}
+ * corrects. PyTorch calls ρ alpha and takes 0.99, Keras and many lectures 0.9.
+ *
+ * <p>Source: Tieleman and Hinton 2012, lecture 6.5 of "Neural networks for machine learning".
+ *
+ * <pre>{@code
+ * var x = parameter(10.0);
+ * var optimizer = rmsprop(0.1).of(List.of(x));
+ * x.square().backward();
+ * optimizer.step();
+ * Numbers.text(x.item())      // → 9
+ * }</pre>
+ *
+ * @param rate the learning rate η
+ * @param rho the share ρ of the mean of the squares that a step keeps
+ * @param epsilon ε, keeps the division from blowing up; with 0, a gradient that was always 0 gives 0/0, NaN
+ * @param inside whether ε stands inside the root, √(v + ε)
+ */
+public record RmsProp(double rate, double rho, double epsilon, boolean inside) implements UpdateRule {
+
+    /** Checks the numbers when they are given. */
+    public RmsProp {
+        UpdateRule.checkedRate("rmsprop", rate);
+        if (!(rho >= 0 && rho < 1 && epsilon >= 0)) {
+            throw new IllegalArgumentException("rmsprop: rho is " + Numbers.text(rho) + ", epsilon is "
+                    + Numbers.text(epsilon) + "; rho should be from 0 to below 1, epsilon 0 or more");
+        }
+    }
+
+    /** The same with ε inside the root, as some books have it: θ ← θ − η g / √(v + ε). */
+    public RmsProp epsilonInside() {
+        return new RmsProp(rate, rho, epsilon, true);
+    }
+
+    @Override
+    public int memories() { return 1; }
+
+    @Override
+    public void update(double eta, int t, double[] theta, double[] g, double[][] memory) {
+        double[] v = memory[0];
+        for (int i = 0; i < theta.length; i++) {
+            v[i] = rho * v[i] + (1 - rho) * g[i] * g[i];
+            theta[i] -= eta * g[i] / (inside ? Math.sqrt(v[i] + epsilon) : Math.sqrt(v[i]) + epsilon);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "rmsprop(" + Numbers.text(rate) + ", " + Numbers.text(rho) + ")";
+    }
+}

@@ -1,0 +1,83 @@
+package gradus.optim;
+
+import gradus.tensor.Numbers;
+
+/**
+ * Any update rule with weight decay: pulls every parameter towards 0 beside following the gradient.
+ *
+ * <p>Coupled, {@link UpdateRule#weightDecay}: g ← g + λθ, as if ½λ‖θ‖² were part of the loss, and then the rule; this is
+ * what PyTorch's weight_decay does. A penalty λ‖θ‖² has the gradient 2λθ: its λ is half of this one. A rule that divides by
+ * the size of the gradient, such as Adam, divides the decay too: parameters with large gradients decay less.
+ *
+ * <p>Decoupled, {@link UpdateRule#decoupledWeightDecay}: θ ← θ − ηλθ, and then the rule with the gradient as it is. That is
+ * SGDW and AdamW. Under plain gradient descent both are the same, under momentum and Adam they are not. As in PyTorch the
+ * decay is multiplied by the learning rate; the paper multiplies it by the schedule's factor alone.
+ *
+ * <p>Source: Hanson and Pratt 1988; decoupled: Loshchilov and Hutter 2019, "Decoupled weight decay regularization".
+ *
+ * <pre>{@code
+ * var x = parameter(10.0);
+ * var optimizer = adam(0.1).decoupledWeightDecay(0.5).of(List.of(x));
+ * x.square().backward();
+ * optimizer.step();
+ * Numbers.text(x.item())      // → 9.4
+ * optimizer                   // → adam(0.1).decoupledWeightDecay(0.5), 1 step
+ * }</pre>
+ *
+ * @param rule what follows the gradient
+ * @param lambda λ, 0 for none
+ * @param decoupled whether the decay goes around the rule
+ */
+public record WeightDecay(UpdateRule rule, double lambda, boolean decoupled) implements UpdateRule {
+
+    /** Checks λ when it is given. */
+    public WeightDecay {
+        checked(rule.toString(), lambda);
+    }
+
+    static double checked(String owner, double lambda) {
+        if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(owner + ": weight decay is " + Numbers.text(lambda)
+                    + ", it should be a number of 0 or more");
+        }
+        return lambda;
+    }
+
+    @Override
+    public double rate() { return rule.rate(); }
+
+    @Override
+    public int memories() { return rule.memories(); }
+
+    @Override
+    public void update(double eta, int t, double[] theta, double[] g, double[][] memory) {
+        double[] direction = g;
+        if (lambda > 0 && decoupled) {
+            for (int i = 0; i < theta.length; i++) {
+                theta[i] -= eta * lambda * theta[i];
+            }
+        } else if (lambda > 0) {
+            direction = new double[g.length];
+            for (int i = 0; i < theta.length; i++) {
+                direction[i] = g[i] + lambda * theta[i];
+            }
+        }
+        rule.update(eta, t, theta, direction, memory);
+    }
+
+    /** The same rule with another λ; decoupled stays decoupled. */
+    @Override
+    public WeightDecay weightDecay(double lambda) {
+        return new WeightDecay(rule, lambda, decoupled);
+    }
+
+    @Override
+    public WeightDecay decoupledWeightDecay(double lambda) {
+        return new WeightDecay(rule, lambda, true);
+    }
+
+    @Override
+    public String toString() {
+        return rule + (decoupled ? ".decoupledWeightDecay(" : ".weightDecay(") + Numbers.text(lambda) + ")";
+    }
+}
