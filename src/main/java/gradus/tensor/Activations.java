@@ -16,6 +16,12 @@ final class Activations {
     private Activations() {
     }
 
+    /** y = 1 for x ≥ 0, 0 below; ∂y/∂x = 0 everywhere, at the jump too, so that nothing in front of it learns. */
+    static Tensor step(Tensor x) {
+        var y = x.map(v -> v >= 0 ? 1 : v < 0 ? 0 : v);
+        return y.from("step", x, g -> g.mul(0));
+    }
+
     /** y = x for x > 0, a·x elsewhere; ∂y/∂x = 1 for x > 0, a elsewhere, at 0 too, as in PyTorch. */
     static Tensor leakyRelu(Tensor x, double a) {
         var y = x.map(v -> v > 0 ? v : a * v);

@@ -3,6 +3,7 @@ package gradus.tensor;
 import gradus.kernels.ActiveKernels;
 import gradus.kernels.Elementary;
 import gradus.kernels.Kernels;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -116,7 +117,26 @@ final class Reductions {
         if (columns > 0) {
             kernels().softmaxRows(x.data(), columns, y.data());
         }
-        return y.from("softmax", x, g -> y.mul(g.sub(g.mul(y).sum(-1, true))));
+        return y.from("softmax", x, g -> balanced(y.mul(g.sub(g.mul(y).sum(-1, true))), y));
+    }
+
+    /**
+     * The same gradients, right to the last digits also where one class is nearly certain.
+     *
+     * <p>Adding a number to all scores of a row changes nothing, so the gradients of a row sum to 0. Where y rounds to 1,
+     * that of the largest score is the difference of nearly equal numbers; minus the sum of the others has all digits.
+     */
+    private static Tensor balanced(Tensor gradient, Tensor y) {
+        if (y.size() == 0) {
+            return gradient;
+        }
+        double[] others = new double[y.size()];
+        Arrays.fill(others, 1);
+        for (int winner : argmax("softmax", y, y.rank() - 1)) {
+            others[winner] = 0;
+        }
+        var rest = gradient.mul(y.like(others));
+        return rest.sub(rest.sum(-1, true).mul(y.like(others).neg().add(1)));
     }
 
     /**
@@ -143,7 +163,10 @@ final class Reductions {
                 out[j] = x.data()[j] - m - rest;
             }
         }
-        return x.like(out).from("logSoftmax", x, g -> g.sub(x.softmax().mul(g.sum(-1, true))));
+        return x.like(out).from("logSoftmax", x, g -> {
+            var softmax = x.softmax();
+            return balanced(g.sub(softmax.mul(g.sum(-1, true))), softmax);
+        });
     }
 
     /** f of each element, without a record: for values that need no gradient. */

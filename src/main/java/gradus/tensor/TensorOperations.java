@@ -94,6 +94,9 @@ public abstract sealed class TensorOperations permits Tensor {
     /** max(this, 0); derivative 0 at 0, as in PyTorch. */
     public Tensor relu() { return Elementwise.relu(self()); }
 
+    /** 1 from 0 on, 0 below; the derivative is 0, at the jump too. */
+    public Tensor step() { return Activations.step(self()); }
+
     /** this where it is positive, a · this elsewhere. */
     public Tensor leakyRelu(double a) { return Activations.leakyRelu(self(), a); }
 
