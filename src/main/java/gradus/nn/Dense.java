@@ -4,6 +4,7 @@ import gradus.init.Initializer;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,25 +25,65 @@ import java.util.List;
  */
 public final class Dense implements Layer {
 
+    private static final double EPSILON = 1e-5;
+
     private final int inputs;
     private final int outputs;
+    private final String name;
     private final Tensor W;
-    private final Tensor b;
+    private Tensor b;
+    private boolean standardised;
     private boolean initialized;
 
     Dense(int inputs, int outputs) {
+        this(inputs, outputs, "dense(" + inputs + " → " + outputs + ")");
+    }
+
+    /** As a part of a layer with another name. */
+    Dense(int inputs, int outputs, String name) {
         if (inputs < 1 || outputs < 1) {
-            throw new IllegalArgumentException("dense(" + inputs + " → " + outputs
-                    + "): a layer needs at least one input and one output");
+            throw new IllegalArgumentException(name + ": a layer needs at least one input and one output");
         }
         this.inputs = inputs;
         this.outputs = outputs;
+        this.name = name;
         W = Tensor.parameter(Tensors.zeros(inputs, outputs)).named("W");
         b = Tensor.parameter(Tensors.zeros(outputs)).named("b");
     }
 
+    /** The layer y = xW: for one in front of a normalisation, which would take the bias out again. */
+    public Dense withoutBias() {
+        b = null;
+        return this;
+    }
+
+    /**
+     * Standardises the weights in every forward pass: each output's have mean 0 and variance 1 over its inputs.
+     *
+     * <p>Ŵ_ij = (W_ij − μ_j) / √(σ_j² + 10⁻⁵), with the mean μ_j and the variance σ_j² (divided by the number of inputs) of
+     * column j; the gradient passes through μ and σ. The outputs have about √inputs times the size of the inputs, so a
+     * normalisation should follow. Source: Qiao, Wang, Liu, Shen and Yuille 2019, "Weight standardization".
+     *
+     * <pre>{@code
+     * var layer = dense(2, 1).standardised().weights(tensor(new double[][]{{2}, {6}}), zeros(1));
+     * layer.forward(tensor(10, 1))      // → [-9]
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if there is only one input: its weight would always become 0
+     */
+    public Dense standardised() {
+        if (inputs == 1) {
+            throw new IllegalArgumentException(name() + ": standardised weights of a single input would all be 0");
+        }
+        standardised = true;
+        return this;
+    }
+
     @Override
-    public Tensor forward(Tensor x) {
+    public Tensor forward(Tensor x) { return forward(x, W); }
+
+    /** The same with other weights, computed from W. */
+    Tensor forward(Tensor x, Tensor weights) {
         if (!initialized) {
             throw new IllegalStateException(name() + ": the weights have no values yet; call"
                     + " initialize(heNormal(), new Rng(1)) on the network, or weights(W, b) on the layer, first");
@@ -51,15 +92,38 @@ public final class Dense implements Layer {
             throw new IllegalArgumentException(name() + ": input is " + x.shapeText()
                     + ", its last dimension should be " + inputs);
         }
-        return x.matmul(W).add(b);
+        var y = x.matmul(standardised ? standardise(weights) : weights);
+        return b == null ? y : y.add(b);
+    }
+
+    private static Tensor standardise(Tensor weights) {
+        var centred = weights.sub(weights.mean(0));
+        return centred.div(centred.square().mean(0).add(EPSILON).sqrt());
     }
 
     /** Sets weights and bias by hand, copying the values: W of shape (inputs, outputs), b of shape (outputs). */
     public Dense weights(Tensor W, Tensor b) {
         check("weights", W, this.W);
+        if (this.b == null) {
+            throw new IllegalArgumentException(name() + ": a bias of shape " + b.shapeText() + " given, the layer has none;"
+                    + " call weights(W)");
+        }
         check("bias", b, this.b);
-        System.arraycopy(W.data(), 0, this.W.data(), 0, W.size());
         System.arraycopy(b.data(), 0, this.b.data(), 0, b.size());
+        return set(W);
+    }
+
+    /** Sets the weights by hand, and the bias, if there is one, to 0. */
+    public Dense weights(Tensor W) {
+        check("weights", W, this.W);
+        if (b != null) {
+            Arrays.fill(b.data(), 0);
+        }
+        return set(W);
+    }
+
+    private Dense set(Tensor W) {
+        System.arraycopy(W.data(), 0, this.W.data(), 0, W.size());
         initialized = true;
         return this;
     }
@@ -73,18 +137,18 @@ public final class Dense implements Layer {
 
     @Override
     public Dense initialize(Initializer weights, Rng rng) {
-        return weights(weights.weights(rng, inputs, outputs), Tensors.zeros(outputs));
+        return weights(weights.weights(rng, inputs, outputs));
     }
 
     /** The weights W, shape (inputs, outputs). */
     public Tensor W() { return W; }
 
-    /** The bias b, shape (outputs). */
+    /** The bias b, shape (outputs); null without one. */
     public Tensor b() { return b; }
 
     @Override
     public List<Tensor> parameters() {
-        return List.of(W, b);
+        return b == null ? List.of(W) : List.of(W, b);
     }
 
     @Override
@@ -92,7 +156,7 @@ public final class Dense implements Layer {
 
     @Override
     public String name() {
-        return "dense(" + inputs + " → " + outputs + ")";
+        return name.replace(")", (b == null ? ", no bias" : "") + (standardised ? ", standardised" : "") + ")");
     }
 
     @Override
