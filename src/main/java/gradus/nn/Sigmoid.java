@@ -5,8 +5,8 @@ import gradus.tensor.Tensor;
 /**
  * The logistic function: squeezes every number into 0 … 1.
  *
- * <p>y = σ(x) = 1 / (1 + e^−x); ∂y/∂x = y(1 − y), at most ¼. As an output unit it gives a probability; between layers its
- * small derivative and its positive outputs slow learning down.
+ * <p>y = σ(x) = 1 / (1 + e^−x); ∂y/∂x = y(1 − y) = σ(x)σ(−x), at most ¼. As an output unit it gives a
+ * probability; between layers its small derivative and its positive outputs slow learning down.
  *
  * <p>Shapes: any, the output has the input's. Source: any of the lectures; the logit ln(y / (1 − y)) is its inverse.
  *

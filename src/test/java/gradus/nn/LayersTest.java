@@ -21,6 +21,7 @@ import static gradus.tensor.Tensors.zeros;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,6 +92,46 @@ class LayersTest {
         var layer = dense(1, 1).weights(ones(1, 1), ones(1));
         refuses("dense(1 → 1): bias of shape (2) given, the layer needs (1)", () -> layer.weights(zeros(1, 1), zeros(2)));
         assertEquals(1, layer.W().item());
+    }
+
+    @Test
+    void denseWithoutBiasIsLinear() {
+        var layer = dense(2, 3).withoutBias().weights(tensor(new double[][]{{1, 2, 3}, {4, 5, 6}}));
+        assertEquals("[5, 7, 9]", layer.forward(tensor(1, 1)).toString());
+        assertEquals(List.of(layer.W()), layer.parameters());
+        assertNull(layer.b());
+        assertEquals("dense(2 → 3, no bias)", layer.name());
+        assertEquals(6, sequential(layer).summary().parameters());
+        assertArrayEquals(dense(2, 3).initialize(heNormal(), new Rng(1)).W().data(),
+                layer.initialize(heNormal(), new Rng(1)).W().data());
+        refuses("dense(2 → 3, no bias): a bias of shape (3) given, the layer has none; call weights(W)",
+                () -> layer.weights(zeros(2, 3), zeros(3)));
+        assertArrayEquals(new double[1], dense(1, 1).weights(ones(1, 1), ones(1)).weights(ones(1, 1)).b().data());
+    }
+
+    @Test
+    void standardisedWeightsHaveMean0AndVariance1() {
+        var layer = dense(50, 4).standardised().initialize((rng, in, out) -> randn(rng, in, out).mul(3).add(7), new Rng(1));
+        var effective = layer.forward(Tensors.eye(50));
+        assertArrayEquals(new double[4], effective.mean(0).data(), 1e-14);
+        assertArrayEquals(new double[]{1, 1, 1, 1}, effective.var(0).data(), 1e-5);
+        var shifted = dense(50, 4).standardised().weights(layer.W().detach().add(2));
+        assertArrayEquals(effective.data(), shifted.forward(Tensors.eye(50)).data(), 1e-13, "a shift changes nothing");
+        assertEquals("dense(50 → 4, standardised)", layer.name());
+        assertEquals("dense(2 → 4, no bias, standardised)", dense(2, 4).standardised().withoutBias().name());
+        refuses("dense(1 → 4): standardised weights of a single input would all be 0", () -> dense(1, 4).standardised());
+        // weights that are all equal have variance 0, and become 0
+        assertArrayEquals(new double[4], dense(3, 4).standardised().weights(ones(3, 4)).forward(ones(3)).data());
+    }
+
+    @Test
+    void standardisedWeightsHaveRightGradients() {
+        var layer = dense(3, 2).standardised().initialize(xavierNormal(), new Rng(2));
+        var x = randn(new Rng(3), 4, 3);
+        var report = GradCheck.of("standardised", () -> layer.forward(x).tanh(), layer.parameters());
+        assertTrue(report.passed(), report::toString);
+        layer.forward(x).square().sum().backward();
+        assertArrayEquals(new double[2], layer.W().grad().sum(0).data(), 1e-12, "a common shift has no effect");
     }
 
     @Test

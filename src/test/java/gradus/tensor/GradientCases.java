@@ -5,10 +5,24 @@ import static gradus.loss.Losses.crossEntropy;
 import static gradus.loss.Losses.meanSquaredError;
 import static gradus.nn.Layers.dense;
 import static gradus.nn.Layers.dropout;
+import static gradus.nn.Layers.elu;
+import static gradus.nn.Layers.gelu;
+import static gradus.nn.Layers.geluTanh;
+import static gradus.nn.Layers.identity;
+import static gradus.nn.Layers.leakyRelu;
+import static gradus.nn.Layers.logSoftmax;
+import static gradus.nn.Layers.maxout;
+import static gradus.nn.Layers.mish;
+import static gradus.nn.Layers.prelu;
 import static gradus.nn.Layers.relu;
+import static gradus.nn.Layers.selu;
 import static gradus.nn.Layers.sequential;
 import static gradus.nn.Layers.sigmoid;
+import static gradus.nn.Layers.silu;
 import static gradus.nn.Layers.softmax;
+import static gradus.nn.Layers.softplus;
+import static gradus.nn.Layers.step;
+import static gradus.nn.Layers.swish;
 import static gradus.nn.Layers.tanh;
 import static gradus.tensor.Tensors.concat;
 import static gradus.tensor.Tensors.stack;
@@ -113,6 +127,7 @@ final class GradientCases {
         unary("tanh", Tensor::tanh);
         unary("sigmoid", Tensor::sigmoid);
         unary("relu", Tensor::relu);
+        unary("step", Tensor::step);
         unary("clip", x -> x.clip(-0.61, 0.87));
         unary("leakyRelu", x -> x.leakyRelu(0.1));
         add("prelu", xs -> xs.get(0).prelu(xs.get(1)), apart(1, 2, 3), tensor(0.2, 1.5, -0.3));
@@ -191,11 +206,15 @@ final class GradientCases {
     }
 
     private static void layers() {
-        layer("relu", relu());
-        layer("tanh", tanh());
-        layer("sigmoid", sigmoid());
-        layer("softmax", softmax());
+        for (var activation : new Layer[]{relu(), tanh(), sigmoid(), softmax(), logSoftmax(), identity(), step(),
+                leakyRelu(0.1), prelu(3).slopes(0.2, 1.5, -0.3), prelu().slopes(1.7), elu(0.7), selu(), gelu(), geluTanh(),
+                swish(1.5), silu(), mish(), softplus()}) {
+            layer(activation.name().replace("(", " ("), activation);
+        }
+        layer("maxout", maxout(3, 2, 3).weights(apart(2, 3, 6), apart(3, 6)));
         layer("dense", dense(3, 2).weights(apart(2, 3, 2), apart(3, 2)));
+        layer("dense without bias", dense(3, 2).withoutBias().weights(apart(2, 3, 2)));
+        layer("dense standardised", dense(3, 2).standardised().weights(apart(2, 3, 2), apart(3, 2)));
         layer("sequential", sequential(dense(3, 4).weights(apart(2, 3, 4), apart(3, 4)), tanh(),
                 dense(4, 2).weights(apart(4, 4, 2), apart(5, 2))));
         layer("dropout", x -> {
