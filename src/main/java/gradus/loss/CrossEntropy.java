@@ -1,6 +1,5 @@
 package gradus.loss;
 
-import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 
@@ -11,77 +10,55 @@ import gradus.tensor.Tensors;
  * label y that is −ln softmax(z)_y. ∂L/∂z = o · Σ_j g_j − g with o = softmax(z): for a distribution, which sums to 1, the
  * difference o − g between what is and what should be. It is the negative log-likelihood of the labels.
  *
- * <p>The scores are logits, the network's outputs without softmax: taken together, softmax and logarithm neither overflow
- * nor lose digits ({@link Tensor#logSoftmax}).
+ * <p>The scores are logits, the network's outputs without softmax; {@link #fromProbabilities()} takes p = softmax(z), then
+ * L = −Σ_j g_j ln p_j and ∂L/∂p_j = −g_j/p_j. Near 0 loss and gradient keep all their digits: o_y − 1 is computed as the
+ * sum of the other probabilities, −Σ_{j≠y} o_j.
  *
  * <p>Shapes: scores (n, C); target (n) class numbers from 0, or (n, C) one-hot or soft. The result is the mean over the
- * rows; without reduction it is (n).
+ * rows; without reduction it is (n). With class weights w, L = −Σ_j w_j g_j ln o_j, and the mean is divided by Σ_j w_j g_j
+ * over the batch, before smoothing (PyTorch divides by n where targets are shares).
  *
  * <pre>{@code
  * var scores = tensor(new double[][]{{3.2, 5.1, -1.7}});
  * Numbers.text(crossEntropy(scores, tensor(0)).item(), 7)      // → 2.040355
+ * crossEntropy().fromProbabilities().of(scores.softmax(), tensor(0)).item()      // → 2.040355
+ * Numbers.text(crossEntropy(tensor(5, -20, -20).reshape(1, 3), tensor(0)).item(), 10)      // → 2.777588773e-11
  * }</pre>
  */
-public final class CrossEntropy implements Loss {
+public final class CrossEntropy extends EntropyLoss<CrossEntropy> {
 
-    private final Reduction reduction;
-    private final double smoothing;
-
-    CrossEntropy(Reduction reduction, double smoothing) {
-        this.reduction = reduction;
-        this.smoothing = smoothing;
+    CrossEntropy() {
     }
 
     @Override
-    public Tensor of(Tensor scores, Tensor target) {
-        if (scores.rank() != 2) {
-            throw new IllegalArgumentException(this + ": scores are " + scores.shapeText()
-                    + ", they should be (n, C), a row for each example and a column for each class");
-        }
-        int n = scores.size(0);
-        int classes = scores.size(1);
-        if (target.rank() == 0 || target.size(0) != n
-                || target.rank() > 1 && !target.shapeText().equals(scores.shapeText())) {
-            throw new IllegalArgumentException(this + ": scores are " + scores.shapeText() + ", target is "
-                    + target.shapeText() + "; it should be (" + n + ") class numbers or (" + n + ", " + classes
-                    + ") shares of classes");
-        }
-        var g = target.rank() == 1
-                ? Tensors.oneHot(Tensors.tensor(Tensors.labels(toString(), target, classes)), classes) : target;
-        if (smoothing > 0) {
-            g = g.mul(1 - smoothing).add(smoothing / classes);
-        }
-        return reduction.of(perExample(scores, g));
+    Tensor losses(Tensor scores, Tensor target) {
+        var g = weighted(smoothed(shares(scores, target), scores.size(1)));
+        checkKind(scores);
+        return fromProbabilities
+                ? g.mul(scores.clip(CLAMP, 1 - CLAMP).log()).sum(1).neg()
+                : onLogits(scores, g);
+    }
+
+    @Override
+    Tensor counts(Tensor losses, Tensor target) {
+        return classWeights == null ? null
+                : weighted(target.rank() == 2 ? target : Tensors.oneHot(target, classWeights.size())).sum(1);
     }
 
     /** −Σ_j g_j ln o_j for each row, as one operation, so that the graph shows its famous derivative. */
-    private static Tensor perExample(Tensor scores, Tensor g) {
-        var minusLog = Tensor.of(scores.detach().logSoftmax().neg().toArray(), scores.shape());
-        // where g is 0 the term is 0, also if the logarithm is infinite
-        var losses = Tensors.where(g.detach(), minusLog.mul(g.detach()), Tensors.scalar(0)).sum(1);
+    private static Tensor onLogits(Tensor scores, Tensor g) {
+        var losses = termByTerm(g, scores.detach().logSoftmax().neg()).sum(1);
         return losses.from("crossEntropy",
-                scores, d -> scores.softmax().mul(g.sum(1, true)).sub(g).mul(d.reshape(-1, 1)),
+                scores, d -> slope(scores.softmax(), g).mul(d.reshape(-1, 1)),
                 g, d -> scores.logSoftmax().neg().mul(d.reshape(-1, 1)));
     }
 
-    /** The same with another reduction. */
-    public CrossEntropy reduction(Reduction reduction) {
-        return new CrossEntropy(reduction, smoothing);
-    }
-
-    /**
-     * Takes a share ε of every target away and spreads it evenly over all C classes: (1 − ε) g + ε/C.
-     *
-     * <p>Source: Szegedy et al. 2016, section 7. With ε = 0.1 and C = 10 a target is .91, the others .01.
-     *
-     * @throws IllegalArgumentException if ε is not from 0 to 1
-     */
-    public CrossEntropy labelSmoothing(double epsilon) {
-        if (!(epsilon >= 0 && epsilon <= 1)) {
-            throw new IllegalArgumentException("crossEntropy: labelSmoothing is " + Numbers.text(epsilon)
-                    + ", it is a share from 0 to 1");
-        }
-        return new CrossEntropy(reduction, epsilon);
+    /** o_j Σ_k g_k − g_j, written as o_j (Σ_k g_k − g_j) − g_j (1 − o_j), where 1 − o_j is computed without cancelling. */
+    private static Tensor slope(Tensor o, Tensor g) {
+        var largest = Tensors.oneHot(o.argmax(1), o.size(1));
+        var rest = o.mul(largest.neg().add(1));
+        var oneMinusO = Tensors.where(largest, rest.sum(1, true), o.neg().add(1));
+        return o.mul(g.sum(1, true).sub(g)).sub(g.mul(oneMinusO));
     }
 
     @Override

@@ -17,22 +17,62 @@ public final class Losses {
     }
 
     /** Cross-entropy on logits, averaged over the rows. */
-    public static CrossEntropy crossEntropy() {
-        return new CrossEntropy(Reduction.MEAN, 0);
-    }
+    public static CrossEntropy crossEntropy() { return new CrossEntropy(); }
 
     /** The cross-entropy of scores (n, C) for class numbers (n) or class shares (n, C), averaged over the rows. */
-    public static Tensor crossEntropy(Tensor scores, Tensor target) {
-        return crossEntropy().of(scores, target);
+    public static Tensor crossEntropy(Tensor scores, Tensor target) { return crossEntropy().of(scores, target); }
+
+    /** Cross-entropy of yes or no on logits, averaged over all elements; for several labels at once too. */
+    public static BinaryCrossEntropy binaryCrossEntropy() { return new BinaryCrossEntropy(); }
+
+    /** The cross-entropy of logits for targets 0 and 1 of the same shape, averaged over all elements. */
+    public static Tensor binaryCrossEntropy(Tensor scores, Tensor target) {
+        return binaryCrossEntropy().of(scores, target);
     }
 
+    /** The Kullback–Leibler divergence, summed over the classes and averaged over the rows; of(q, p). */
+    public static KlDivergence klDivergence() { return new KlDivergence(); }
+
+    /** Σ p ln(p/q), with p the target, for distributions (C) or (n, C), averaged over the rows. */
+    public static Tensor klDivergence(Tensor p, Tensor q) { return klDivergence().of(q, p); }
+
+    /** The multi-class hinge loss, summed over the wrong classes and averaged over the rows. */
+    public static Hinge hinge() { return new Hinge(); }
+
+    /** The hinge loss of scores (n, C) for class numbers (n) or one-hot rows (n, C), averaged over the rows. */
+    public static Tensor hinge(Tensor scores, Tensor target) { return hinge().of(scores, target); }
+
+    /** The hinge loss of yes or no, averaged over all elements. */
+    public static BinaryHinge binaryHinge() { return new BinaryHinge(); }
+
+    /** The hinge loss of scores for targets 0 and 1, or −1 and 1, of the same shape, averaged over all elements. */
+    public static Tensor binaryHinge(Tensor scores, Tensor target) { return binaryHinge().of(scores, target); }
+
+    /** The losses of a generator and a discriminator, on the discriminator's logits. */
+    public static Adversarial adversarial() { return new Adversarial(Reduction.MEAN); }
+
     /** The squared error, averaged over all elements. */
-    public static MeanSquaredError meanSquaredError() {
-        return new MeanSquaredError(Reduction.MEAN);
-    }
+    public static MeanSquaredError meanSquaredError() { return new MeanSquaredError(); }
 
     /** The squared error of predictions for targets of the same shape, averaged over all elements. */
     public static Tensor meanSquaredError(Tensor prediction, Tensor target) {
         return meanSquaredError().of(prediction, target);
     }
+
+    /** The absolute error, averaged over all elements. */
+    public static MeanAbsoluteError meanAbsoluteError() { return new MeanAbsoluteError(); }
+
+    /** The absolute error of predictions for targets of the same shape, averaged over all elements. */
+    public static Tensor meanAbsoluteError(Tensor prediction, Tensor target) {
+        return meanAbsoluteError().of(prediction, target);
+    }
+
+    /** Huber's loss, squared up to an error of delta and linear beyond, averaged over all elements. */
+    public static Huber huber(double delta) { return new Huber(delta); }
+
+    /** Huber's loss with delta 1. */
+    public static Huber huber() { return huber(1); }
+
+    /** Huber's loss with delta 1 of predictions for targets of the same shape, averaged over all elements. */
+    public static Tensor huber(Tensor prediction, Tensor target) { return huber().of(prediction, target); }
 }

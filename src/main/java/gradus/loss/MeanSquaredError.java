@@ -16,26 +16,15 @@ import gradus.tensor.Tensor;
  * meanSquaredError(tensor(1, 2), tensor(0, 4)).item()      // → 2.5
  * }</pre>
  */
-public final class MeanSquaredError implements Loss {
+public final class MeanSquaredError extends WeightedLoss<MeanSquaredError> {
 
-    private final Reduction reduction;
-
-    MeanSquaredError(Reduction reduction) {
-        this.reduction = reduction;
+    MeanSquaredError() {
     }
 
     @Override
-    public Tensor of(Tensor prediction, Tensor target) {
-        if (!prediction.shapeText().equals(target.shapeText())) {
-            throw new IllegalArgumentException(this + ": prediction is " + prediction.shapeText() + ", target is "
-                    + target.shapeText() + "; they must be equal, reshape one of them");
-        }
-        return reduction.of(prediction.sub(target).square());
-    }
-
-    /** The same with another reduction. */
-    public MeanSquaredError reduction(Reduction reduction) {
-        return new MeanSquaredError(reduction);
+    Tensor losses(Tensor prediction, Tensor target) {
+        sameShape(prediction, target);
+        return prediction.sub(target).square();
     }
 
     @Override

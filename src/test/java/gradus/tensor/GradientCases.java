@@ -1,7 +1,14 @@
 package gradus.tensor;
 
 import static gradus.init.Initializers.zeroInit;
+import static gradus.loss.Losses.adversarial;
+import static gradus.loss.Losses.binaryCrossEntropy;
+import static gradus.loss.Losses.binaryHinge;
 import static gradus.loss.Losses.crossEntropy;
+import static gradus.loss.Losses.hinge;
+import static gradus.loss.Losses.huber;
+import static gradus.loss.Losses.klDivergence;
+import static gradus.loss.Losses.meanAbsoluteError;
 import static gradus.loss.Losses.meanSquaredError;
 import static gradus.nn.Layers.dense;
 import static gradus.nn.Layers.dropout;
@@ -227,14 +234,45 @@ final class GradientCases {
     private static void losses() {
         var labels = tensor(2, 0);
         var soft = tensor(new double[][]{{0.2, 0.3, 0.5}, {1, 0, 0}});
+        var shares = apart(2, 2, 3).sigmoid();
+        var ones = tensor(new double[][]{{0, 1, 1}, {1, 0, 1}});
         for (var reduction : Reduction.values()) {
             loss("crossEntropy with labels, " + reduction, crossEntropy().reduction(reduction), labels);
             loss("crossEntropy with shares, " + reduction, crossEntropy().reduction(reduction), soft);
             loss("crossEntropy smoothed, " + reduction, crossEntropy().labelSmoothing(0.1).reduction(reduction), labels);
+            loss("crossEntropy with class weights, " + reduction,
+                    crossEntropy().classWeights(1, 2, 3).labelSmoothing(0.1).reduction(reduction), labels);
+            loss("binaryCrossEntropy, " + reduction, binaryCrossEntropy().reduction(reduction), ones);
+            loss("binaryCrossEntropy with shares, " + reduction, binaryCrossEntropy().labelSmoothing(0.1)
+                    .classWeights(2, 3).sumOverLabels().reduction(reduction), shares);
+            loss("hinge, " + reduction, hinge().margin(1.05).reduction(reduction), labels);
+            loss("hinge squared, " + reduction, hinge().squared().classWeights(1, 2, 3).reduction(reduction), labels);
+            loss("binaryHinge, " + reduction, binaryHinge().margin(0.5).classWeights(1, 2).reduction(reduction), ones);
+            loss("binaryHinge squared, " + reduction, binaryHinge().squared().reduction(reduction), ones);
             loss("meanSquaredError, " + reduction, meanSquaredError().reduction(reduction), apart(2, 2, 3));
+            loss("meanAbsoluteError, " + reduction, meanAbsoluteError().reduction(reduction), apart(2, 2, 3));
+            loss("huber, " + reduction, huber().reduction(reduction), apart(2, 2, 3));
+            add("crossEntropy from probabilities, " + reduction, xs -> crossEntropy().fromProbabilities()
+                    .labelSmoothing(0.1).reduction(reduction).of(xs.get(0), labels), shares);
+            add("binaryCrossEntropy from probabilities, " + reduction, xs -> binaryCrossEntropy().fromProbabilities()
+                    .classWeights(2, 3).reduction(reduction).of(xs.get(0), ones), shares);
+            add("klDivergence, " + reduction, xs -> klDivergence().reduction(reduction).of(xs.get(0), xs.get(1)),
+                    shares, apart(3, 2, 3).sigmoid());
+            add("adversarial discriminator, " + reduction, xs -> adversarial().reduction(reduction)
+                    .discriminator(xs.get(0), xs.get(1)), apart(1, 2, 3), apart(2, 4));
+            add("adversarial generator, " + reduction, xs -> adversarial().reduction(reduction).generator(xs.get(0)),
+                    apart(1, 4));
+            add("adversarial minimax, " + reduction, xs -> adversarial().reduction(reduction)
+                    .minimaxGenerator(xs.get(0)), apart(1, 4));
+            add("meanSquaredError with weights, " + reduction, xs -> meanSquaredError().reduction(reduction)
+                    .of(xs.get(0), xs.get(1), tensor(0.5, 2)), apart(1, 2, 3), apart(2, 2, 3));
         }
         add("crossEntropy to the target too", xs -> crossEntropy(xs.get(0), xs.get(1).softmax()),
                 apart(1, 2, 3), apart(2, 2, 3));
+        add("binaryCrossEntropy to the target too", xs -> binaryCrossEntropy().classWeights(2, 3).of(xs.get(0), xs.get(1)),
+                apart(1, 2, 3), shares);
+        add("crossEntropy to weighted shares too", xs -> crossEntropy().classWeights(1, 2, 3).of(xs.get(0), xs.get(1)),
+                apart(1, 2, 3), shares);
         add("meanSquaredError to the target too", xs -> meanSquaredError(xs.get(0), xs.get(1)),
                 apart(1, 2, 3), apart(2, 2, 3));
     }

@@ -1,0 +1,62 @@
+package gradus.loss;
+
+import gradus.tensor.Tensor;
+import gradus.tensor.Tensors;
+
+/**
+ * The losses of two networks that play against each other: a generator makes examples, a discriminator tells them from
+ * real ones.
+ *
+ * <p>The discriminator's score z is a logit, D = σ(z) its probability that an example is real. It makes small
+ * −ln D(real) − ln(1 − D(fake)). The generator wants D(fake) large, in one of two forms:
+ * <ul>
+ * <li>minimax, ln(1 − D(fake)) = −softplus(z): the same game with the other sign. ∂/∂z = −D. While the discriminator
+ * wins, D ≈ 0, the generator learns nothing.
+ * <li>non-saturating, −ln D(fake) = softplus(−z): ∂/∂z = D − 1, nearly −1 just then. It is the usual one.
+ * </ul>
+ *
+ * <p>Shapes: scores of any shape; without reduction a generator's losses have it, and the discriminator's are a vector,
+ * those of the real examples first. Its mean is that over the real plus that over the generated examples. Source:
+ * Goodfellow et al. 2014.
+ *
+ * <pre>{@code
+ * var fake = parameter(-10);                              // D(fake) = 0.0000454
+ * grad(adversarial().minimaxGenerator(fake), fake)        // → -4.5398e-5
+ * grad(adversarial().generator(fake), fake)               // → -0.99995
+ * }</pre>
+ */
+public final class Adversarial {
+
+    private final BinaryCrossEntropy loss;
+    private final Reduction reduction;
+
+    Adversarial(Reduction reduction) {
+        this.loss = new BinaryCrossEntropy().reduction(reduction);
+        this.reduction = reduction;
+    }
+
+    /** The discriminator's loss for its scores of real and of generated examples. */
+    public Tensor discriminator(Tensor real, Tensor fake) {
+        var right = generator(real);
+        var left = minimaxGenerator(fake).neg();
+        return reduction == Reduction.NONE ? Tensors.concat(0, right.reshape(-1), left.reshape(-1)) : right.add(left);
+    }
+
+    /** The generator's non-saturating loss for the discriminator's scores of what it made. */
+    public Tensor generator(Tensor fake) {
+        return loss.of(fake, Tensors.ones(fake.shape()));
+    }
+
+    /** The generator's loss of the minimax game, for the same scores. */
+    public Tensor minimaxGenerator(Tensor fake) {
+        return loss.of(fake, Tensors.zeros(fake.shape())).neg();
+    }
+
+    /** The same with another reduction. */
+    public Adversarial reduction(Reduction reduction) {
+        return new Adversarial(reduction);
+    }
+
+    @Override
+    public String toString() { return "adversarial"; }
+}

@@ -1,0 +1,82 @@
+package gradus.loss;
+
+import gradus.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The cross-entropy of yes or no: between a target of 0 or 1 and the sigmoid of a score.
+ *
+ * <p>With p = σ(z), L = −y ln p − (1 − y) ln(1 − p), computed as y·softplus(−z) + (1 − y)·softplus(z); ∂L/∂z = p − y. It is
+ * the negative log-likelihood of a coin, and the cross-entropy over the scores (0, z). From probabilities, ∂L/∂p =
+ * (p − y)/(p(1 − p)). A target between 0 and 1 is a share, and the loss then smallest at p = y, where it is the entropy.
+ *
+ * <p>Shapes: prediction and target equal, of any shape; without reduction the result has that shape. With several labels
+ * in a row, (n, L), each is a yes or no of its own, and the mean is over all of them (PyTorch, Keras);
+ * {@link #sumOverLabels()} adds up a row (QU). Class weights are those of 0 and of 1.
+ *
+ * <pre>{@code
+ * binaryCrossEntropy(tensor(0, 2), tensor(1, 0)).item()                                     // → 1.410038
+ * binaryCrossEntropy().fromProbabilities().of(tensor(0.5, 0.2), tensor(1, 0)).item()        // → 0.458145
+ * }</pre>
+ */
+public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
+
+    private boolean sumOverLabels;
+
+    BinaryCrossEntropy() {
+    }
+
+    @Override
+    Tensor losses(Tensor scores, Tensor target) {
+        sameShape(scores, target);
+        inUnitRange(this + ": a target", target, "; 1 is yes, 0 is no");
+        checkKind(scores);
+        var g = weightedPair(smoothed(target, 2));
+        Tensor losses;
+        if (fromProbabilities) {
+            var p = scores.clip(CLAMP, 1 - CLAMP);
+            losses = g[1].mul(p.log()).add(g[0].mul(p.neg().log1p())).neg();
+        } else {
+            losses = onLogits(scores, g[0], g[1]);
+        }
+        return sumOverLabels ? rows(losses).sum(1) : losses;
+    }
+
+    @Override
+    Tensor counts(Tensor losses, Tensor target) {
+        if (classWeights == null) {
+            return null;
+        }
+        var g = weightedPair(target);
+        var weights = g[0].add(g[1]);
+        return sumOverLabels ? rows(weights).mean(1) : weights;
+    }
+
+    private Tensor rows(Tensor each) {
+        if (each.rank() < 2) {
+            throw new IllegalArgumentException(this + ": prediction is " + each.shapeText()
+                    + "; sumOverLabels() wants (n, L), the labels of an example in a row");
+        }
+        return each.reshape(each.size(0), each.size() / Math.max(1, each.size(0)));
+    }
+
+    /** b softplus(z) + a softplus(−z), with the shares b of no and a of yes: as one operation, for its derivative. */
+    private static Tensor onLogits(Tensor z, Tensor b, Tensor a) {
+        var minus = z.detach().neg();
+        return termByTerm(b, z.detach().softplus()).add(termByTerm(a, minus.softplus())).from("binaryCrossEntropy",
+                List.of(z, b, a), List.of(
+                        d -> d.mul(b.mul(z.sigmoid()).sub(a.mul(z.neg().sigmoid()))),
+                        d -> d.mul(z.softplus()),
+                        d -> d.mul(z.neg().softplus())));
+    }
+
+    /** The same with the losses of a row's labels added up, then averaged over the rows. */
+    public BinaryCrossEntropy sumOverLabels() {
+        var copy = copy();
+        copy.sumOverLabels = true;
+        return copy;
+    }
+
+    @Override
+    public String toString() { return "binaryCrossEntropy"; }
+}

@@ -1,0 +1,41 @@
+package gradus.loss;
+
+import gradus.tensor.Numbers;
+import gradus.tensor.Tensor;
+
+/**
+ * The squared error near the target, the absolute error far from it.
+ *
+ * <p>With e = ŷ − y, an element's loss is ½e² for |e| ≤ δ and δ(|e| − ½δ) beyond; its derivative is e limited to ±δ, so it
+ * has no kink, and an outlier pulls with δ at most. Written as c·e − ½c² with c = e limited to ±δ, which is both.
+ *
+ * <p>Shapes: prediction and target equal; without reduction the result has that shape. Source: Huber 1964.
+ *
+ * <pre>{@code
+ * huber(tensor(0.5, 3), tensor(0, 0)).item()              // → 1.3125
+ * huber(2).of(tensor(0.5, 3), tensor(0, 0)).item()        // → 2.0625
+ * }</pre>
+ */
+public final class Huber extends WeightedLoss<Huber> {
+
+    private final double delta;
+
+    Huber(double delta) {
+        if (!(delta > 0 && delta < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("huber: delta is " + Numbers.text(delta)
+                    + ", it should be above 0, and finite");
+        }
+        this.delta = delta;
+    }
+
+    @Override
+    Tensor losses(Tensor prediction, Tensor target) {
+        sameShape(prediction, target);
+        var error = prediction.sub(target);
+        var limited = error.clip(-delta, delta);
+        return limited.mul(error).sub(limited.square().mul(0.5));
+    }
+
+    @Override
+    public String toString() { return "huber(" + Numbers.text(delta) + ")"; }
+}

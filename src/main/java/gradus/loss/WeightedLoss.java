@@ -1,0 +1,111 @@
+package gradus.loss;
+
+import gradus.tensor.Numbers;
+import gradus.tensor.Tensor;
+import gradus.tensor.Tensors;
+import java.util.Arrays;
+
+/**
+ * A loss with the options that all ready-made ones have: how it is reduced, and how much each sample weighs.
+ *
+ * <p>A loss does not change: an option returns a new loss, so {@code crossEntropy()} may be kept and varied.
+ *
+ * <pre>{@code
+ * var each = tensor(1, 2, 3);
+ * meanAbsoluteError().of(each, zeros(3), tensor(1, 0, 1)).item()                                          // → 1.3333
+ * meanAbsoluteError().reduction(Reduction.WEIGHTED_MEAN).of(each, zeros(3), tensor(1, 0, 1)).item()       // → 2.0
+ * }</pre>
+ *
+ * @param <L> the loss itself, so that its own options can follow
+ */
+public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, Cloneable {
+
+    Reduction reduction = Reduction.MEAN;
+
+    WeightedLoss() {
+    }
+
+    /** The losses before reduction, each an element or a row; class weights are in them. */
+    abstract Tensor losses(Tensor prediction, Tensor target);
+
+    /** What each of the losses counts in the mean; null for 1 each. */
+    Tensor counts(Tensor losses, Tensor target) { return null; }
+
+    @Override
+    public final Tensor of(Tensor prediction, Tensor target) {
+        var losses = losses(prediction, target);
+        return reduction.of(losses, null, counts(losses, target));
+    }
+
+    /**
+     * The loss of a batch whose samples weigh differently.
+     *
+     * @param weights (n), one for each row, or in the shape of the losses without reduction
+     * @throws IllegalArgumentException if they have another shape, or if one is negative or no number
+     */
+    public final Tensor of(Tensor prediction, Tensor target, Tensor weights) {
+        var losses = losses(prediction, target);
+        return reduction.of(losses, fitted(weights, losses), counts(losses, target));
+    }
+
+    /**
+     * What the mean of this batch divides by, so that means of several batches can be put together.
+     *
+     * @param weights as in {@link #of(Tensor, Tensor, Tensor)}
+     */
+    public final double divisor(Tensor prediction, Tensor target, Tensor weights) {
+        var losses = losses(prediction, target).detach();
+        var counts = counts(losses, target);
+        var ones = counts == null ? Tensors.ones(losses.shape()) : counts.detach().broadcastTo(losses.shape());
+        return Reduction.SUM.of(ones, reduction == Reduction.WEIGHTED_MEAN ? fitted(weights, losses) : null, null).item();
+    }
+
+    private Tensor fitted(Tensor weights, Tensor losses) {
+        checked("sample weight", weights);
+        if (weights.shapeText().equals(losses.shapeText())) {
+            return weights;
+        }
+        if (losses.rank() == 0 || weights.rank() != 1 || weights.size() != losses.size(0)) {
+            throw new IllegalArgumentException(this + ": sample weights are " + weights.shapeText() + ", the losses are "
+                    + losses.shapeText() + "; give one for each row, or one for each loss");
+        }
+        int[] column = new int[losses.rank()];
+        Arrays.fill(column, 1);
+        column[0] = weights.size();
+        return weights.reshape(column);
+    }
+
+    final void checked(String what, Tensor weights) {
+        for (double weight : weights.data()) {
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(this + ": a " + what + " is " + Numbers.text(weight)
+                        + ", it should be 0 or more, and finite");
+            }
+        }
+    }
+
+    /** Refuses to broadcast: (n, 1) against (n) would silently be (n, n). */
+    final void sameShape(Tensor prediction, Tensor target) {
+        if (!prediction.shapeText().equals(target.shapeText())) {
+            throw new IllegalArgumentException(this + ": prediction is " + prediction.shapeText() + ", target is "
+                    + target.shapeText() + "; they must be equal, reshape one of them");
+        }
+    }
+
+    /** The same with another reduction. */
+    public L reduction(Reduction reduction) {
+        L copy = copy();
+        copy.reduction = reduction;
+        return copy;
+    }
+
+    /** The same loss again, for an option to change before anyone sees it. */
+    @SuppressWarnings("unchecked")
+    final L copy() {
+        try {
+            return (L) clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}
