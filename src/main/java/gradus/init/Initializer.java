@@ -23,4 +23,35 @@ public interface Initializer {
      * @return shape (inputs, outputs)
      */
     Tensor weights(Rng rng, int inputs, int outputs);
+
+    /** The value of all biases at the start. */
+    default double bias() { return 0; }
+
+    /**
+     * The same weights, and biases of a constant value instead of 0.
+     *
+     * <p>Biases of 0 are no problem: the weights have broken the symmetry. A little above 0, as 0.01, was proposed for ReLU,
+     * so that all units are active at first.
+     *
+     * <pre>{@code
+     * var net = sequential(dense(2, 3), relu()).initialize(heNormal().bias(0.01), new Rng(1));
+     * net.parameters().get(1)       // → [0.01, 0.01, 0.01]
+     * }</pre>
+     */
+    default Initializer bias(double value) {
+        return new Adjusted(this, 1, value);
+    }
+
+    /**
+     * The same biases, and weights multiplied by a gain, to make up for an activation that shrinks its inputs.
+     *
+     * <p>Usual with LeCun's variance: √2 for ReLU (then it is He's), 5/3 for tanh, 1 for linear layers.
+     *
+     * <pre>{@code
+     * constantInit(3).gain(0.5).weights(new Rng(1), 1, 2).data()[0]       // → 1.5
+     * }</pre>
+     */
+    default Initializer gain(double gain) {
+        return new Adjusted(this, gain, bias());
+    }
 }

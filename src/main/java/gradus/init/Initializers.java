@@ -28,16 +28,98 @@ public final class Initializers {
     }
 
     /**
+     * All weights equal; all units of a layer stay equal, as with 0, but with any activation they do move.
+     *
+     * @throws IllegalArgumentException if the value is no number
+     */
+    public static Initializer constantInit(double value) {
+        require(Double.isFinite(value), "constantInit: the value is " + Numbers.text(value) + ", it should be a number");
+        return (rng, inputs, outputs) -> Tensors.full(value, inputs, outputs);
+    }
+
+    /**
      * Independent normal weights N(0, sigma²), whatever the size of the layer.
      *
      * @throws IllegalArgumentException if sigma is negative or no number
      */
     public static Initializer normalInit(double sigma) {
-        if (!(sigma >= 0 && sigma < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("normalInit: sigma is " + Numbers.text(sigma)
-                    + ", a standard deviation is a number of 0 or more");
-        }
+        requireDeviation("normalInit", sigma);
         return (rng, inputs, outputs) -> Tensors.randn(rng, inputs, outputs).mul(sigma);
+    }
+
+    /**
+     * Independent uniform weights between a and b, whatever the size of the layer; variance (b − a)² / 12.
+     *
+     * @throws IllegalArgumentException if a is above b, or one is no number
+     */
+    public static Initializer uniformInit(double a, double b) {
+        require(a <= b && Double.isFinite(b - a), "uniformInit: a is " + Numbers.text(a) + ", b is " + Numbers.text(b)
+                + "; both should be numbers, a not above b");
+        return (rng, inputs, outputs) -> Tensors.rand(rng, inputs, outputs).mul(b - a).add(a);
+    }
+
+    /**
+     * Uniform weights within ±1/√n_in, the heuristic that was standard before Xavier.
+     *
+     * <p>Their variance is 1 / (3 n_in), a third of what keeps signals at their size: they fade from layer to layer.
+     *
+     * <p>Source: Glorot and Bengio 2010, equation 1, as what they compare with.
+     */
+    public static Initializer fanInUniform() {
+        return new VarianceScaling(1 / 3.0, Fan.IN, true);
+    }
+
+    /** Sparse weights N(0, 1) of k inputs for every unit, and 0 for all others. */
+    public static Initializer sparseInit(int k) {
+        return sparseInit(k, 1);
+    }
+
+    /**
+     * Sparse weights: every unit reads from k inputs drawn at random, with weights N(0, sigma²); all other weights are 0.
+     *
+     * <p>The size of a unit's sum then depends on k, not on the number of inputs.
+     *
+     * <p>Source: Martens 2010, "Deep learning via Hessian-free optimization", with k = 15 and sigma = 1.
+     *
+     * <pre>{@code
+     * sparseInit(15).weights(new Rng(1), 500, 10).abs().greaterThan(0).sum(0)
+     * // → [15, 15, 15, 15, 15, 15, 15, 15, 15, 15]
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if k is below 1, or sigma no number of 0 or more; and, when weights are drawn, if
+     *         a layer has fewer than k inputs
+     */
+    public static Initializer sparseInit(int k, double sigma) {
+        require(k >= 1, "sparseInit: k is " + k + ", a unit needs at least 1 input");
+        requireDeviation("sparseInit", sigma);
+        return (rng, inputs, outputs) -> {
+            require(k <= inputs, "sparseInit: the layer has " + inputs + " inputs, fewer than k = " + k
+                    + "; take a smaller k, or initialize this layer by itself");
+            var W = Tensors.zeros(inputs, outputs);
+            for (int j = 0; j < outputs; j++) {
+                int[] order = rng.permutation(inputs);
+                for (int i = 0; i < k; i++) {
+                    W.data()[order[i] * outputs + j] = sigma * rng.normal();
+                }
+            }
+            return W;
+        };
+    }
+
+    /**
+     * Normal weights with variance 1 / n_in; keeps the variance forward through linear layers, and for SELU.
+     *
+     * <p>Some lectures call this Xavier. With tanh the size still falls, slowly, as 1/√(2l + 1) at layer l.
+     *
+     * <p>Source: LeCun, Bottou, Orr and Müller 1998, "Efficient backprop".
+     */
+    public static Initializer lecunNormal() {
+        return new VarianceScaling(1, Fan.IN, false);
+    }
+
+    /** Uniform weights within ±√(3 / n_in); variance 1 / n_in. */
+    public static Initializer lecunUniform() {
+        return new VarianceScaling(1, Fan.IN, true);
     }
 
     /**
@@ -66,5 +148,16 @@ public final class Initializers {
     /** Uniform weights within ±√(6 / n_in), also called Kaiming; variance 2 / n_in. */
     public static Initializer heUniform() {
         return new VarianceScaling(2, Fan.IN, true);
+    }
+
+    private static void requireDeviation(String name, double sigma) {
+        require(sigma >= 0 && sigma < Double.POSITIVE_INFINITY, name + ": sigma is " + Numbers.text(sigma)
+                + ", a standard deviation is a number of 0 or more");
+    }
+
+    private static void require(boolean condition, String problem) {
+        if (!condition) {
+            throw new IllegalArgumentException(problem);
+        }
     }
 }

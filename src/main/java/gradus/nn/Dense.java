@@ -137,7 +137,11 @@ public final class Dense implements Layer {
 
     @Override
     public Dense initialize(Initializer weights, Rng rng) {
-        return weights(weights.weights(rng, inputs, outputs));
+        weights(weights.weights(rng, inputs, outputs));
+        if (b != null) {
+            Arrays.fill(b.data(), weights.bias());
+        }
+        return this;
     }
 
     /** The weights W, shape (inputs, outputs). */

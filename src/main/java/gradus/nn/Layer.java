@@ -51,7 +51,10 @@ public interface Layer {
     }
 
     /**
-     * Gives new values to the weights, sets biases to 0, and hands on the generator that layers draw from while training.
+     * Gives new values to weights and biases, and hands on the generator that layers draw from while training.
+     *
+     * <p>Biases become 0, or what {@link Initializer#bias(double)} says. To treat one layer differently, initialize it by
+     * itself after the network.
      *
      * <p>Layers with parameters come first: adding a dropout layer beside them does not change their first weights.
      */

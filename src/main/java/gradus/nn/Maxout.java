@@ -58,8 +58,9 @@ public final class Maxout implements Layer {
 
     @Override
     public Maxout initialize(Initializer weights, Rng rng) {
-        dense.initialize((r, in, all) -> Tensors.concat(1, IntStream.range(0, pieces)
-                .mapToObj(p -> weights.weights(r, in, outputs)).toArray(Tensor[]::new)), rng);
+        Initializer side = (r, in, all) -> Tensors.concat(1, IntStream.range(0, pieces)
+                .mapToObj(p -> weights.weights(r, in, outputs)).toArray(Tensor[]::new));
+        dense.initialize(side.bias(weights.bias()), rng);
         return this;
     }
 

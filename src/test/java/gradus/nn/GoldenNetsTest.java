@@ -1,8 +1,12 @@
 package gradus.nn;
 
 import static gradus.Expect.digits;
+import static gradus.init.Initializers.fanInUniform;
 import static gradus.init.Initializers.heNormal;
+import static gradus.init.Initializers.lecunNormal;
+import static gradus.init.Initializers.lecunUniform;
 import static gradus.init.Initializers.normalInit;
+import static gradus.init.Initializers.sparseInit;
 import static gradus.init.Initializers.zeroInit;
 import static gradus.loss.Losses.crossEntropy;
 import static gradus.loss.Losses.meanSquaredError;
@@ -193,6 +197,44 @@ class GoldenNetsTest {
         var large = layers(2, normalInit(1), tanh());
         stdsAre(0.001, large, 0.98201, 0.98167);
         assertEquals(0.92, large[1].abs().greaterThan(0.97).mean().item(), 0.005);
+    }
+
+    private static double saturated(Tensor h) {
+        return h.abs().greaterThan(0.97).mean().item();
+    }
+
+    /** U[−1/√n, 1/√n] has a third of the variance 1/n. */
+    @Test
+    void tanhFadesWithTheOldUniformWeights() {
+        stdsAre(0.015, layers(5, fanInUniform(), tanh()), 0.4602, 0.2497, 0.1412, 0.0809, 0.0467);
+    }
+
+    @Test
+    void tanhWithLeCunAndAGain() {
+        stdsAre(0.004, layers(3, lecunNormal(), tanh()), 0.627929, 0.486262, 0.408236);
+        stdsAre(0.004, layers(3, lecunUniform(), tanh()), 0.627929, 0.486262, 0.408236);
+        var kept = layers(10, lecunNormal().gain(5 / 3.0), tanh());
+        stdsAre(0.005, kept, 0.7594, 0.6930, 0.6685, 0.6586, 0.6545, 0.6527, 0.6519, 0.6516, 0.6515, 0.6514);
+        assertEquals(0.054, saturated(kept[9]), 0.003);
+    }
+
+    @Test
+    void tanhWithSparseWeights() {
+        var fifteen = layers(4, sparseInit(15), tanh());
+        assertEquals(0.8795, fifteen[3].std().item(), 0.008);
+        assertEquals(0.54, saturated(fifteen[3]), 0.02);
+        var ten = layers(5, sparseInit(10), tanh());
+        stdsAre(0.01, ten, 0.8601, 0.8503, 0.8477, 0.8465, 0.8449);
+        assertEquals(0.43, saturated(ten[4]), 0.02);
+        stdsAre(0.05, layers(3, sparseInit(10, 0.01), tanh()), 0.032, 1.0e-3, 3.2e-5);
+    }
+
+    @Test
+    void reluShrinksByTheRootOfTwoWithLeCun() {
+        var outputs = layers(3, lecunNormal(), relu());
+        stdsAre(0.01, outputs, 0.5849);
+        stdsAre(0.06, outputs, 0.5849, 0.4136, 0.2925);
+        assertEquals(0.397, outputs[0].mean().item(), 0.01);
     }
 
     @Test

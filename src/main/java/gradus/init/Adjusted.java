@@ -1,0 +1,21 @@
+package gradus.init;
+
+import gradus.tensor.Numbers;
+import gradus.tensor.Rng;
+import gradus.tensor.Tensor;
+
+/** Another initializer with its weights scaled and its biases set. */
+record Adjusted(Initializer base, double gain, double bias) implements Initializer {
+
+    Adjusted {
+        if (!Double.isFinite(gain) || !Double.isFinite(bias)) {
+            throw new IllegalArgumentException("initializer: gain is " + Numbers.text(gain) + ", bias is "
+                    + Numbers.text(bias) + "; both should be numbers");
+        }
+    }
+
+    @Override
+    public Tensor weights(Rng rng, int inputs, int outputs) {
+        return base.weights(rng, inputs, outputs).mul(gain);
+    }
+}
