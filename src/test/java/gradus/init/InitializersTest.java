@@ -15,6 +15,7 @@ import static gradus.init.Initializers.xavierNormal;
 import static gradus.init.Initializers.xavierUniform;
 import static gradus.init.Initializers.zeroInit;
 import static gradus.nn.Layers.dense;
+import static gradus.nn.Layers.maxout;
 import static gradus.nn.Layers.relu;
 import static gradus.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -112,6 +113,9 @@ class InitializersTest {
         net.initialize(heNormal(), new Rng(1)).layers().get(2).initialize(zeroInit().bias(-2), new Rng(1));
         assertArrayEquals(new double[3], net.parameters().get(1).data());
         assertArrayEquals(new double[]{-2}, net.parameters().get(3).data());
+        assertArrayEquals(new double[]{0.5, 0.5, 0.5, 0.5},
+                maxout(3, 2, 2).initialize(heNormal().bias(0.5), new Rng(1)).parameters().get(1).data());
+        assertEquals(1, dense(3, 2).withoutBias().initialize(heNormal().bias(0.5), new Rng(1)).parameters().size());
     }
 
     @Test
