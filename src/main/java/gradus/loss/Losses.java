@@ -3,7 +3,7 @@ package gradus.loss;
 import gradus.tensor.Tensor;
 
 /**
- * The losses by name: with tensors they are computed at once, without they can be handed to fit.
+ * The losses and penalties by name: with tensors they are computed at once, without they can be handed to fit.
  *
  * <pre>{@code
  * var loss = crossEntropy();
@@ -75,4 +75,16 @@ public final class Losses {
 
     /** Huber's loss with delta 1 of predictions for targets of the same shape, averaged over all elements. */
     public static Tensor huber(Tensor prediction, Tensor target) { return huber().of(prediction, target); }
+
+    /** The penalty λ Σθ² on weights. */
+    public static Penalty l2Penalty(double lambda) { return new Penalty("l2Penalty", 0, lambda, false); }
+
+    /** The penalty λ Σ|θ| on weights. */
+    public static Penalty l1Penalty(double lambda) { return new Penalty("l1Penalty", lambda, 0, false); }
+
+    /** The penalty λ₁ Σ|θ| + λ₂ Σθ² on weights. */
+    public static Penalty elasticNet(double l1, double l2) { return new Penalty("elasticNet", l1, l2, false); }
+
+    /** The longest that a unit's weight vector may be, kept by shortening. */
+    public static MaxNorm maxNorm(double limit) { return new MaxNorm(limit); }
 }

@@ -5,9 +5,12 @@ import static gradus.loss.Losses.adversarial;
 import static gradus.loss.Losses.binaryCrossEntropy;
 import static gradus.loss.Losses.binaryHinge;
 import static gradus.loss.Losses.crossEntropy;
+import static gradus.loss.Losses.elasticNet;
 import static gradus.loss.Losses.hinge;
 import static gradus.loss.Losses.huber;
 import static gradus.loss.Losses.klDivergence;
+import static gradus.loss.Losses.l1Penalty;
+import static gradus.loss.Losses.l2Penalty;
 import static gradus.loss.Losses.meanAbsoluteError;
 import static gradus.loss.Losses.meanSquaredError;
 import static gradus.nn.Layers.dense;
@@ -269,6 +272,9 @@ final class GradientCases {
         }
         add("crossEntropy to the target too", xs -> crossEntropy(xs.get(0), xs.get(1).softmax()),
                 apart(1, 2, 3), apart(2, 2, 3));
+        unary("l2Penalty", x -> l2Penalty(0.3).of(x));
+        unary("l1Penalty", x -> l1Penalty(0.3).of(x, x));
+        unary("elasticNet", x -> elasticNet(0.3, 0.2).of(x));
         add("binaryCrossEntropy to the target too", xs -> binaryCrossEntropy().classWeights(2, 3).of(xs.get(0), xs.get(1)),
                 apart(1, 2, 3), shares);
         add("crossEntropy to weighted shares too", xs -> crossEntropy().classWeights(1, 2, 3).of(xs.get(0), xs.get(1)),
