@@ -2,6 +2,7 @@ package gradus.jupyter;
 
 import gradus.check.Checks;
 import gradus.init.Initializers;
+import gradus.linalg.LinearAlgebra;
 import gradus.loss.Losses;
 import gradus.metrics.Metrics;
 import gradus.nn.Layers;
@@ -28,11 +29,12 @@ public final class Imports {
     /** Classes whose static methods are imported; no two of them have a method of the same name. */
     public static final List<Class<?>> STATICS = List.of(Tensor.class, Tensors.class, Autodiff.class,
             Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Schedules.class,
-            Clipping.class, Training.class, Figures.class, Checks.class, Notebook.class);
+            Clipping.class, LinearAlgebra.class, Training.class, Figures.class, Checks.class, Notebook.class);
 
     /** Packages whose classes are imported. */
     public static final List<String> PACKAGES = List.of("gradus.tensor", "gradus.init", "gradus.nn", "gradus.loss",
-            "gradus.metrics", "gradus.optim", "gradus.data", "gradus.train", "gradus.plot", "gradus.check", "gradus.jupyter");
+            "gradus.metrics", "gradus.optim", "gradus.linalg", "gradus.data", "gradus.train", "gradus.plot", "gradus.check",
+            "gradus.jupyter");
 
     /** Packages of the JDK, for lambdas and ranges, that the kernel does not import by itself. */
     public static final List<String> JDK_PACKAGES = List.of("java.util.function", "java.util.stream");
