@@ -1,8 +1,6 @@
 package gradus.nn;
 
-import gradus.init.Initializer;
 import gradus.tensor.Numbers;
-import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 
@@ -24,50 +22,50 @@ import gradus.tensor.Tensors;
  * layer.forward(ones(1000)).max().item()       // → 1.0
  * }</pre>
  */
-public final class Dropout implements Layer {
+public final class Dropout extends RandomLayer {
 
     private final double p;
-    private boolean training = true;
-    private Rng rng;
+    private boolean scaledInInference;
 
     Dropout(double p) {
+        this(p, "dropout(" + Numbers.text(p) + ")");
+    }
+
+    /** As a part of a layer with another name. */
+    Dropout(double p, String name) {
+        super(name);
         if (!(p >= 0 && p <= 1)) {
-            throw new IllegalArgumentException("dropout(" + Numbers.text(p)
-                    + "): p is the share that is dropped, from 0 to 1");
+            throw new IllegalArgumentException(name + ": p is the share that is dropped, from 0 to 1");
         }
         this.p = p;
     }
 
-    @Override
-    public Tensor forward(Tensor x) {
-        if (!training || p == 0) {
-            return x;
-        }
-        if (rng == null) {
-            throw new IllegalStateException(name() + ": there is no generator to draw from; call"
-                    + " initialize(heNormal(), new Rng(1)) on the network first, or training(false) for inference");
-        }
-        double scale = p == 1 ? 0 : 1 / (1 - p);
-        return x.mul(Tensors.rand(rng, x.shape()).atLeast(p).mul(scale));
-    }
-
-    @Override
-    public Layer initialize(Initializer weights, Rng rng) {
-        this.rng = rng.split();
+    /**
+     * Scales in inference mode instead of while training, as the paper did and some lectures show.
+     *
+     * <p>While training y = x · m, in inference mode y = x · (1 − p): the same expectation, but every user of the trained
+     * network must know p.
+     *
+     * <pre>{@code
+     * var layer = dropout(0.2).scaledInInference();
+     * layer.training(false);
+     * layer.forward(tensor(1, 2))       // → [0.8, 1.6]
+     * }</pre>
+     */
+    public Dropout scaledInInference() {
+        scaledInInference = true;
         return this;
     }
 
     @Override
-    public boolean training() { return training; }
-
-    @Override
-    public void training(boolean on) { training = on; }
-
-    @Override
-    public String name() {
-        return "dropout(" + Numbers.text(p) + ")";
+    public Tensor forward(Tensor x) {
+        if (p == 0) {
+            return x;
+        }
+        if (!training()) {
+            return scaledInInference ? x.mul(1 - p) : x;
+        }
+        double scale = p == 1 ? 0 : scaledInInference ? 1 : 1 / (1 - p);
+        return x.mul(Tensors.rand(rng(), x.shape()).atLeast(p).mul(scale));
     }
-
-    @Override
-    public String toString() { return name(); }
 }

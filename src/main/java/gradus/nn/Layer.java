@@ -4,6 +4,7 @@ import gradus.init.Initializer;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A part of a network: a function of a tensor, with or without parameters.
@@ -39,6 +40,26 @@ public interface Layer {
     default List<Tensor> parameters() {
         return layers().stream().flatMap(layer -> layer.parameters().stream()).distinct().toList();
     }
+
+    /** What the layer keeps beside its parameters and a saved network needs too, such as running statistics. */
+    default List<Tensor> buffers() {
+        return layers().stream().flatMap(layer -> layer.buffers().stream()).distinct().toList();
+    }
+
+    /**
+     * The parameters with their names, in a fixed order.
+     *
+     * <p>The order is that of {@link #parameters()}. A name is the tensor's own, or its number if it has none, behind the
+     * numbers of the layers that it lies in.
+     *
+     * <pre>{@code
+     * sequential(dense(4, 3), relu(), dense(3, 2)).namedParameters().keySet()     // → [0.W, 0.b, 2.W, 2.b]
+     * }</pre>
+     */
+    default Map<String, Tensor> namedParameters() { return NamedTensors.of(this, Layer::parameters); }
+
+    /** The buffers with their names, such as 1.runningMean, in a fixed order. */
+    default Map<String, Tensor> namedBuffers() { return NamedTensors.of(this, Layer::buffers); }
 
     /** Whether the layer is in training mode; it matters to those that act differently then, such as dropout. */
     default boolean training() {

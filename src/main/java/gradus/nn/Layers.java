@@ -83,4 +83,21 @@ public final class Layers {
 
     /** Dropout of a share p of all numbers while training. */
     public static Dropout dropout(double p) { return new Dropout(p); }
+
+    /** A fully connected layer that drops a share p of its weights while training. */
+    public static DropConnect dropConnect(int inputs, int outputs, double p) {
+        return new DropConnect(inputs, outputs, p);
+    }
+
+    /** Noise of standard deviation sigma, added while training. */
+    public static GaussianNoise gaussianNoise(double sigma) { return new GaussianNoise(sigma); }
+
+    /** Normalisation of each feature over the batch. */
+    public static BatchNorm batchNorm(int features) { return new BatchNorm(features); }
+
+    /** Normalisation of each example over its features. */
+    public static LayerNorm layerNorm(int features) { return new LayerNorm(features); }
+
+    /** x + f(x), with f made of layers one behind the other. */
+    public static Residual residual(Layer... layers) { return new Residual(layers); }
 }

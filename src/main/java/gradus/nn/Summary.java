@@ -9,7 +9,9 @@ import java.util.Set;
 /**
  * A network as a table: each layer, the shape behind it, and the number of its parameters.
  *
- * <p>A dense layer from D inputs to H outputs has D·H weights and H biases. A layer that is used twice counts once.
+ * <p>A dense layer from D inputs to H outputs has D·H weights and H biases. A layer that is used twice counts once. The
+ * layers of a net inside a net stand in line with the others; those inside any other layer stand below it behind a dot,
+ * and count there.
  *
  * <pre>{@code
  * sequential(dense(3, 4), tanh(), dense(4, 2)).summary().parameters()      // → 26
@@ -27,21 +29,28 @@ public record Summary(List<Row> rows) {
 
     static Summary of(Sequential net) {
         var rows = new ArrayList<Row>();
-        add(net, -1, rows, new HashSet<>());
+        add(net, -1, "", rows, new HashSet<>());
         return new Summary(List.copyOf(rows));
     }
 
-    private static int add(Layer layer, int width, List<Row> rows, Set<Tensor> counted) {
-        if (layer instanceof Sequential net) {
-            for (var part : net.layers()) {
-                width = add(part, width, rows, counted);
-            }
-            return width;
+    private static int add(Layer layer, int width, String indent, List<Row> rows, Set<Tensor> counted) {
+        if (layer instanceof Sequential) {
+            return addAll(layer, width, indent, rows, counted);
         }
         int behind = layer.outputs(width);
-        rows.add(new Row(layer.name(), behind < 0 ? "–" : "(n, " + behind + ")",
+        int place = rows.size();
+        // how several layers inside hang together only their owner knows; those of a residual are a chain
+        addAll(layer, layer instanceof Residual || layer.layers().size() == 1 ? width : -1, indent + "· ", rows, counted);
+        rows.add(place, new Row(indent + layer.name(), behind < 0 ? "–" : "(n, " + behind + ")",
                 layer.parameters().stream().filter(counted::add).mapToInt(Tensor::size).sum()));
         return behind;
+    }
+
+    private static int addAll(Layer layer, int width, String indent, List<Row> rows, Set<Tensor> counted) {
+        for (var part : layer.layers()) {
+            width = add(part, width, indent, rows, counted);
+        }
+        return width;
     }
 
     /** The number of all parameters. */

@@ -1,6 +1,6 @@
 package gradus.tensor;
 
-import static gradus.init.Initializers.zeroInit;
+import static gradus.init.Initializers.xavierNormal;
 import static gradus.loss.Losses.adversarial;
 import static gradus.loss.Losses.binaryCrossEntropy;
 import static gradus.loss.Losses.binaryHinge;
@@ -13,18 +13,23 @@ import static gradus.loss.Losses.l1Penalty;
 import static gradus.loss.Losses.l2Penalty;
 import static gradus.loss.Losses.meanAbsoluteError;
 import static gradus.loss.Losses.meanSquaredError;
+import static gradus.nn.Layers.batchNorm;
 import static gradus.nn.Layers.dense;
+import static gradus.nn.Layers.dropConnect;
 import static gradus.nn.Layers.dropout;
 import static gradus.nn.Layers.elu;
+import static gradus.nn.Layers.gaussianNoise;
 import static gradus.nn.Layers.gelu;
 import static gradus.nn.Layers.geluTanh;
 import static gradus.nn.Layers.identity;
+import static gradus.nn.Layers.layerNorm;
 import static gradus.nn.Layers.leakyRelu;
 import static gradus.nn.Layers.logSoftmax;
 import static gradus.nn.Layers.maxout;
 import static gradus.nn.Layers.mish;
 import static gradus.nn.Layers.prelu;
 import static gradus.nn.Layers.relu;
+import static gradus.nn.Layers.residual;
 import static gradus.nn.Layers.selu;
 import static gradus.nn.Layers.sequential;
 import static gradus.nn.Layers.sigmoid;
@@ -46,6 +51,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -227,11 +233,27 @@ final class GradientCases {
         layer("dense standardised", dense(3, 2).standardised().weights(apart(2, 3, 2), apart(3, 2)));
         layer("sequential", sequential(dense(3, 4).weights(apart(2, 3, 4), apart(3, 4)), tanh(),
                 dense(4, 2).weights(apart(4, 4, 2), apart(5, 2))));
-        layer("dropout", x -> {
-            var layer = dropout(0.4);
-            layer.initialize(zeroInit(), new Rng(1));             // the same mask at every call
-            return layer.forward(x);
-        });
+        layer("residual", residual(dense(3, 3).weights(apart(2, 3, 3), apart(3, 3)), tanh()));
+        layer("layerNorm", affine(layerNorm(3)));
+        layer("batchNorm while training", affine(batchNorm(3)));
+        var inference = affine(batchNorm(3));
+        inference.forward(apart(2, 4, 3));
+        inference.training(false);
+        layer("batchNorm in inference", inference);
+        drawn("dropout", () -> dropout(0.4));
+        drawn("dropout scaled in inference", () -> dropout(0.4).scaledInInference());
+        drawn("gaussianNoise", () -> gaussianNoise(0.5));
+        drawn("dropConnect", () -> dropConnect(3, 2, 0.4));
+    }
+
+    private static Layer affine(Layer normalisation) {
+        normalisation.parameters().forEach(p -> System.arraycopy(apart(p.name().length(), 3).data(), 0, p.data(), 0, 3));
+        return normalisation;
+    }
+
+    /** A new layer at every call, so that it draws the same. */
+    private static void drawn(String name, Supplier<Layer> made) {
+        layer(name, x -> made.get().initialize(xavierNormal(), new Rng(1)).forward(x));
     }
 
     private static void losses() {
