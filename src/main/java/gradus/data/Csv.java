@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -88,50 +87,22 @@ public final class Csv {
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("dataset: " + table.name() + " has no column beside the target");
         }
-        int n = table.rowCount();
-        double[] x = new double[n * inputs.size()];
-        for (int j = 0; j < inputs.size(); j++) {
-            double[] values = numbers(table, inputs.get(j));
-            for (int i = 0; i < n; i++) {
-                x[i * inputs.size() + j] = values[i];
-            }
-        }
+        Tensor x = Tables.matrix("dataset", table, inputs);
         Column<?> targets = table.column(target);
         List<String> classes = targets instanceof StringColumn text ? classes(table, text) : List.of();
         double[] y = targets instanceof StringColumn text
-                ? text.asList().stream().mapToDouble(classes::indexOf).toArray() : numbers(table, targets);
-        return new Dataset(table.name(), Tensor.of(x, n, inputs.size()),
-                classes.isEmpty() ? Tensor.of(y, n, 1) : Tensor.of(y, n),
+                ? text.asList().stream().mapToDouble(classes::indexOf).toArray()
+                : Tables.numbers("dataset", table, targets);
+        int n = table.rowCount();
+        return new Dataset(table.name(), x, classes.isEmpty() ? Tensor.of(y, n, 1) : Tensor.of(y, n),
                 inputs.stream().map(Column::name).toList(), classes);
     }
 
-    private static double[] numbers(Table table, Column<?> column) {
-        if (!(column instanceof NumericColumn<?> numbers)) {
-            throw new IllegalArgumentException("dataset: column \"" + column.name() + "\" of " + table.name()
-                    + " holds no numbers" + (column.size() == 0 ? "" : " but \"" + column.getString(0) + "\"")
-                    + "; leave it out, table.rejectColumns(\"" + column.name() + "\"), or make numbers of it");
-        }
-        requireComplete(table, column);
-        double[] values = new double[column.size()];
-        Arrays.setAll(values, numbers::getDouble);
-        return values;
-    }
-
     private static List<String> classes(Table table, StringColumn column) {
-        requireComplete(table, column);
+        Tables.requireComplete("dataset", table, column);
         List<String> names = column.unique().asList();
         boolean whole = names.stream().allMatch(name -> name.matches("-?\\d{1,9}"));
         return names.stream().sorted(whole ? Comparator.comparing(Integer::parseInt) : Comparator.naturalOrder())
                 .toList();
-    }
-
-    private static void requireComplete(Table table, Column<?> column) {
-        for (int row = 0; row < column.size(); row++) {
-            if (column.isMissing(row)) {
-                throw new IllegalArgumentException("dataset: column \"" + column.name() + "\" of " + table.name()
-                        + " has no value in row " + row + "; fill it in, or take such rows out:"
-                        + " table.dropRowsWithMissingValues()");
-            }
-        }
     }
 }

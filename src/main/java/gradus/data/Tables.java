@@ -1,0 +1,103 @@
+package gradus.data;
+
+import gradus.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * Tablesaw tables and columns as tensors, and tensors as tables.
+ *
+ * <pre>{@code
+ * var x = tensor(new double[][]{{1, 2}, {3, 4}, {5, 6}});
+ * var table = Tables.toTable(x, "width", "height");
+ * Tables.toTensor(table.numberColumn("height"))       // → [2, 4, 6]
+ * Tables.toTensor(table.dropRange(1)).shapeText()     // → (2, 2)
+ * }</pre>
+ */
+public final class Tables {
+
+    private Tables() {
+    }
+
+    /**
+     * The numbers of a table, a row of the table in a row: (rows, columns).
+     *
+     * @throws IllegalArgumentException if a column holds no numbers, or a value is missing
+     */
+    public static Tensor toTensor(Table table) {
+        return matrix("toTensor", table, table.columns());
+    }
+
+    /**
+     * The numbers of a column: (rows).
+     *
+     * @throws IllegalArgumentException if it holds no numbers, or a value is missing
+     */
+    public static Tensor toTensor(Column<?> column) {
+        return Tensor.of(numbers("toTensor", Table.create("the table", column), column), column.size());
+    }
+
+    /**
+     * A table of the rows of a matrix (rows, columns), or of a vector (rows) as its only column.
+     *
+     * @param names the names of the columns, as many as there are
+     * @throws IllegalArgumentException if there are more or fewer names than columns, or the tensor has other axes
+     */
+    public static Table toTable(Tensor x, String... names) {
+        int columns = x.rank() == 2 ? x.size(1) : 1;
+        if (x.rank() < 1 || x.rank() > 2 || names.length != columns) {
+            throw new IllegalArgumentException("toTable: the tensor is " + x.shapeText() + ", " + names.length
+                    + (names.length == 1 ? " name was" : " names were")
+                    + " given; it should be a matrix or a vector, with a name for every column");
+        }
+        Table table = Table.create("tensor " + x.shapeText());
+        for (int j = 0; j < columns; j++) {
+            double[] values = new double[x.size(0)];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = x.data()[i * columns + j];
+            }
+            table.addColumns(DoubleColumn.create(names[j], values));
+        }
+        return table;
+    }
+
+    /** Some columns of a table, (rows, columns). */
+    static Tensor matrix(String operation, Table table, List<Column<?>> columns) {
+        int rows = table.rowCount();
+        double[] x = new double[rows * columns.size()];
+        for (int j = 0; j < columns.size(); j++) {
+            double[] values = numbers(operation, table, columns.get(j));
+            for (int i = 0; i < rows; i++) {
+                x[i * columns.size() + j] = values[i];
+            }
+        }
+        return Tensor.of(x, rows, columns.size());
+    }
+
+    /** The numbers of one column of a table; none is missing. */
+    static double[] numbers(String operation, Table table, Column<?> column) {
+        if (!(column instanceof NumericColumn<?> numbers)) {
+            throw new IllegalArgumentException(operation + ": column \"" + column.name() + "\" of " + table.name()
+                    + " holds no numbers" + (column.size() == 0 ? "" : " but \"" + column.getString(0) + "\"")
+                    + "; leave it out, table.rejectColumns(\"" + column.name() + "\"), or make numbers of it");
+        }
+        requireComplete(operation, table, column);
+        double[] values = new double[column.size()];
+        Arrays.setAll(values, numbers::getDouble);
+        return values;
+    }
+
+    static void requireComplete(String operation, Table table, Column<?> column) {
+        for (int row = 0; row < column.size(); row++) {
+            if (column.isMissing(row)) {
+                throw new IllegalArgumentException(operation + ": column \"" + column.name() + "\" of " + table.name()
+                        + " has no value in row " + row + "; fill it in, or take such rows out:"
+                        + " table.dropRowsWithMissingValues()");
+            }
+        }
+    }
+}
