@@ -112,7 +112,7 @@ final class Renderers {
         for (int truth = 0; truth < names.size(); truth++) {
             List<String> cells = new ArrayList<>(List.of(names.get(truth)));
             for (int predicted = 0; predicted < names.size(); predicted++) {
-                cells.add(String.valueOf(matrix.count(truth, predicted)));
+                cells.add(Numbers.text(matrix.count(truth, predicted)));
             }
             rows.add(cells);
         }

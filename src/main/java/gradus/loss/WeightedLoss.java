@@ -65,13 +65,12 @@ public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, C
         if (weights.shapeText().equals(losses.shapeText())) {
             return weights;
         }
-        if (losses.rank() == 0 || weights.rank() != 1 || weights.size() != losses.size(0)) {
+        if (weights.rank() != 1 || weights.size() != (losses.rank() == 0 ? 1 : losses.size(0))) {
             throw new IllegalArgumentException(this + ": sample weights are " + weights.shapeText() + ", the losses are "
                     + losses.shapeText() + "; give one for each row, or one for each loss");
         }
-        int[] column = new int[losses.rank()];
-        Arrays.fill(column, 1);
-        column[0] = weights.size();
+        int[] column = losses.shape();                         // (n, 1, …) beside losses (n, …)
+        Arrays.fill(column, Math.min(1, column.length), column.length, 1);
         return weights.reshape(column);
     }
 

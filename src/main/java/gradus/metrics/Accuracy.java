@@ -3,51 +3,70 @@ package gradus.metrics;
 import gradus.tensor.Tensor;
 
 /**
- * The share of examples whose highest score is that of the right class.
+ * The share of examples whose right class is among the k highest scores; k is 1 unless told.
  *
- * <p>Shapes: scores (n, C); target (n) class numbers or (n, C) one-hot. Of several equal highest scores the first counts,
- * and a row with NaN is never right.
+ * <p>Shapes: scores (n, C); target (n) class numbers or (n, C) one-hot. Of several equal scores the first counts as
+ * highest, and a row with NaN is never right.
  *
  * <pre>{@code
- * accuracy(tensor(new double[][]{{1, 2}, {3, 0}}), tensor(1, 1))      // → 0.5
+ * var scores = tensor(new double[][]{{1, 2, 0}, {3, 0, 1}});
+ * accuracy(scores, tensor(1, 2))            // → 0.5
+ * topKAccuracy(2, scores, tensor(1, 2))     // → 1.0
  * }</pre>
  */
 public final class Accuracy implements Metric {
 
-    private long right;
-    private long all;
+    private final int k;
+    private final Mean right = new Mean();
 
-    Accuracy() {
+    Accuracy(int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("topKAccuracy: k is " + k + ", it should be at least 1");
+        }
+        this.k = k;
     }
 
     @Override
     public String name() {
-        return "accuracy";
+        return k == 1 ? "accuracy" : "top " + k + " accuracy";
     }
 
     @Override
     public void reset() {
-        right = 0;
-        all = 0;
+        right.reset();
     }
 
     @Override
-    public void update(Tensor scores, Tensor target) {
-        int[] labels = ConfusionMatrix.labels("accuracy", scores, target);
-        if (labels.length == 0) {
-            return;
+    public void update(Tensor scores, Tensor target, Tensor weights) {
+        int[] labels = ConfusionMatrix.labels(name(), scores, target);
+        double[] w = Mean.weights(name(), weights, labels.length);
+        int classes = scores.size(1);
+        if (k > classes) {
+            throw new IllegalArgumentException(name() + ": scores are " + scores.shapeText() + ", among " + classes
+                    + " classes each is in the top " + k);
         }
-        var predicted = scores.argmax(1);
-        var highest = scores.max(1);                         // NaN where a row holds one
         for (int i = 0; i < labels.length; i++) {
-            right += predicted.data()[i] == labels[i] && !Double.isNaN(highest.data()[i]) ? 1 : 0;
+            right.update(place(scores.data(), i * classes, classes, labels[i]) < k ? 1 : 0, w[i]);
         }
-        all += labels.length;
+    }
+
+    /** How many classes of a row come before one class; all, if the row holds NaN. */
+    private static int place(double[] scores, int start, int classes, int label) {
+        double own = scores[start + label];
+        int before = 0;
+        for (int j = 0; j < classes; j++) {
+            double other = scores[start + j];
+            if (Double.isNaN(other)) {
+                return classes;
+            }
+            before += other > own || other == own && j < label ? 1 : 0;
+        }
+        return before;
     }
 
     @Override
     public double result() {
-        return all == 0 ? Double.NaN : (double) right / all;
+        return right.result();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package gradus.metrics;
 
+import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 import java.util.List;
@@ -9,39 +10,80 @@ import java.util.stream.IntStream;
  * Counts which class was taken for which: a row for each true class, a column for each predicted one.
  *
  * <p>The diagonal holds what was right. Shapes: scores (n, C); target (n) class numbers or (n, C) one-hot. A row of scores
- * with NaN is refused: no class can be read from it.
+ * with NaN is refused: no class can be read from it. As a metric it is the accuracy.
  *
  * <pre>{@code
- * var matrix = confusionMatrix(tensor(new double[][]{{1, 2}, {3, 0}}), tensor(1, 1));
+ * var matrix = confusionMatrix(tensor(new double[][]{{1, 2}, {3, 0}, {0, 1}}), tensor(1, 1, 1));
  * matrix.count(1, 0)      // → 1
- * matrix.accuracy()       // → 0.5
+ * matrix.accuracy()       // → 0.666667
+ * System.out.println(matrix.report());
+ * // → class  precision     recall         F1   examples
+ * //       0          0          0          0          0
+ * //       1          1      0.667        0.8          3
+ * //   macro        0.5      0.333        0.4          3
+ * //   micro      0.667      0.667      0.667          3
  * }</pre>
  */
-public final class ConfusionMatrix {
+public final class ConfusionMatrix implements Metric {
 
-    private final List<String> classNames;
-    private final int[][] counts;
+    private static final int COLUMN = 11;
 
-    ConfusionMatrix(Tensor scores, Tensor target, List<String> names) {
-        int[] labels = labels("confusionMatrix", scores, target);
+    private final List<String> names;
+    private double[][] counts = {};
+
+    ConfusionMatrix(List<String> names) {
+        this.names = List.copyOf(names);
+    }
+
+    @Override
+    public String name() {
+        return "confusionMatrix";
+    }
+
+    /** Forgets all examples, and how many classes there were; the names stay. */
+    @Override
+    public void reset() {
+        counts = new double[0][];
+    }
+
+    @Override
+    public void update(Tensor scores, Tensor target, Tensor weights) {
+        update(name(), scores, target, weights);
+    }
+
+    void update(String operation, Tensor scores, Tensor target, Tensor weights) {
+        int[] labels = labels(operation, scores, target);
+        double[] w = Mean.weights(operation, weights, labels.length);
         int classes = scores.size(1);
         if (!names.isEmpty() && names.size() != classes) {
-            throw new IllegalArgumentException("confusionMatrix: " + names.size() + " class names given, scores are "
+            throw new IllegalArgumentException(operation + ": " + names.size() + " class names given, scores are "
                     + scores.shapeText() + " and so have " + classes + " classes");
         }
-        classNames = names.isEmpty() ? IntStream.range(0, classes).mapToObj(String::valueOf).toList() : List.copyOf(names);
-        counts = new int[classes][classes];
-        if (labels.length > 0) {
-            var predicted = scores.argmax(1);
-            var highest = scores.max(1);
-            for (int i = 0; i < labels.length; i++) {
-                if (Double.isNaN(highest.data()[i])) {
-                    throw new IllegalArgumentException("confusionMatrix: row " + i
+        if (counts.length > 0 && counts.length != classes) {
+            throw new IllegalArgumentException(operation + ": scores are " + scores.shapeText() + ", those before had "
+                    + counts.length + " classes; reset() starts anew");
+        }
+        int[] predicted = predicted(operation, scores, labels.length);
+        counts = counts.length > 0 ? counts : new double[classes][classes];
+        for (int i = 0; i < labels.length; i++) {
+            counts[labels[i]][predicted[i]] += w[i];
+        }
+    }
+
+    private static int[] predicted(String operation, Tensor scores, int n) {
+        int[] predicted = new int[n];
+        if (n > 0) {
+            double[] winners = scores.argmax(1).data();
+            double[] highest = scores.detach().max(1).data();
+            for (int i = 0; i < n; i++) {
+                if (Double.isNaN(highest[i])) {
+                    throw new IllegalArgumentException(operation + ": row " + i
                             + " of the scores holds NaN, no class can be read from it");
                 }
-                counts[labels[i]][(int) predicted.data()[i]]++;
+                predicted[i] = (int) winners[i];
             }
         }
+        return predicted;
     }
 
     /** The class number of each example, from numbers or one-hot rows, checked against the scores. */
@@ -60,52 +102,112 @@ public final class ConfusionMatrix {
                 ? target.reshape(target.size(0)) : target.argmax(1), scores.size(1));
     }
 
-    /** How many examples of one class were taken for another. */
-    public int count(int trueClass, int predictedClass) {
-        for (int number : new int[]{trueClass, predictedClass}) {
-            if (number < 0 || number >= counts.length) {
-                throw new IllegalArgumentException("count: there is no class " + number + ", they are numbered 0 to "
-                        + (counts.length - 1));
-            }
-        }
-        return counts[trueClass][predictedClass];
+    /** How many classes there are; 0 before the first batch. */
+    int classes() {
+        return counts.length;
     }
 
-    /** All counts: (C, C), true class by row, predicted class by column. */
-    public Tensor counts() {
-        double[][] rows = new double[counts.length][counts.length];
-        for (int i = 0; i < counts.length; i++) {
-            for (int j = 0; j < counts.length; j++) {
-                rows[i][j] = counts[i][j];
-            }
+    /** How many examples of one class were taken for another; weighted if they were. */
+    public double count(int trueClass, int predictedClass) {
+        return counts[checked("count", trueClass)][checked("count", predictedClass)];
+    }
+
+    private int checked(String operation, int number) {
+        if (number < 0 || number >= counts.length) {
+            throw new IllegalArgumentException(operation + ": there is no class " + number + ", "
+                    + (counts.length == 0 ? "no scores arrived yet" : "they are numbered 0 to " + (counts.length - 1)));
         }
-        return Tensors.tensor(rows);
+        return number;
+    }
+
+    /**
+     * All counts: (C, C), true class by row, predicted class by column.
+     *
+     * @throws IllegalStateException before the first batch, when the number of classes is not known
+     */
+    public Tensor counts() {
+        if (counts.length == 0) {
+            throw new IllegalStateException("confusionMatrix: there is nothing to show yet, call update(scores, target)");
+        }
+        return Tensors.tensor(counts);
     }
 
     /** The names of the classes, by number. */
     public List<String> classNames() {
-        return classNames;
+        return names.isEmpty() ? IntStream.range(0, counts.length).mapToObj(String::valueOf).toList() : names;
     }
 
     /** The share on the diagonal; NaN without examples. */
     public double accuracy() {
-        int right = IntStream.range(0, counts.length).map(i -> counts[i][i]).sum();
-        return (double) right / IntStream.range(0, counts.length).map(i -> IntStream.of(counts[i]).sum()).sum();
+        double right = IntStream.range(0, counts.length).mapToDouble(i -> counts[i][i]).sum();
+        return right / IntStream.range(0, counts.length).mapToDouble(this::occurred).sum();
+    }
+
+    @Override
+    public double result() {
+        return accuracy();
+    }
+
+    private double occurred(int number) {
+        double sum = 0;
+        for (double count : counts[number]) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    /** Precision, recall or F1 of a class: 0 where it was never predicted or never occurred, NaN where neither. */
+    double score(ClassScore.Kind kind, int number) {
+        double right = counts[checked(kind.toString(), number)][number];
+        double taken = 0;
+        for (double[] row : counts) {
+            taken += row[number];
+        }
+        double is = occurred(number);
+        double all = kind == ClassScore.Kind.PRECISION ? taken : kind == ClassScore.Kind.RECALL ? is : (taken + is) / 2;
+        return all > 0 ? right / all : taken + is > 0 ? 0 : Double.NaN;
+    }
+
+    /** A table of precision, recall, F1 and number of examples: of each class, their mean, and all counts together. */
+    public String report() {
+        int first = Math.max(5, classNames().stream().mapToInt(String::length).max().orElse(0));
+        var text = new StringBuilder(pad("class", first));
+        for (var heading : List.of("precision", "recall", "F1", "examples")) {
+            text.append(pad(heading, COLUMN));
+        }
+        double all = 0;
+        for (int c = 0; c < counts.length; c++) {
+            text.append('\n').append(pad(classNames().get(c), first)).append(scores(c, occurred(c)));
+            all += occurred(c);
+        }
+        text.append('\n').append(pad("macro", first)).append(scores(ClassScore.MACRO, all));
+        return text.append('\n').append(pad("micro", first)).append(scores(ClassScore.MICRO, all)).toString();
+    }
+
+    private String scores(int of, double examples) {
+        var text = new StringBuilder();
+        for (var kind : ClassScore.Kind.values()) {
+            text.append(pad(Numbers.text(new ClassScore(kind, of, this).result(), 3), COLUMN));
+        }
+        return text.append(pad(Numbers.text(examples), COLUMN)).toString();
     }
 
     @Override
     public String toString() {
-        int longest = classNames.stream().mapToInt(String::length).max().orElse(0);
+        if (counts.length == 0) {
+            return name() + ": no examples yet";
+        }
+        int longest = classNames().stream().mapToInt(String::length).max().orElse(0);
         int width = Math.max(longest + 1, 6);
         int first = Math.max(longest, 16);
         var text = new StringBuilder(pad("true \\ predicted", first));
-        for (var name : classNames) {
+        for (var name : classNames()) {
             text.append(pad(name, width));
         }
         for (int i = 0; i < counts.length; i++) {
-            text.append('\n').append(pad(classNames.get(i), first));
-            for (int count : counts[i]) {
-                text.append(pad(String.valueOf(count), width));
+            text.append('\n').append(pad(classNames().get(i), first));
+            for (double count : counts[i]) {
+                text.append(pad(Numbers.text(count), width));
             }
         }
         return text.toString();

@@ -1,6 +1,7 @@
 package gradus.metrics;
 
 import gradus.tensor.Tensor;
+import gradus.tensor.Tensors;
 
 /**
  * A figure of merit for people: computed over many batches, never differentiated.
@@ -22,7 +23,16 @@ public interface Metric {
      * @param prediction the network's outputs, one example in a row
      * @param target what they should have been
      */
-    void update(Tensor prediction, Tensor target);
+    default void update(Tensor prediction, Tensor target) {
+        update(prediction, target, Tensors.ones(target.rank() == 0 ? 1 : target.size(0)));
+    }
+
+    /**
+     * Takes in one batch whose examples weigh differently: one of weight 2 counts as if it were there twice.
+     *
+     * @param weights (n), one for each row, 0 or more
+     */
+    void update(Tensor prediction, Tensor target, Tensor weights);
 
     /** The value over everything since the last reset; NaN before any example. */
     double result();

@@ -1,6 +1,7 @@
 package gradus.train;
 
 import gradus.data.Dataset;
+import gradus.loss.Loss;
 import gradus.metrics.Metric;
 import gradus.nn.Layer;
 import gradus.tensor.Autodiff;
@@ -36,6 +37,20 @@ public final class Training {
             }
             return metric.result();
         }));
+    }
+
+    /**
+     * A loss as a metric: its mean over all examples of all batches, also where the last batch is smaller.
+     *
+     * <pre>{@code
+     * var metric = metric(meanSquaredError());
+     * metric.update(tensor(1, 1, 1), tensor(0, 0, 0));       // mean 1
+     * metric.update(tensor(3), tensor(0));                   // mean 9; the mean of both would be 5
+     * metric.result()                                        // → 3.0
+     * }</pre>
+     */
+    public static Metric metric(Loss loss) {
+        return new LossMetric(loss);
     }
 
     /** The network's outputs for inputs (n, …), in inference mode and without a record. */
