@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.GraphCount;
 import gradus.tensor.Tensor;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -45,6 +46,11 @@ public final class GraphPicture extends Figure {
     /** The same graph under another title. */
     public GraphPicture title(String title) {
         return with(this, picture -> picture.title = title);
+    }
+
+    /** The same graph under a title that tells what it costs: its multiplications, and the values stored for backward. */
+    public GraphPicture counted() {
+        return title(GraphCount.of(nodes.get(nodes.size() - 1).tensor()).toString());
     }
 
     @Override

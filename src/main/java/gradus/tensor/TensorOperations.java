@@ -237,6 +237,15 @@ public abstract sealed class TensorOperations permits Tensor {
         return sub(mean(counted, true)).square().mean(counted, keepDims);
     }
 
+    /** The variance of all elements, divided by n − 1: as an estimate of that of a distribution; NaN for a single one. */
+    public Tensor unbiasedVar() { return flat().unbiasedVar(0); }
+
+    /** The variances along an axis, divided by its length less 1. */
+    public Tensor unbiasedVar(int axis) {
+        double n = self().size(axis("unbiasedVar", axis));
+        return var(axis).mul(n / (n - 1));
+    }
+
     /** The standard deviation of all elements, from the variance divided by n. */
     public Tensor std() { return var().sqrt(); }
 

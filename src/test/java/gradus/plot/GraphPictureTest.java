@@ -54,6 +54,14 @@ class GraphPictureTest {
     }
 
     @Test
+    void tellsWhatItCosts() throws IOException {
+        GraphPicture counted = graph(example()).counted();
+        assertEquals("operations: 3, multiplications: 3 forward and 3 backward, stored values: 3", counted.title());
+        assertTrue(counted.alt().startsWith(counted.title() + ". Graph of a computation"), counted.alt());
+        Gallery.check("graph-counted", counted);
+    }
+
+    @Test
     void aTensorUsedTwiceIsOneBoxWithTwoArrows() throws IOException {
         Tensor x = parameter(3).named("x");
         Tensor y = x.mul(x).sub(x);

@@ -184,6 +184,10 @@ final class GradientCases {
             reduction("max", shape, Tensor::max, (x, axis) -> x.max(axis), (x, axis) -> x.max(axis, true));
             reduction("min", shape, Tensor::min, (x, axis) -> x.min(axis), (x, axis) -> x.min(axis, true));
             reduction("var", shape, Tensor::var, (x, axis) -> x.var(axis), (x, axis) -> x.var(axis, true));
+            if (Shape.size(shape) > 1) {
+                add("unbiasedVar of all of " + Shape.text(shape), xs -> xs.get(0).unbiasedVar(), apart(1, shape));
+                add("unbiasedVar of " + Shape.text(shape) + " along -1", xs -> xs.get(0).unbiasedVar(-1), apart(1, shape));
+            }
             reduction("norm", shape, Tensor::norm, (x, axis) -> x.norm(axis), (x, axis) -> x.norm(axis, true));
             reduction("logSumExp", shape, Tensor::logSumExp, (x, axis) -> x.logSumExp(axis),
                     (x, axis) -> x.logSumExp(axis, true));
