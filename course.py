@@ -47,8 +47,10 @@ ROOT = Path(__file__).resolve().parent
 TARGET, VENV, PRISTINE = ROOT / "target", ROOT / ".venv", ROOT / ".pristine"
 NOTEBOOKS, TESTS = ROOT / "notebooks", ROOT / "src" / "test"
 WINDOWS = os.name == "nt"
+HAS_GIT = (ROOT / ".git").exists() and shutil.which("git")
 MAVEN = "mvn.cmd" if WINDOWS else "mvn"
 UTF8_LOCALE = {} if WINDOWS else {"LC_ALL": "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"}
+JARS = ("target/gradus.jar", "target/lib")
 MODULES = ("jdk.compiler", "jdk.jshell", "jdk.incubator.vector")
 # 00-tour.ipynb, but neither Untitled.ipynb nor 00-tour-Copy1.ipynb nor 00-tour.mine-2026-….ipynb
 NOTEBOOK_NAME = re.compile(r"[a-z0-9-]+\.ipynb")
@@ -143,10 +145,10 @@ def log_file(name):
 
 
 def last_lines(log, count=12):
-    """The end of a log without what Maven says after every failure, and where the log is."""
-    text = log_file(log).read_text("utf-8", "replace")
+    """The end of a log without what Maven says around every failure, and where the log is."""
+    text = re.sub(r"\x1b\[[\d;]*m| -> \[Help 1\]$", "", log_file(log).read_text("utf-8", "replace"), flags=re.M)
     lines = [line for line in text.splitlines() if re.sub(r"\[\w+\]", "", line).strip()
-             and not re.search(r"\[Help 1\]|Re-run Maven|re-run Maven|For more information about the errors", line)]
+             and not re.search(r"^\[INFO\]|\[Help 1\]|Re-run Maven|re-run Maven|For more information about the errors", line)]
     return "\n".join(["  " + line for line in lines[-count:]] + [f"All of it: {TARGET / log}"])
 
 
@@ -226,7 +228,7 @@ def set_up(here=False, dev=False):
     env = environment(jdk)
     prefix = our_prefix(here)
     jar_mark = fingerprint("pom.xml", "src/main")
-    built = is_stamped(TARGET / "gradus.stamp", jar_mark) and (TARGET / "gradus.jar").is_file() and any(TARGET.glob("lib/*.jar"))
+    built = is_stamped(TARGET / "gradus.stamp", jar_mark + fingerprint(*JARS))
     maven = None if built else find_maven()
     lists = ["requirements.txt"] + (["requirements-dev.txt"] if dev else [])
     ready = all(is_stamped(prefix / f"gradus-{name}.stamp", fingerprint(name)) for name in lists) \
@@ -245,13 +247,14 @@ def set_up(here=False, dev=False):
 
 def install_packages(prefix, lists, env):
     python, unfinished = python_of(prefix), prefix / "gradus-unfinished"
-    # a pip that was stopped can leave packages that look complete and are not: start afresh
-    if prefix == VENV and (unfinished.exists() or answer([python, "-m", "pip", "--version"])[0] != 0):
+    torn = any(prefix.glob("gradus-*.stamp")) and not kernel_folder(prefix).joinpath("jjava.jar").is_file()
+    # a pip that was stopped, or a hand that deleted, can leave packages that look complete to pip and are not: start afresh
+    if prefix == VENV and (torn or unfinished.exists() or answer([python, "-m", "pip", "--version"])[0] != 0):
         shutil.rmtree(VENV, ignore_errors=True)
         if step("a virtual environment in .venv", [sys.executable, "-m", "venv", VENV], "venv.log", env) != 0:
             failed("Python could not make .venv (Debian, Ubuntu: sudo apt install python3-venv).", "venv.log")
     unfinished.touch()
-    command = [python, "-m", "pip", "install", "--no-input", "--retries", "3"]
+    command = [python, "-m", "pip", "install", "--no-input", "--retries", "3"] + ["--force-reinstall"] * torn
     for name in lists:
         command += ["-r", ROOT / name]
     if step("Python packages", command, "pip.log", env) != 0:
@@ -268,7 +271,7 @@ def build_jar(maven, mark, env):
         shutil.rmtree(old) if old.is_dir() else old.unlink(missing_ok=True)
     if step("the library, with Maven", [maven, "-B", "-ntp", "package", "-Dmaven.test.skip=true"], "maven.log", env) != 0:
         failed("Maven could not build the library.", "maven.log", r"Could not transfer|Unknown host|Connection refused|timed out")
-    (TARGET / "gradus.stamp").write_text(mark)
+    (TARGET / "gradus.stamp").write_text(mark + fingerprint(*JARS))
 
 
 def kernel_folder(prefix):
@@ -296,13 +299,9 @@ def write_kernelspec(prefix, jdk):
         overrides.write_text('{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}')
 
 
-def has_git():
-    return (ROOT / ".git").exists() and shutil.which("git")
-
-
 def keep_pristine():
     """Without git, the first set-up keeps the notebooks as they came, for `reset`."""
-    if not has_git() and NOTEBOOKS.is_dir() and not PRISTINE.exists():
+    if not HAS_GIT and NOTEBOOKS.is_dir() and not PRISTINE.exists():
         unfinished = ROOT / ".pristine-unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         shutil.copytree(NOTEBOOKS, unfinished, ignore=shutil.ignore_patterns(".*", "*.mine-*"))
@@ -316,8 +315,8 @@ def lab(args):
     python, env = set_up()
     port = args.port or next((p for p in range(8888, 8988) if not in_use(p)), 8888)
     if not 0 < port < 65536 or in_use(port):
-        raise Problem(f"Port {port} is in use, perhaps by a JupyterLab that still runs: stop that one, or take another port "
-                      "with --port, from 1024 to 65535.")
+        raise Problem(f"Port {port} is {'in use' if 0 < port < 65536 else 'out of range'}. Take another with --port, from 1024 "
+                      "to 65535, or stop the JupyterLab that may still run there.")
     token = secrets.token_hex(16)
     command = [python, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
                "--ServerApp.port_retries=0", f"--ServerApp.root_dir={NOTEBOOKS}", "--ServerApp.use_redirect_file=False",
@@ -331,7 +330,7 @@ def lab(args):
                 running(command, env={**env, "JUPYTER_TOKEN": token}, stdout=log, stderr=subprocess.STDOUT) as server:
             while not in_use(port):
                 if server.poll() is not None:
-                    failed("JupyterLab did not start.", "lab.log")
+                    failed("JupyterLab did not start. If a module is missing, delete the folder .venv and start again.", "lab.log")
                 time.sleep(0.2)
             ready = True
             print(f"JupyterLab is at  http://127.0.0.1:{port}/lab?token={token}\nCtrl-C here stops it.", flush=True)
@@ -389,7 +388,7 @@ def chosen(name, files):
 
 def reset(args):
     """Bring notebooks back to their committed state; the student's version stays beside each."""
-    if has_git():
+    if HAS_GIT:
         code, listing = answer(["git", "ls-tree", "-r", "-z", "--name-only", "HEAD", "notebooks"])
         if code:
             raise Problem(f"git cannot say what the notebooks were like:\n{listing.strip()}")
@@ -401,7 +400,7 @@ def reset(args):
     committed = [file for file in committed if NOTEBOOK_NAME.fullmatch(file.name) and file.parent.name != "solutions"]
     for file in [chosen(name, committed) for name in args.notebooks]:
         name = file.relative_to(ROOT).as_posix()
-        first = subprocess.run(["git", "show", f"HEAD:{name}"], cwd=ROOT, check=True, capture_output=True).stdout if has_git() \
+        first = subprocess.run(["git", "show", f"HEAD:{name}"], cwd=ROOT, check=True, capture_output=True).stdout if HAS_GIT \
             else (PRISTINE / file.relative_to(NOTEBOOKS)).read_bytes()
         if file.exists() and file.read_bytes() != first:
             print(f"Your version is kept as {keep_copy(file).relative_to(ROOT)}.")
@@ -495,7 +494,7 @@ def main(argv=None):
         print("\nStopped. The same command goes on from here.", file=sys.stderr)
         return 130
     except OSError as error:
-        in_the_way = " A notebook that still runs may be in the way." if isinstance(error, PermissionError) else ""
+        in_the_way = " A notebook that still runs may be in the way." if WINDOWS and isinstance(error, PermissionError) else ""
         print(f"\n{error.strerror or error}: {error.filename or ROOT}.{in_the_way}", file=sys.stderr)
         return 1
 

@@ -99,7 +99,8 @@ class SetUp(Front):
         self.assertNotIn("Setting up", text)
         changes = [lambda: self.write("src/main/java/A.java", "class B {}"), lambda: self.write("src/main/java/B.java", ""),
                    lambda: self.write("pom.xml", "<project></project>"), lambda: shutil.rmtree(self.root / "target/lib"),
-                   lambda: (self.root / "target/gradus.jar").unlink()]
+                   lambda: (self.root / "target/gradus.jar").unlink(), lambda: self.write("target/gradus.jar", "jxr\n"),
+                   lambda: (self.root / "target/lib/other.jar").rename(self.root / "target/lib/others.jar")]
         for number, change in enumerate(changes, 2):
             change()
             self.assertEqual((0, number), (self.course("setup")[0], self.builds()))
@@ -113,10 +114,10 @@ class SetUp(Front):
 
     def test_a_failed_build_shows_its_error_and_is_repeated(self):
         self.fake_packages()
-        self.script(self.bin / "mvn", '#!/bin/sh\necho "[ERROR] A.java:[1,9] expected ;"\necho "[ERROR] [Help 1] http"\n'
-                                      "mkdir -p target/classes\nexit 1\n")
+        self.script(self.bin / "mvn", '#!/bin/sh\necho "[INFO] BUILD FAILURE"\necho "[ERROR] A.java:[1,9] expected ; -> [Help 1]"\n'
+                                      'echo "[ERROR] [Help 1] http"\nmkdir -p target/classes\nexit 1\n')
         text = self.says(["Maven could not build the library.", "A.java:[1,9] expected ;", "target/maven.log"], "setup")
-        self.assertNotIn("[Help 1]", text)
+        self.assertNotRegex(text, r"\[Help 1\]|BUILD FAILURE")
         self.script(self.bin / "mvn", "#!/bin/sh\necho 'Could not transfer artifact x from central'\nexit 1\n")
         self.says(["did not get through to the network"], "setup")
         self.script(self.bin / "mvn", MAVEN)
@@ -162,6 +163,12 @@ class SetUp(Front):
                 course.install_packages(course.VENV, ["requirements.txt"], {})
         self.assertFalse((self.root / ".venv").exists())
 
+    def test_an_environment_without_its_kernel_is_made_anew(self):
+        self.fake_packages()
+        shutil.rmtree(self.root / ".venv/share")
+        self.says(["did not get through to the network"], "setup")
+        self.assertFalse(list((self.root / ".venv").glob("*.stamp")))
+
     def test_a_file_in_the_way_is_a_sentence(self):
         self.fake_packages()
         self.write("target", "a file")
@@ -189,7 +196,7 @@ class Lab(Front):
             taken.bind(("127.0.0.1", 0))
             taken.listen()
             self.says([f"Port {taken.getsockname()[1]} is in use"], "lab", "--no-browser", "--port", str(taken.getsockname()[1]))
-        self.says(["from 1024 to 65535"], "lab", "--port", "70000")
+        self.says(["Port 70000 is out of range. Take another with --port, from 1024 to 65535"], "lab", "--port", "70000")
 
     def test_a_server_that_does_not_start_shows_its_log(self):
         self.fake_packages()
