@@ -28,34 +28,24 @@ import gradus.tensor.Tensors;
 public final class Adversarial {
 
     private final BinaryCrossEntropy loss;
-    private final Reduction reduction;
 
-    Adversarial(Reduction reduction) {
-        this.loss = new BinaryCrossEntropy().reduction(reduction);
-        this.reduction = reduction;
-    }
+    Adversarial(Reduction reduction) { loss = new BinaryCrossEntropy().reduction(reduction); }
 
     /** The discriminator's loss for its scores of real and of generated examples. */
     public Tensor discriminator(Tensor real, Tensor fake) {
         var right = generator(real);
         var left = minimaxGenerator(fake).neg();
-        return reduction == Reduction.NONE ? Tensors.concat(0, right.reshape(-1), left.reshape(-1)) : right.add(left);
+        return loss.reduction == Reduction.NONE ? Tensors.concat(0, right.reshape(-1), left.reshape(-1)) : right.add(left);
     }
 
     /** The generator's non-saturating loss for the discriminator's scores of what it made. */
-    public Tensor generator(Tensor fake) {
-        return loss.of(fake, Tensors.ones(fake.shape()));
-    }
+    public Tensor generator(Tensor fake) { return loss.of(fake, Tensors.ones(fake.shape())); }
 
     /** The generator's loss of the minimax game, for the same scores. */
-    public Tensor minimaxGenerator(Tensor fake) {
-        return loss.of(fake, Tensors.zeros(fake.shape())).neg();
-    }
+    public Tensor minimaxGenerator(Tensor fake) { return loss.of(fake, Tensors.zeros(fake.shape())).neg(); }
 
     /** The same with another reduction. */
-    public Adversarial reduction(Reduction reduction) {
-        return new Adversarial(reduction);
-    }
+    public Adversarial reduction(Reduction reduction) { return new Adversarial(reduction); }
 
     @Override
     public String toString() { return "adversarial"; }

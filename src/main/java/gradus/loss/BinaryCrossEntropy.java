@@ -23,8 +23,7 @@ public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
 
     private boolean sumOverLabels;
 
-    BinaryCrossEntropy() {
-    }
+    BinaryCrossEntropy() { }
 
     @Override
     Tensor losses(Tensor scores, Tensor target) {
@@ -52,11 +51,7 @@ public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
         return sumOverLabels ? rows(weights).mean(1) : weights;
     }
 
-    private Tensor rows(Tensor each) {
-        if (each.rank() < 2) {
-            throw new IllegalArgumentException(this + ": prediction is " + each.shapeText()
-                    + "; sumOverLabels() wants (n, L), the labels of an example in a row");
-        }
+    private static Tensor rows(Tensor each) {
         return each.reshape(each.size(0), each.size() / Math.max(1, each.size(0)));
     }
 

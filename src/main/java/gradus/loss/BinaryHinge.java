@@ -20,8 +20,7 @@ import gradus.tensor.Tensor;
  */
 public final class BinaryHinge extends MarginLoss<BinaryHinge> {
 
-    BinaryHinge() {
-    }
+    BinaryHinge() { }
 
     @Override
     Tensor losses(Tensor scores, Tensor target) {

@@ -23,8 +23,7 @@ public abstract class ClassLoss<L extends ClassLoss<L>> extends WeightedLoss<L> 
     /** (C), or null for 1 each. */
     Tensor classWeights;
 
-    ClassLoss() {
-    }
+    ClassLoss() { }
 
     /**
      * The same with a weight for each class, by number; a loss with two classes in one column takes that of 0, then of 1.
@@ -48,6 +47,12 @@ public abstract class ClassLoss<L extends ClassLoss<L>> extends WeightedLoss<L> 
     final Tensor[] weightedPair(Tensor target) {
         var w = classWeights == null ? Tensors.ones(2) : weightsOf(2);
         return new Tensor[]{target.neg().add(1).mul(w.get(0)), target.mul(w.get(1))};
+    }
+
+    /** What each row counts in the mean: the weight of its class. */
+    final Tensor rowCounts(Tensor target) {
+        return classWeights == null ? null
+                : weighted(target.rank() == 2 ? target : Tensors.oneHot(target, classWeights.size())).sum(1);
     }
 
     private Tensor weightsOf(int classes) {

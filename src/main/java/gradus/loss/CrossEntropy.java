@@ -27,8 +27,7 @@ import gradus.tensor.Tensors;
  */
 public final class CrossEntropy extends EntropyLoss<CrossEntropy> {
 
-    CrossEntropy() {
-    }
+    CrossEntropy() { }
 
     @Override
     Tensor losses(Tensor scores, Tensor target) {
@@ -40,10 +39,7 @@ public final class CrossEntropy extends EntropyLoss<CrossEntropy> {
     }
 
     @Override
-    Tensor counts(Tensor losses, Tensor target) {
-        return classWeights == null ? null
-                : weighted(target.rank() == 2 ? target : Tensors.oneHot(target, classWeights.size())).sum(1);
-    }
+    Tensor counts(Tensor losses, Tensor target) { return rowCounts(target); }
 
     /** −Σ_j g_j ln o_j for each row, as one operation, so that the graph shows its famous derivative. */
     private static Tensor onLogits(Tensor scores, Tensor g) {

@@ -26,8 +26,7 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
     boolean fromProbabilities;
     double smoothing;
 
-    EntropyLoss() {
-    }
+    EntropyLoss() { }
 
     /**
      * Takes a share ε of every target away and spreads it evenly over all C classes: (1 − ε) g + ε/C.

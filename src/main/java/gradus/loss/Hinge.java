@@ -20,8 +20,7 @@ import gradus.tensor.Tensors;
  */
 public final class Hinge extends MarginLoss<Hinge> {
 
-    Hinge() {
-    }
+    Hinge() { }
 
     @Override
     Tensor losses(Tensor scores, Tensor target) {
@@ -44,10 +43,7 @@ public final class Hinge extends MarginLoss<Hinge> {
     }
 
     @Override
-    Tensor counts(Tensor losses, Tensor target) {
-        return classWeights == null ? null
-                : weighted(target.rank() == 2 ? target : Tensors.oneHot(target, classWeights.size())).sum(1);
-    }
+    Tensor counts(Tensor losses, Tensor target) { return rowCounts(target); }
 
     @Override
     public String toString() { return "hinge"; }

@@ -20,13 +20,7 @@ public final class Huber extends WeightedLoss<Huber> {
 
     private final double delta;
 
-    Huber(double delta) {
-        if (!(delta > 0 && delta < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("huber: delta is " + Numbers.text(delta)
-                    + ", it should be above 0, and finite");
-        }
-        this.delta = delta;
-    }
+    Huber(double delta) { this.delta = Losses.checked("huber: delta", delta, false); }
 
     @Override
     Tensor losses(Tensor prediction, Tensor target) {

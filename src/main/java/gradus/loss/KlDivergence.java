@@ -23,16 +23,11 @@ import java.util.List;
  */
 public final class KlDivergence extends WeightedLoss<KlDivergence> {
 
-    KlDivergence() {
-    }
+    KlDivergence() { }
 
     @Override
     Tensor losses(Tensor q, Tensor p) {
         sameShape(q, p);
-        if (p.rank() == 0) {
-            throw new IllegalArgumentException(this + ": p and q are single numbers, they should be distributions (C) or"
-                    + " (n, C)");
-        }
         EntropyLoss.inUnitRange(this + ": a probability", q, "; take the softmax of scores first");
         EntropyLoss.inUnitRange(this + ": a target", p, "");
         var terms = EntropyLoss.termByTerm(p, p.detach().log().sub(q.detach().log()));

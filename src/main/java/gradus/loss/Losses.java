@@ -1,5 +1,6 @@
 package gradus.loss;
 
+import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 
 /**
@@ -13,7 +14,15 @@ import gradus.tensor.Tensor;
  */
 public final class Losses {
 
-    private Losses() {
+    private Losses() { }
+
+    /** A setting that should be finite, and above 0 or at least 0. */
+    static double checked(String what, double value, boolean orZero) {
+        if (!(value > 0 || orZero && value == 0) || value == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException(what + " is " + Numbers.text(value) + ", it should be "
+                    + (orZero ? "0 or more" : "above 0") + ", and finite");
+        }
+        return value;
     }
 
     /** Cross-entropy on logits, averaged over the rows. */

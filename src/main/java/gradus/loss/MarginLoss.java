@@ -1,6 +1,5 @@
 package gradus.loss;
 
-import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 
 /**
@@ -13,8 +12,7 @@ public abstract class MarginLoss<L extends MarginLoss<L>> extends ClassLoss<L> {
     double margin = 1;
     boolean squared;
 
-    MarginLoss() {
-    }
+    MarginLoss() { }
 
     /**
      * The same with another margin than 1.
@@ -22,12 +20,8 @@ public abstract class MarginLoss<L extends MarginLoss<L>> extends ClassLoss<L> {
      * @throws IllegalArgumentException if it is not above 0, or infinite
      */
     public L margin(double margin) {
-        if (!(margin > 0 && margin < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(this + ": margin is " + Numbers.text(margin)
-                    + ", it should be above 0, and finite");
-        }
         L copy = copy();
-        copy.margin = margin;
+        copy.margin = Losses.checked(this + ": margin", margin, false);
         return copy;
     }
 

@@ -20,20 +20,11 @@ public final class MaxNorm {
 
     private final double limit;
 
-    MaxNorm(double limit) {
-        if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("maxNorm: the limit is " + Numbers.text(limit)
-                    + ", it should be above 0, and finite");
-        }
-        this.limit = limit;
-    }
+    MaxNorm(double limit) { this.limit = Losses.checked("maxNorm: the limit", limit, false); }
 
     /** Shortens what is too long, in place; parameters of other than two axes are left as they are. */
     public void apply(List<Tensor> parameters) {
-        for (var W : parameters) {
-            if (W.rank() != 2) {
-                continue;
-            }
+        for (var W : parameters.stream().filter(parameter -> parameter.rank() == 2).toList()) {
             double[] norms = W.detach().norm(0).data();
             for (int i = 0; i < W.size(); i++) {
                 double norm = norms[i % norms.length];

@@ -17,8 +17,7 @@ import gradus.tensor.Tensor;
  */
 public final class MeanAbsoluteError extends WeightedLoss<MeanAbsoluteError> {
 
-    MeanAbsoluteError() {
-    }
+    MeanAbsoluteError() { }
 
     @Override
     Tensor losses(Tensor prediction, Tensor target) {

@@ -18,8 +18,7 @@ import gradus.tensor.Tensor;
  */
 public final class MeanSquaredError extends WeightedLoss<MeanSquaredError> {
 
-    MeanSquaredError() {
-    }
+    MeanSquaredError() { }
 
     @Override
     Tensor losses(Tensor prediction, Tensor target) {

@@ -32,15 +32,9 @@ public final class Penalty {
     private final boolean withBiases;
 
     Penalty(String name, double l1, double l2, boolean withBiases) {
-        for (double lambda : new double[]{l1, l2}) {
-            if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(name + ": lambda is " + Numbers.text(lambda)
-                        + ", it should be 0 or more, and finite");
-            }
-        }
         this.name = name;
-        this.l1 = l1;
-        this.l2 = l2;
+        this.l1 = Losses.checked(name + ": lambda", l1, true);
+        this.l2 = Losses.checked(name + ": lambda", l2, true);
         this.withBiases = withBiases;
     }
 
@@ -81,10 +75,7 @@ public final class Penalty {
      * @param rate the learning rate η
      */
     public void shrink(double rate, List<Tensor> parameters) {
-        if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(name + ": the rate is " + Numbers.text(rate)
-                    + ", it should be 0 or more, and finite");
-        }
+        Losses.checked(name + ": the rate", rate, true);
         for (var theta : chosen(parameters)) {
             double[] data = theta.data();
             for (int i = 0; i < data.length; i++) {

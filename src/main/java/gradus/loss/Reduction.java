@@ -36,7 +36,5 @@ public enum Reduction {
         return n == null ? weighted.mean() : weighted.sum().div(n.broadcastTo(losses.shape()).sum());
     }
 
-    private static Tensor times(Tensor a, Tensor b) {
-        return a == null ? b : b == null ? a : a.mul(b);
-    }
+    private static Tensor times(Tensor a, Tensor b) { return a == null ? b : b == null ? a : a.mul(b); }
 }

@@ -1,6 +1,5 @@
 package gradus.loss;
 
-import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 import java.util.Arrays;
@@ -22,8 +21,7 @@ public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, C
 
     Reduction reduction = Reduction.MEAN;
 
-    WeightedLoss() {
-    }
+    WeightedLoss() { }
 
     /** The losses before reduction, each an element or a row; class weights are in them. */
     abstract Tensor losses(Tensor prediction, Tensor target);
@@ -32,15 +30,12 @@ public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, C
     Tensor counts(Tensor losses, Tensor target) { return null; }
 
     @Override
-    public final Tensor of(Tensor prediction, Tensor target) {
-        var losses = losses(prediction, target);
-        return reduction.of(losses, null, counts(losses, target));
-    }
+    public final Tensor of(Tensor prediction, Tensor target) { return of(prediction, target, null); }
 
     /**
      * The loss of a batch whose samples weigh differently.
      *
-     * @param weights (n), one for each row, or in the shape of the losses without reduction
+     * @param weights (n), one for each row, or in the shape of the losses without reduction; null for 1 each
      * @throws IllegalArgumentException if they have another shape, or if one is negative or no number
      */
     public final Tensor of(Tensor prediction, Tensor target, Tensor weights) {
@@ -61,6 +56,9 @@ public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, C
     }
 
     private Tensor fitted(Tensor weights, Tensor losses) {
+        if (weights == null) {
+            return null;
+        }
         checked("sample weight", weights);
         if (weights.shapeText().equals(losses.shapeText())) {
             return weights;
@@ -76,10 +74,7 @@ public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, C
 
     final void checked(String what, Tensor weights) {
         for (double weight : weights.data()) {
-            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(this + ": a " + what + " is " + Numbers.text(weight)
-                        + ", it should be 0 or more, and finite");
-            }
+            Losses.checked(this + ": a " + what, weight, true);
         }
     }
 

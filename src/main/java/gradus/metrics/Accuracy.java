@@ -1,12 +1,13 @@
 package gradus.metrics;
 
 import gradus.tensor.Tensor;
+import java.util.stream.IntStream;
 
 /**
  * The share of examples whose right class is among the k highest scores; k is 1 unless told.
  *
  * <p>Shapes: scores (n, C); target (n) class numbers or (n, C) one-hot. Of several equal scores the first counts as
- * highest, and a row with NaN is never right.
+ * highest; NaN counts as higher than any number, and is never right.
  *
  * <pre>{@code
  * var scores = tensor(new double[][]{{1, 2, 0}, {3, 0, 1}});
@@ -27,14 +28,10 @@ public final class Accuracy implements Metric {
     }
 
     @Override
-    public String name() {
-        return k == 1 ? "accuracy" : "top " + k + " accuracy";
-    }
+    public String name() { return k == 1 ? "accuracy" : "top " + k + " accuracy"; }
 
     @Override
-    public void reset() {
-        right.reset();
-    }
+    public void reset() { right.reset(); }
 
     @Override
     public void update(Tensor scores, Tensor target, Tensor weights) {
@@ -50,27 +47,16 @@ public final class Accuracy implements Metric {
         }
     }
 
-    /** How many classes of a row come before one class; all, if the row holds NaN. */
-    private static int place(double[] scores, int start, int classes, int label) {
+    /** How many classes of a row come before one class. */
+    private static long place(double[] scores, int start, int classes, int label) {
         double own = scores[start + label];
-        int before = 0;
-        for (int j = 0; j < classes; j++) {
-            double other = scores[start + j];
-            if (Double.isNaN(other)) {
-                return classes;
-            }
-            before += other > own || other == own && j < label ? 1 : 0;
-        }
-        return before;
+        return IntStream.range(0, classes)
+                .filter(j -> !(scores[start + j] <= own) || scores[start + j] == own && j < label).count();
     }
 
     @Override
-    public double result() {
-        return right.result();
-    }
+    public double result() { return right.result(); }
 
     @Override
-    public String toString() {
-        return name();
-    }
+    public String toString() { return name(); }
 }

@@ -29,19 +29,13 @@ public final class BinaryAccuracy implements Metric {
     }
 
     /** The same with another threshold, and without examples. */
-    public BinaryAccuracy threshold(double threshold) {
-        return new BinaryAccuracy(threshold);
-    }
+    public BinaryAccuracy threshold(double threshold) { return new BinaryAccuracy(threshold); }
 
     @Override
-    public String name() {
-        return "binary accuracy";
-    }
+    public String name() { return "binary accuracy"; }
 
     @Override
-    public void reset() {
-        right.reset();
-    }
+    public void reset() { right.reset(); }
 
     @Override
     public void update(Tensor prediction, Tensor target, Tensor weights) {
@@ -68,12 +62,8 @@ public final class BinaryAccuracy implements Metric {
     }
 
     @Override
-    public double result() {
-        return right.result();
-    }
+    public double result() { return right.result(); }
 
     @Override
-    public String toString() {
-        return name();
-    }
+    public String toString() { return name(); }
 }

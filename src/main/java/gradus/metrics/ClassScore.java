@@ -3,6 +3,8 @@ package gradus.metrics;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Precision, recall or F1 of the classes, from a confusion matrix that grows with every batch.
@@ -27,42 +29,25 @@ import java.util.List;
 public final class ClassScore implements Metric {
 
     /** Which of the three. */
-    enum Kind {
-        PRECISION("precision"), RECALL("recall"), F1("F1");
-
-        private final String text;
-
-        Kind(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
+    static final List<String> KINDS = List.of("precision", "recall", "F1");
 
     static final int MACRO = -1;
     static final int MICRO = -2;
 
-    private final Kind kind;
+    private final String kind;
     private final int of;
     private final ConfusionMatrix matrix;
 
-    ClassScore(Kind kind) {
-        this(kind, MACRO, new ConfusionMatrix(List.of()));
-    }
+    ClassScore(String kind) { this(kind, MACRO, new ConfusionMatrix(List.of())); }
 
-    ClassScore(Kind kind, int of, ConfusionMatrix matrix) {
+    ClassScore(String kind, int of, ConfusionMatrix matrix) {
         this.kind = kind;
         this.of = of;
         this.matrix = matrix;
     }
 
     /** The same from the counts of all classes added up, and without examples. */
-    public ClassScore micro() {
-        return new ClassScore(kind, MICRO, new ConfusionMatrix(List.of()));
-    }
+    public ClassScore micro() { return new ClassScore(kind, MICRO, new ConfusionMatrix(List.of())); }
 
     /**
      * The same of one class alone, such as 1 where 0 is no and 1 is yes, and without examples.
@@ -77,46 +62,25 @@ public final class ClassScore implements Metric {
     }
 
     @Override
-    public String name() {
-        return (of == MICRO ? "micro " : "") + kind + (of >= 0 ? " of class " + of : "");
-    }
+    public String name() { return (of == MICRO ? "micro " : "") + kind + (of >= 0 ? " of class " + of : ""); }
 
     @Override
-    public void reset() {
-        matrix.reset();
-    }
+    public void reset() { matrix.reset(); }
 
     @Override
-    public void update(Tensor scores, Tensor target, Tensor weights) {
-        matrix.update(name(), scores, target, weights);
-    }
+    public void update(Tensor scores, Tensor target, Tensor weights) { matrix.update(name(), scores, target, weights); }
 
     /** The value of every class, by number: (C). */
     public Tensor perClass() {
-        double[] values = new double[matrix.classes()];
-        for (int c = 0; c < values.length; c++) {
-            values[c] = matrix.score(kind, c);
-        }
-        return Tensors.tensor(values);
+        return Tensors.tensor(IntStream.range(0, matrix.classes()).mapToDouble(c -> matrix.score(kind, c)).toArray());
     }
 
     @Override
     public double result() {
-        if (of == MICRO) {
-            return matrix.accuracy();
-        }
-        if (of >= 0 && matrix.classes() > 0) {
-            return matrix.score(kind, of);
-        }
-        var mean = new Mean();
-        for (double value : perClass().data()) {
-            mean.update(value, Double.isNaN(value) ? 0 : 1);
-        }
-        return mean.result();
+        return of == MICRO ? matrix.accuracy() : of >= 0 && matrix.classes() > 0 ? matrix.score(kind, of)
+                : DoubleStream.of(perClass().data()).filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
     }
 
     @Override
-    public String toString() {
-        return name();
-    }
+    public String toString() { return name(); }
 }

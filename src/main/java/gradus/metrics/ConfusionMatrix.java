@@ -4,7 +4,9 @@ import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Counts which class was taken for which: a row for each true class, a column for each predicted one.
@@ -31,25 +33,17 @@ public final class ConfusionMatrix implements Metric {
     private final List<String> names;
     private double[][] counts = {};
 
-    ConfusionMatrix(List<String> names) {
-        this.names = List.copyOf(names);
-    }
+    ConfusionMatrix(List<String> names) { this.names = List.copyOf(names); }
 
     @Override
-    public String name() {
-        return "confusionMatrix";
-    }
+    public String name() { return "confusionMatrix"; }
 
     /** Forgets all examples, and how many classes there were; the names stay. */
     @Override
-    public void reset() {
-        counts = new double[0][];
-    }
+    public void reset() { counts = new double[0][]; }
 
     @Override
-    public void update(Tensor scores, Tensor target, Tensor weights) {
-        update(name(), scores, target, weights);
-    }
+    public void update(Tensor scores, Tensor target, Tensor weights) { update(name(), scores, target, weights); }
 
     void update(String operation, Tensor scores, Tensor target, Tensor weights) {
         int[] labels = labels(operation, scores, target);
@@ -63,49 +57,36 @@ public final class ConfusionMatrix implements Metric {
             throw new IllegalArgumentException(operation + ": scores are " + scores.shapeText() + ", those before had "
                     + counts.length + " classes; reset() starts anew");
         }
-        int[] predicted = predicted(operation, scores, labels.length);
-        counts = counts.length > 0 ? counts : new double[classes][classes];
-        for (int i = 0; i < labels.length; i++) {
-            counts[labels[i]][predicted[i]] += w[i];
-        }
-    }
-
-    private static int[] predicted(String operation, Tensor scores, int n) {
-        int[] predicted = new int[n];
-        if (n > 0) {
-            double[] winners = scores.argmax(1).data();
-            double[] highest = scores.detach().max(1).data();
-            for (int i = 0; i < n; i++) {
-                if (Double.isNaN(highest[i])) {
-                    throw new IllegalArgumentException(operation + ": row " + i
-                            + " of the scores holds NaN, no class can be read from it");
-                }
-                predicted[i] = (int) winners[i];
+        double[] predicted = scores.argmax(1).data();
+        for (int i = 0; i < predicted.length; i++) {
+            if (Double.isNaN(scores.get(i, (int) predicted[i]))) {          // it counts as the largest
+                throw new IllegalArgumentException(operation + ": row " + i
+                        + " of the scores holds NaN, no class can be read from it");
             }
         }
-        return predicted;
+        counts = counts.length > 0 ? counts : new double[classes][classes];
+        for (int i = 0; i < labels.length; i++) {
+            counts[labels[i]][(int) predicted[i]] += w[i];
+        }
     }
 
     /** The class number of each example, from numbers or one-hot rows, checked against the scores. */
     static int[] labels(String operation, Tensor scores, Tensor target) {
-        if (scores.rank() != 2 || target.rank() == 0 || target.size(0) != scores.size(0)
-                || target.rank() > 1 && !target.shapeText().equals(scores.shapeText())) {
+        String problem = scores.rank() != 2 || target.rank() == 0 || target.size(0) != scores.size(0)
+                || target.rank() > 1 && !target.shapeText().equals(scores.shapeText())
+                ? "scores should be (n, C), the target (n) class numbers or (n, C) one-hot"
+                : scores.size(1) == 1 && target.rank() == 2
+                ? "with one column there is nothing to choose between, give two columns, one for each class" : "";
+        if (!problem.isEmpty()) {
             throw new IllegalArgumentException(operation + ": scores are " + scores.shapeText() + ", target is "
-                    + target.shapeText() + "; scores should be (n, C), the target (n) class numbers or (n, C) one-hot");
-        }
-        if (scores.size(1) == 1 && target.rank() == 2) {
-            throw new IllegalArgumentException(operation + ": scores are " + scores.shapeText() + ", target is "
-                    + target.shapeText() + "; with one column there is nothing to choose between, give two columns, one"
-                    + " for each class");
+                    + target.shapeText() + "; " + problem);
         }
         return Tensors.labels(operation, target.rank() == 1 || target.size() == 0
                 ? target.reshape(target.size(0)) : target.argmax(1), scores.size(1));
     }
 
     /** How many classes there are; 0 before the first batch. */
-    int classes() {
-        return counts.length;
-    }
+    int classes() { return counts.length; }
 
     /** How many examples of one class were taken for another; weighted if they were. */
     public double count(int trueClass, int predictedClass) {
@@ -144,27 +125,16 @@ public final class ConfusionMatrix implements Metric {
     }
 
     @Override
-    public double result() {
-        return accuracy();
-    }
+    public double result() { return accuracy(); }
 
-    private double occurred(int number) {
-        double sum = 0;
-        for (double count : counts[number]) {
-            sum += count;
-        }
-        return sum;
-    }
+    private double occurred(int number) { return DoubleStream.of(counts[number]).sum(); }
 
     /** Precision, recall or F1 of a class: 0 where it was never predicted or never occurred, NaN where neither. */
-    double score(ClassScore.Kind kind, int number) {
-        double right = counts[checked(kind.toString(), number)][number];
-        double taken = 0;
-        for (double[] row : counts) {
-            taken += row[number];
-        }
+    double score(String kind, int number) {
+        double right = counts[checked(kind, number)][number];
+        double taken = Stream.of(counts).mapToDouble(row -> row[number]).sum();
         double is = occurred(number);
-        double all = kind == ClassScore.Kind.PRECISION ? taken : kind == ClassScore.Kind.RECALL ? is : (taken + is) / 2;
+        double all = kind.equals("precision") ? taken : kind.equals("recall") ? is : (taken + is) / 2;
         return all > 0 ? right / all : taken + is > 0 ? 0 : Double.NaN;
     }
 
@@ -172,9 +142,8 @@ public final class ConfusionMatrix implements Metric {
     public String report() {
         int first = Math.max(5, classNames().stream().mapToInt(String::length).max().orElse(0));
         var text = new StringBuilder(pad("class", first));
-        for (var heading : List.of("precision", "recall", "F1", "examples")) {
-            text.append(pad(heading, COLUMN));
-        }
+        ClassScore.KINDS.forEach(heading -> text.append(pad(heading, COLUMN)));
+        text.append(pad("examples", COLUMN));
         double all = 0;
         for (int c = 0; c < counts.length; c++) {
             text.append('\n').append(pad(classNames().get(c), first)).append(scores(c, occurred(c)));
@@ -186,7 +155,7 @@ public final class ConfusionMatrix implements Metric {
 
     private String scores(int of, double examples) {
         var text = new StringBuilder();
-        for (var kind : ClassScore.Kind.values()) {
+        for (var kind : ClassScore.KINDS) {
             text.append(pad(Numbers.text(new ClassScore(kind, of, this).result(), 3), COLUMN));
         }
         return text.append(pad(Numbers.text(examples), COLUMN)).toString();
@@ -201,19 +170,13 @@ public final class ConfusionMatrix implements Metric {
         int width = Math.max(longest + 1, 6);
         int first = Math.max(longest, 16);
         var text = new StringBuilder(pad("true \\ predicted", first));
-        for (var name : classNames()) {
-            text.append(pad(name, width));
-        }
+        classNames().forEach(name -> text.append(pad(name, width)));
         for (int i = 0; i < counts.length; i++) {
             text.append('\n').append(pad(classNames().get(i), first));
-            for (double count : counts[i]) {
-                text.append(pad(Numbers.text(count), width));
-            }
+            DoubleStream.of(counts[i]).forEach(count -> text.append(pad(Numbers.text(count), width)));
         }
         return text.toString();
     }
 
-    private static String pad(String text, int width) {
-        return " ".repeat(Math.max(0, width - text.length())) + text;
-    }
+    private static String pad(String text, int width) { return " ".repeat(Math.max(0, width - text.length())) + text; }
 }

@@ -2,6 +2,7 @@ package gradus.metrics;
 
 import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
+import java.util.stream.DoubleStream;
 
 /**
  * The mean of numbers that arrive one after the other, each with its weight.
@@ -18,8 +19,7 @@ public final class Mean {
     private double sum;
     private double weight;
 
-    Mean() {
-    }
+    Mean() { }
 
     /** Forgets everything. */
     public void reset() {
@@ -28,11 +28,7 @@ public final class Mean {
     }
 
     /** Takes in all numbers of a tensor, each with weight 1. */
-    public void update(Tensor values) {
-        for (double value : values.data()) {
-            update(value, 1);
-        }
-    }
+    public void update(Tensor values) { DoubleStream.of(values.data()).forEach(value -> update(value, 1)); }
 
     /** Takes in a number that counts as often as its weight says; with weight 0 not at all, even if it is NaN. */
     public void update(double value, double weight) {
@@ -44,14 +40,10 @@ public final class Mean {
     }
 
     /** Σ wᵢxᵢ / Σ wᵢ; NaN before any. */
-    public double result() {
-        return sum / weight;
-    }
+    public double result() { return sum / weight; }
 
     @Override
-    public String toString() {
-        return Numbers.text(result());
-    }
+    public String toString() { return Numbers.text(result()); }
 
     /** The weights of n examples, checked. */
     static double[] weights(String metric, Tensor weights, int n) {
@@ -59,9 +51,7 @@ public final class Mean {
             throw new IllegalArgumentException(metric + ": weights are " + weights.shapeText() + ", they should be (" + n
                     + "), one for each example");
         }
-        for (double weight : weights.data()) {
-            checked(metric, weight);
-        }
+        DoubleStream.of(weights.data()).forEach(weight -> checked(metric, weight));
         return weights.data();
     }
 

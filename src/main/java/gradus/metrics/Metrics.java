@@ -1,6 +1,5 @@
 package gradus.metrics;
 
-import gradus.metrics.ClassScore.Kind;
 import gradus.tensor.Tensor;
 import java.util.List;
 
@@ -17,8 +16,7 @@ import java.util.List;
  */
 public final class Metrics {
 
-    private Metrics() {
-    }
+    private Metrics() { }
 
     /** The mean of numbers that arrive one after the other. */
     public static Mean runningMean() { return new Mean(); }
@@ -46,19 +44,19 @@ public final class Metrics {
     }
 
     /** Of what was taken for a class, the share that was; the mean over the classes. */
-    public static ClassScore precision() { return new ClassScore(Kind.PRECISION); }
+    public static ClassScore precision() { return new ClassScore("precision"); }
 
     /** The mean precision of the classes, of scores (n, C) for class numbers (n) or one-hot rows (n, C). */
     public static double precision(Tensor scores, Tensor target) { return result(precision(), scores, target); }
 
     /** Of what is of a class, the share that was found; the mean over the classes. */
-    public static ClassScore recall() { return new ClassScore(Kind.RECALL); }
+    public static ClassScore recall() { return new ClassScore("recall"); }
 
     /** The mean recall of the classes, of scores (n, C) for class numbers (n) or one-hot rows (n, C). */
     public static double recall(Tensor scores, Tensor target) { return result(recall(), scores, target); }
 
     /** The harmonic mean of precision and recall; the mean over the classes. */
-    public static ClassScore f1() { return new ClassScore(Kind.F1); }
+    public static ClassScore f1() { return new ClassScore("F1"); }
 
     /** The mean F1 of the classes, of scores (n, C) for class numbers (n) or one-hot rows (n, C). */
     public static double f1(Tensor scores, Tensor target) { return result(f1(), scores, target); }

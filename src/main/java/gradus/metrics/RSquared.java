@@ -22,13 +22,10 @@ public final class RSquared implements Metric {
     private double mean;
     private double spread;
 
-    RSquared() {
-    }
+    RSquared() { }
 
     @Override
-    public String name() {
-        return "R²";
-    }
+    public String name() { return "R²"; }
 
     @Override
     public void reset() {
@@ -60,12 +57,8 @@ public final class RSquared implements Metric {
     }
 
     @Override
-    public double result() {
-        return spread == 0 ? Double.NaN : 1 - errors / spread;
-    }
+    public double result() { return spread == 0 ? Double.NaN : 1 - errors / spread; }
 
     @Override
-    public String toString() {
-        return name();
-    }
+    public String toString() { return name(); }
 }

@@ -1,9 +1,7 @@
 package gradus.metrics;
 
 import gradus.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The area under the ROC curve: how often an example of class 1 scores higher than one of class 0.
@@ -22,23 +20,16 @@ import java.util.List;
  */
 public final class RocAuc implements Metric {
 
-    private record Scored(double score, boolean positive, double weight) {
-    }
+    /** For each score the weight of the negative and of the positive examples that have it. */
+    private final TreeMap<Double, double[]> weightsByScore = new TreeMap<>();
 
-    private final List<Scored> all = new ArrayList<>();
-
-    RocAuc() {
-    }
+    RocAuc() { }
 
     @Override
-    public String name() {
-        return "ROC AUC";
-    }
+    public String name() { return "ROC AUC"; }
 
     @Override
-    public void reset() {
-        all.clear();
-    }
+    public void reset() { weightsByScore.clear(); }
 
     @Override
     public void update(Tensor scores, Tensor target, Tensor weights) {
@@ -51,38 +42,25 @@ public final class RocAuc implements Metric {
         double[] w = Mean.weights(name(), weights, target.size());
         double[] s = two ? scores.detach().slice(1, 1, 2).sub(scores.detach().slice(1, 0, 1)).data() : scores.data();
         for (int i = 0; i < s.length; i++) {
-            boolean positive = BinaryAccuracy.yes(name(), target.data()[i]);
-            all.add(new Scored(s[i] + 0.0, positive, w[i]));           // −0 becomes 0: they are equal scores
+            int label = BinaryAccuracy.yes(name(), target.data()[i]) ? 1 : 0;
+            weightsByScore.computeIfAbsent(s[i] + 0.0, score -> new double[2])[label] += w[i];     // −0 becomes 0
         }
     }
 
     @Override
     public double result() {
-        var sorted = new ArrayList<>(all);
-        sorted.sort(Comparator.comparingDouble(Scored::score));
         double pairs = 0;
-        double positives = 0;
         double negatives = 0;
-        for (int i = 0; i < sorted.size(); ) {
-            double score = sorted.get(i).score;
-            double up = 0;
-            double down = 0;
-            for (; i < sorted.size() && sorted.get(i).score == score; i++) {
-                up += sorted.get(i).positive ? sorted.get(i).weight : 0;
-                down += sorted.get(i).positive ? 0 : sorted.get(i).weight;
-            }
-            if (Double.isNaN(score)) {
-                return Double.NaN;
-            }
-            pairs += up * (negatives + down / 2);
-            positives += up;
-            negatives += down;
+        double positives = 0;
+        for (double[] equal : weightsByScore.values()) {
+            pairs += equal[1] * (negatives + equal[0] / 2);
+            negatives += equal[0];
+            positives += equal[1];
         }
-        return pairs / (positives * negatives);
+        boolean nan = !weightsByScore.isEmpty() && weightsByScore.lastKey().isNaN();
+        return nan ? Double.NaN : pairs / (positives * negatives);
     }
 
     @Override
-    public String toString() {
-        return name();
-    }
+    public String toString() { return name(); }
 }

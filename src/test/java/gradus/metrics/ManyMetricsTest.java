@@ -114,7 +114,9 @@ class ManyMetricsTest {
             assertEquals(expected[k - 1], topKAccuracy(k, s, oneHot(y, 4)));
         }
         assertEquals(accuracy(s, y), topKAccuracy(1, s, y));
-        assertEquals(0, topKAccuracy(2, tensor(new double[][]{{5, NAN}}), tensor(0)), "a row with NaN is never right");
+        assertEquals(0, topKAccuracy(1, tensor(new double[][]{{5, NAN, 1}}), tensor(0)), "NaN is higher than any number");
+        assertEquals(1, topKAccuracy(2, tensor(new double[][]{{5, NAN, 1}}), tensor(0)));
+        assertEquals(0, topKAccuracy(3, tensor(new double[][]{{5, NAN, 1}}), tensor(1)), "but never right");
         assertEquals("top 5 accuracy", topKAccuracy(5).toString());
         refuses("topKAccuracy: k is 0, it should be at least 1", () -> topKAccuracy(0));
         refuses("top 5 accuracy: scores are (4, 4), among 4 classes each is in the top 5", () -> topKAccuracy(5, s, y));
