@@ -11,7 +11,9 @@ import gradus.nn.Layers;
 import gradus.optim.Clipping;
 import gradus.optim.Optimizers;
 import gradus.optim.Schedules;
+import gradus.tensor.Autodiff;
 import gradus.tensor.TensorOperations;
+import gradus.train.Training;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -31,7 +33,7 @@ class FeaturesTest {
 
     /** Everything that these classes offer stands in the table. */
     private static final List<Class<?>> LISTED = List.of(Layers.class, Initializers.class, Losses.class, Metrics.class,
-            Optimizers.class, Schedules.class, Clipping.class, LinearAlgebra.class);
+            Optimizers.class, Schedules.class, Clipping.class, LinearAlgebra.class, Training.class, Autodiff.class);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     /** The rows of all tables but that of the conventions, cut into cells. */

@@ -6,6 +6,7 @@ import gradus.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -38,8 +39,6 @@ public final class Optimizer {
             memory = new double[rule.memories()][parameter.size()];
         }
     }
-
-    private static final String ORIGIN = "it should come from the same rule for parameters of the same shapes";
 
     private final UpdateRule rule;
     private final List<Slot> slots = new ArrayList<>();
@@ -144,17 +143,15 @@ public final class Optimizer {
      * @throws IllegalArgumentException if a name is missing, unknown, or a shape does not fit; nothing is changed then
      */
     public void restore(Map<String, Tensor> state) {
-        var needed = state();
-        needed.forEach((name, mine) -> {
-            var given = state.get(name);
-            if (given == null || !given.shapeText().equals(mine.shapeText())) {
-                throw new IllegalArgumentException(rule + ": restore needs " + name + " of shape " + mine.shapeText()
-                        + ", the state has " + (given == null ? "none" : given.shapeText()) + "; " + ORIGIN);
-            }
-        });
-        for (var name : state.keySet()) {
-            if (!needed.containsKey(name)) {
-                throw new IllegalArgumentException(rule + ": restore has no use for " + name + "; " + ORIGIN);
+        var mine = state();
+        var names = new LinkedHashSet<>(mine.keySet());
+        names.addAll(state.keySet());
+        for (var name : names) {
+            String needed = shapeOf(mine.get(name));
+            String given = shapeOf(state.get(name));
+            if (!needed.equals(given)) {
+                throw new IllegalArgumentException(rule + ": restore needs " + name + ": " + needed + ", the state has "
+                        + given + "; it should come from the same rule for parameters of the same shapes");
             }
         }
         rate(state.get("rate").item());
@@ -167,6 +164,8 @@ public final class Optimizer {
             }
         }
     }
+
+    private static String shapeOf(Tensor tensor) { return tensor == null ? "none" : tensor.shapeText(); }
 
     @Override
     public String toString() {

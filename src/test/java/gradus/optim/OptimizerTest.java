@@ -260,14 +260,14 @@ class OptimizerTest {
     void aStateThatDoesNotFit() {
         String origin = "; it should come from the same rule for parameters of the same shapes";
         var optimizer = sgd(0.1).momentum(0.9).of(List.of(a));
-        refuses("sgd(0.1).momentum(0.9): restore needs memory.0.0 of shape (2), the state has none" + origin,
+        refuses("sgd(0.1).momentum(0.9): restore needs memory.0.0: (2), the state has none" + origin,
                 () -> optimizer.restore(sgd(0.1).of(List.of(a)).state()));
-        refuses("sgd(0.1).momentum(0.9): restore needs memory.0.0 of shape (2), the state has ()" + origin,
+        refuses("sgd(0.1).momentum(0.9): restore needs memory.0.0: (2), the state has ()" + origin,
                 () -> optimizer.restore(sgd(0.1).momentum(0.9).of(List.of(b)).state()));
-        refuses("sgd(0.1).momentum(0.9): restore has no use for memory.0.1" + origin,
+        refuses("sgd(0.1).momentum(0.9): restore needs memory.0.1: none, the state has (2)" + origin,
                 () -> optimizer.restore(adam(0.7).of(List.of(a)).state()));
         assertEquals(0.1, optimizer.rate());
-        refuses("sgd(0.1).momentum(0.9): restore needs rate of shape (), the state has none" + origin,
+        refuses("sgd(0.1).momentum(0.9): restore needs rate: (), the state has none" + origin,
                 () -> optimizer.restore(Map.of()));
         var wrong = new HashMap<>(optimizer.state());
         wrong.put("rate", Tensor.parameter(Double.NaN));
