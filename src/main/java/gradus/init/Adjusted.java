@@ -15,7 +15,5 @@ record Adjusted(Initializer base, double gain, double bias) implements Initializ
     }
 
     @Override
-    public Tensor weights(Rng rng, int inputs, int outputs) {
-        return base.weights(rng, inputs, outputs).mul(gain);
-    }
+    public Tensor weights(Rng rng, int inputs, int outputs) { return base.weights(rng, inputs, outputs).mul(gain); }
 }

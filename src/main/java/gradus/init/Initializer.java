@@ -38,9 +38,7 @@ public interface Initializer {
      * net.parameters().get(1)       // → [0.01, 0.01, 0.01]
      * }</pre>
      */
-    default Initializer bias(double value) {
-        return new Adjusted(this, 1, value);
-    }
+    default Initializer bias(double value) { return new Adjusted(this, 1, value); }
 
     /**
      * The same biases, and weights multiplied by a gain, to make up for an activation that shrinks its inputs.
@@ -51,7 +49,5 @@ public interface Initializer {
      * constantInit(3).gain(0.5).weights(new Rng(1), 1, 2).data()[0]       // → 1.5
      * }</pre>
      */
-    default Initializer gain(double gain) {
-        return new Adjusted(this, gain, bias());
-    }
+    default Initializer gain(double gain) { return new Adjusted(this, gain, bias()); }
 }

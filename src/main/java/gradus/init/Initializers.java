@@ -14,8 +14,7 @@ import gradus.tensor.Tensors;
  */
 public final class Initializers {
 
-    private Initializers() {
-    }
+    private Initializers() { }
 
     /**
      * All weights 0.
@@ -23,9 +22,7 @@ public final class Initializers {
      * <p>All units of a layer then compute the same and get the same gradient, so they stay equal for ever; with tanh or
      * ReLU between them, nothing but the last bias moves. It is here to be shown.
      */
-    public static Initializer zeroInit() {
-        return (rng, inputs, outputs) -> Tensors.zeros(inputs, outputs);
-    }
+    public static Initializer zeroInit() { return (rng, inputs, outputs) -> Tensors.zeros(inputs, outputs); }
 
     /**
      * All weights equal; all units of a layer stay equal, as with 0, but with any activation they do move.
@@ -65,14 +62,10 @@ public final class Initializers {
      *
      * <p>Source: Glorot and Bengio 2010, equation 1, as what they compare with.
      */
-    public static Initializer fanInUniform() {
-        return new VarianceScaling(1 / 3.0, Fan.IN, true);
-    }
+    public static Initializer fanInUniform() { return new VarianceScaling(1 / 3.0, Fan.IN, true); }
 
     /** Sparse weights N(0, 1) of k inputs for every unit, and 0 for all others. */
-    public static Initializer sparseInit(int k) {
-        return sparseInit(k, 1);
-    }
+    public static Initializer sparseInit(int k) { return sparseInit(k, 1); }
 
     /**
      * Sparse weights: every unit reads from k inputs drawn at random, with weights N(0, sigma²); all other weights are 0.
@@ -113,42 +106,30 @@ public final class Initializers {
      *
      * <p>Source: LeCun, Bottou, Orr and Müller 1998, "Efficient backprop".
      */
-    public static Initializer lecunNormal() {
-        return new VarianceScaling(1, Fan.IN, false);
-    }
+    public static Initializer lecunNormal() { return new VarianceScaling(1, Fan.IN, false); }
 
     /** Uniform weights within ±√(3 / n_in); variance 1 / n_in. */
-    public static Initializer lecunUniform() {
-        return new VarianceScaling(1, Fan.IN, true);
-    }
+    public static Initializer lecunUniform() { return new VarianceScaling(1, Fan.IN, true); }
 
     /**
      * Normal weights with variance 2 / (n_in + n_out), also called Glorot; for tanh and sigmoid.
      *
      * <p>Source: Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks".
      */
-    public static Initializer xavierNormal() {
-        return new VarianceScaling(1, Fan.AVERAGE, false);
-    }
+    public static Initializer xavierNormal() { return new VarianceScaling(1, Fan.AVERAGE, false); }
 
     /** Uniform weights within ±√(6 / (n_in + n_out)), also called Glorot; variance 2 / (n_in + n_out). */
-    public static Initializer xavierUniform() {
-        return new VarianceScaling(1, Fan.AVERAGE, true);
-    }
+    public static Initializer xavierUniform() { return new VarianceScaling(1, Fan.AVERAGE, true); }
 
     /**
      * Normal weights with variance 2 / n_in, also called Kaiming; for ReLU and its relatives.
      *
      * <p>Source: He, Zhang, Ren and Sun 2015, "Delving deep into rectifiers".
      */
-    public static Initializer heNormal() {
-        return new VarianceScaling(2, Fan.IN, false);
-    }
+    public static Initializer heNormal() { return new VarianceScaling(2, Fan.IN, false); }
 
     /** Uniform weights within ±√(6 / n_in), also called Kaiming; variance 2 / n_in. */
-    public static Initializer heUniform() {
-        return new VarianceScaling(2, Fan.IN, true);
-    }
+    public static Initializer heUniform() { return new VarianceScaling(2, Fan.IN, true); }
 
     private static void requireDeviation(String name, double sigma) {
         require(sigma >= 0 && sigma < Double.POSITIVE_INFINITY, name + ": sigma is " + Numbers.text(sigma)

@@ -33,9 +33,7 @@ record VarianceScaling(double scale, Fan fan, boolean uniform) implements Initia
         /** The mean of inputs and outputs. */
         AVERAGE;
 
-        double of(int inputs, int outputs) {
-            return this == IN ? inputs : (inputs + outputs) / 2.0;
-        }
+        double of(int inputs, int outputs) { return this == IN ? inputs : (inputs + outputs) / 2.0; }
     }
 
     @Override

@@ -151,9 +151,7 @@ public final class Dense implements Layer {
     public Tensor b() { return b; }
 
     @Override
-    public List<Tensor> parameters() {
-        return b == null ? List.of(W) : List.of(W, b);
-    }
+    public List<Tensor> parameters() { return b == null ? List.of(W) : List.of(W, b); }
 
     @Override
     public int outputs(int inputs) { return outputs; }

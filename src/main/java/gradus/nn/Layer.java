@@ -62,14 +62,10 @@ public interface Layer {
     default Map<String, Tensor> namedBuffers() { return NamedTensors.of(this, Layer::buffers); }
 
     /** Whether the layer is in training mode; it matters to those that act differently then, such as dropout. */
-    default boolean training() {
-        return layers().stream().anyMatch(Layer::training);
-    }
+    default boolean training() { return layers().stream().anyMatch(Layer::training); }
 
     /** Switches between training mode and inference mode, here and in all layers inside. */
-    default void training(boolean on) {
-        layers().forEach(layer -> layer.training(on));
-    }
+    default void training(boolean on) { layers().forEach(layer -> layer.training(on)); }
 
     /**
      * Gives new values to weights and biases, and hands on the generator that layers draw from while training.

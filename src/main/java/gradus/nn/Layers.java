@@ -9,8 +9,7 @@ package gradus.nn;
  */
 public final class Layers {
 
-    private Layers() {
-    }
+    private Layers() { }
 
     /** Layers one behind the other. */
     public static Sequential sequential(Layer... layers) { return new Sequential(layers); }

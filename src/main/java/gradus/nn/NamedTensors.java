@@ -10,8 +10,7 @@ import java.util.function.Function;
 /** Names for the tensors of a network that tell where they lie: 2.W is W of the layer with number 2. */
 final class NamedTensors {
 
-    private NamedTensors() {
-    }
+    private NamedTensors() { }
 
     /** What a layer and the layers inside have of a kind, by name, each tensor once and in the layer's own order. */
     static Map<String, Tensor> of(Layer layer, Function<Layer, List<Tensor>> kind) {

@@ -63,9 +63,7 @@ public final class Sequential implements Layer {
     public String name() { return "sequential of " + layers.size() + " layers"; }
 
     /** The table of its layers, with the shape behind each and the number of its parameters. */
-    public Summary summary() {
-        return Summary.of(this);
-    }
+    public Summary summary() { return Summary.of(this); }
 
     @Override
     public String toString() { return summary().toString(); }

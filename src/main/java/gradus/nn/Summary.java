@@ -54,9 +54,7 @@ public record Summary(List<Row> rows) {
     }
 
     /** The number of all parameters. */
-    public int parameters() {
-        return rows.stream().mapToInt(Row::parameters).sum();
-    }
+    public int parameters() { return rows.stream().mapToInt(Row::parameters).sum(); }
 
     @Override
     public String toString() {

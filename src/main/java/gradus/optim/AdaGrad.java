@@ -37,9 +37,7 @@ public record AdaGrad(double rate, double epsilon, boolean inside) implements Up
     }
 
     /** The same with ε inside the root, as some books have it: θ ← θ − η g / √(s + ε). */
-    public AdaGrad epsilonInside() {
-        return new AdaGrad(rate, epsilon, true);
-    }
+    public AdaGrad epsilonInside() { return new AdaGrad(rate, epsilon, true); }
 
     @Override
     public int memories() { return 1; }
@@ -54,7 +52,5 @@ public record AdaGrad(double rate, double epsilon, boolean inside) implements Up
     }
 
     @Override
-    public String toString() {
-        return "adagrad(" + Numbers.text(rate) + ")";
-    }
+    public String toString() { return "adagrad(" + Numbers.text(rate) + ")"; }
 }

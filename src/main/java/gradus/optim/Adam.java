@@ -41,9 +41,7 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, bool
     }
 
     /** The same with the correction of the means on or off; off is here to be shown. */
-    public Adam biasCorrection(boolean on) {
-        return new Adam(rate, beta1, beta2, epsilon, on);
-    }
+    public Adam biasCorrection(boolean on) { return new Adam(rate, beta1, beta2, epsilon, on); }
 
     @Override
     public int memories() { return 2; }

@@ -18,8 +18,7 @@ import java.util.List;
  */
 public final class Clipping {
 
-    private Clipping() {
-    }
+    private Clipping() { }
 
     /**
      * Clips every number of every gradient to −c … c; this changes the direction.

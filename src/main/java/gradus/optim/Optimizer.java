@@ -67,9 +67,7 @@ public final class Optimizer {
     }
 
     /** Forgets the gradients of all parameters; without it the next backward adds to them. */
-    public void zeroGrad() {
-        slots.forEach(slot -> slot.parameter.zeroGrad());
-    }
+    public void zeroGrad() { slots.forEach(slot -> slot.parameter.zeroGrad()); }
 
     /**
      * Changes every parameter that has a gradient by one step of the rule.
@@ -99,14 +97,10 @@ public final class Optimizer {
     public double rate() { return rate; }
 
     /** Sets the learning rate for the steps from now on; groups with a factor multiply it. */
-    public void rate(double eta) {
-        rate = UpdateRule.checkedRate(rule.toString(), eta);
-    }
+    public void rate(double eta) { rate = UpdateRule.checkedRate(rule.toString(), eta); }
 
     /** The parameters that it moves. */
-    public List<Tensor> parameters() {
-        return slots.stream().map(slot -> slot.parameter).toList();
-    }
+    public List<Tensor> parameters() { return slots.stream().map(slot -> slot.parameter).toList(); }
 
     /**
      * A copy of all that the optimizer remembers, by name: with it and the parameters' values, training goes on exactly.
@@ -168,7 +162,5 @@ public final class Optimizer {
     private static String shapeOf(Tensor tensor) { return tensor == null ? "none" : tensor.shapeText(); }
 
     @Override
-    public String toString() {
-        return rule + ", " + steps + (steps == 1 ? " step" : " steps");
-    }
+    public String toString() { return rule + ", " + steps + (steps == 1 ? " step" : " steps"); }
 }

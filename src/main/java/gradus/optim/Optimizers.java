@@ -12,13 +12,10 @@ import java.util.List;
  */
 public final class Optimizers {
 
-    private Optimizers() {
-    }
+    private Optimizers() { }
 
     /** Gradient descent θ ← θ − η g; {@link Sgd#momentum} and {@link Sgd#nesterov} add momentum. */
-    public static Sgd sgd(double rate) {
-        return new Sgd(rate, 0, false);
-    }
+    public static Sgd sgd(double rate) { return new Sgd(rate, 0, false); }
 
     /** SGDW: gradient descent with momentum μ, 0 for none, and decoupled weight decay λ. */
     public static WeightDecay sgdW(double rate, double mu, double lambda) {
@@ -26,24 +23,16 @@ public final class Optimizers {
     }
 
     /** AdaGrad with ε = 10⁻¹⁰. */
-    public static AdaGrad adagrad(double rate) {
-        return adagrad(rate, 1e-10);
-    }
+    public static AdaGrad adagrad(double rate) { return adagrad(rate, 1e-10); }
 
     /** AdaGrad with its own ε. */
-    public static AdaGrad adagrad(double rate, double epsilon) {
-        return new AdaGrad(rate, epsilon, false);
-    }
+    public static AdaGrad adagrad(double rate, double epsilon) { return new AdaGrad(rate, epsilon, false); }
 
     /** RMSprop with ρ = 0.99, ε = 10⁻⁸. */
-    public static RmsProp rmsprop(double rate) {
-        return rmsprop(rate, 0.99);
-    }
+    public static RmsProp rmsprop(double rate) { return rmsprop(rate, 0.99); }
 
     /** RMSprop with its own ρ, and ε = 10⁻⁸. */
-    public static RmsProp rmsprop(double rate, double rho) {
-        return rmsprop(rate, rho, 1e-8);
-    }
+    public static RmsProp rmsprop(double rate, double rho) { return rmsprop(rate, rho, 1e-8); }
 
     /** RMSprop with its own ρ and ε. */
     public static RmsProp rmsprop(double rate, double rho, double epsilon) {
@@ -51,9 +40,7 @@ public final class Optimizers {
     }
 
     /** Adam with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸. */
-    public static Adam adam(double rate) {
-        return adam(rate, 0.9, 0.999, 1e-8);
-    }
+    public static Adam adam(double rate) { return adam(rate, 0.9, 0.999, 1e-8); }
 
     /** Adam with its own β₁, β₂ and ε. */
     public static Adam adam(double rate, double beta1, double beta2, double epsilon) {
@@ -61,9 +48,7 @@ public final class Optimizers {
     }
 
     /** AdamW: Adam with decoupled weight decay λ; PyTorch takes 0.01 where none is given. */
-    public static WeightDecay adamW(double rate, double lambda) {
-        return adam(rate).decoupledWeightDecay(lambda);
-    }
+    public static WeightDecay adamW(double rate, double lambda) { return adam(rate).decoupledWeightDecay(lambda); }
 
     /**
      * Parameters to be given a rate or a weight decay of their own.

@@ -36,9 +36,7 @@ public record ParameterGroup(List<Tensor> parameters, double rateFactor, double 
     }
 
     /** The same with another factor: 0.1 moves the group at a tenth of the optimizer's rate, 0 not at all. */
-    public ParameterGroup rateFactor(double factor) {
-        return new ParameterGroup(parameters, factor, decay);
-    }
+    public ParameterGroup rateFactor(double factor) { return new ParameterGroup(parameters, factor, decay); }
 
     /** The same with its own weight decay; coupled or decoupled like the optimizer's. */
     public ParameterGroup weightDecay(double lambda) {
@@ -46,7 +44,5 @@ public record ParameterGroup(List<Tensor> parameters, double rateFactor, double 
     }
 
     /** The optimizer's rule with what is the group's own. */
-    UpdateRule rule(UpdateRule rule) {
-        return Double.isNaN(decay) ? rule : rule.weightDecay(decay);
-    }
+    UpdateRule rule(UpdateRule rule) { return Double.isNaN(decay) ? rule : rule.weightDecay(decay); }
 }

@@ -36,9 +36,7 @@ public record RmsProp(double rate, double rho, double epsilon, boolean inside) i
     }
 
     /** The same with ε inside the root, as some books have it: θ ← θ − η g / √(v + ε). */
-    public RmsProp epsilonInside() {
-        return new RmsProp(rate, rho, epsilon, true);
-    }
+    public RmsProp epsilonInside() { return new RmsProp(rate, rho, epsilon, true); }
 
     @Override
     public int memories() { return 1; }
@@ -53,7 +51,5 @@ public record RmsProp(double rate, double rho, double epsilon, boolean inside) i
     }
 
     @Override
-    public String toString() {
-        return "rmsprop(" + Numbers.text(rate) + ", " + Numbers.text(rho) + ")";
-    }
+    public String toString() { return "rmsprop(" + Numbers.text(rate) + ", " + Numbers.text(rho) + ")"; }
 }

@@ -34,13 +34,10 @@ public final class Schedules {
         public String toString() { return name; }
     }
 
-    private Schedules() {
-    }
+    private Schedules() { }
 
     /** The same rate all the time. */
-    public static Schedule constantRate(double eta) {
-        return new Named(text("constantRate", eta), t -> eta);
-    }
+    public static Schedule constantRate(double eta) { return new Named(text("constantRate", eta), t -> eta); }
 
     /**
      * Step decay: multiplies by a factor after every so many steps or epochs, η = η₀ · factor^⌊t / every⌋.

@@ -46,14 +46,10 @@ public record Sgd(double rate, double mu, boolean lookAhead) implements UpdateRu
     }
 
     /** The same with momentum μ: v ← μ v + g, θ ← θ − η v. */
-    public Sgd momentum(double mu) {
-        return new Sgd(rate, mu, false);
-    }
+    public Sgd momentum(double mu) { return new Sgd(rate, mu, false); }
 
     /** The same with Nesterov's momentum μ: v ← μ v + g, θ ← θ − η (g + μ v). */
-    public Sgd nesterov(double mu) {
-        return new Sgd(rate, mu, true);
-    }
+    public Sgd nesterov(double mu) { return new Sgd(rate, mu, true); }
 
     @Override
     public int memories() { return mu == 0 ? 0 : 1; }

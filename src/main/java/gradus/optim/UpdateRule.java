@@ -31,24 +31,16 @@ public interface UpdateRule {
     void update(double eta, int t, double[] theta, double[] g, double[][] memory);
 
     /** The same rule with λθ added to the gradient first, as PyTorch's weight_decay. See {@link WeightDecay}. */
-    default WeightDecay weightDecay(double lambda) {
-        return new WeightDecay(this, lambda, false);
-    }
+    default WeightDecay weightDecay(double lambda) { return new WeightDecay(this, lambda, false); }
 
     /** The same rule after a step θ ← θ − ηλθ of its own, as in SGDW and AdamW. See {@link WeightDecay}. */
-    default WeightDecay decoupledWeightDecay(double lambda) {
-        return new WeightDecay(this, lambda, true);
-    }
+    default WeightDecay decoupledWeightDecay(double lambda) { return new WeightDecay(this, lambda, true); }
 
     /** An optimizer that applies this rule to the given parameters. */
-    default Optimizer of(List<Tensor> parameters) {
-        return of(Optimizers.group(parameters));
-    }
+    default Optimizer of(List<Tensor> parameters) { return of(Optimizers.group(parameters)); }
 
     /** An optimizer that applies this rule to groups of parameters, some with a rate or decay of their own. */
-    default Optimizer of(ParameterGroup... groups) {
-        return new Optimizer(this, groups);
-    }
+    default Optimizer of(ParameterGroup... groups) { return new Optimizer(this, groups); }
 
     /** A learning rate, checked when it is given: 0 or more; 0 moves nothing. */
     static double checkedRate(String rule, double eta) {

@@ -67,14 +67,10 @@ public record WeightDecay(UpdateRule rule, double lambda, boolean decoupled) imp
 
     /** The same rule with another λ; decoupled stays decoupled. */
     @Override
-    public WeightDecay weightDecay(double lambda) {
-        return new WeightDecay(rule, lambda, decoupled);
-    }
+    public WeightDecay weightDecay(double lambda) { return new WeightDecay(rule, lambda, decoupled); }
 
     @Override
-    public WeightDecay decoupledWeightDecay(double lambda) {
-        return new WeightDecay(rule, lambda, true);
-    }
+    public WeightDecay decoupledWeightDecay(double lambda) { return new WeightDecay(rule, lambda, true); }
 
     @Override
     public String toString() {

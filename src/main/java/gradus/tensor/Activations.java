@@ -13,8 +13,7 @@ final class Activations {
     private static final double SELU_LAMBDA = 1.0507009873554805;
     private static final double SELU_ALPHA = 1.6732632423543772;
 
-    private Activations() {
-    }
+    private Activations() { }
 
     /** y = 1 for x ≥ 0, 0 below; ∂y/∂x = 0 everywhere, at the jump too, so that nothing in front of it learns. */
     static Tensor step(Tensor x) {
@@ -29,9 +28,7 @@ final class Activations {
     }
 
     /** y = x for x > 0, a·x elsewhere, with a learned slope a: ∂y/∂x = 1 or a, ∂y/∂a = min(x, 0). Right for a > 1 too. */
-    static Tensor prelu(Tensor x, Tensor a) {
-        return Elementwise.where(x.greaterThan(0), x, x.mul(a));
-    }
+    static Tensor prelu(Tensor x, Tensor a) { return Elementwise.where(x.greaterThan(0), x, x.mul(a)); }
 
     /** y = x for x > 0, α(e^x − 1) elsewhere; ∂y/∂x = 1 for x > 0, αe^x elsewhere. */
     static Tensor elu(Tensor x, double alpha) {
@@ -41,9 +38,7 @@ final class Activations {
     }
 
     /** y = λ·elu(x, α) with the λ and α for which mean 0 and variance 1 are a fixed point. */
-    static Tensor selu(Tensor x) {
-        return elu(x, SELU_ALPHA).mul(SELU_LAMBDA);
-    }
+    static Tensor selu(Tensor x) { return elu(x, SELU_ALPHA).mul(SELU_LAMBDA); }
 
     /** y = Φ(x), the normal distribution function; ∂y/∂x = e^(−x²/2) / √(2π), the bell curve. */
     static Tensor normalCdf(Tensor x) {
@@ -52,9 +47,7 @@ final class Activations {
     }
 
     /** y = x·Φ(x); ∂y/∂x = Φ(x) + x·e^(−x²/2)/√(2π). */
-    static Tensor gelu(Tensor x) {
-        return x.mul(normalCdf(x));
-    }
+    static Tensor gelu(Tensor x) { return x.mul(normalCdf(x)); }
 
     /** y = ½x(1 + tanh u) = x·σ(2u) with u = √(2/π)·(x + 0.044715x³): the form without Φ. */
     static Tensor geluTanh(Tensor x) {
@@ -63,9 +56,7 @@ final class Activations {
     }
 
     /** y = x·σ(βx); ∂y/∂x = σ(βx) + βx·σ(βx)(1 − σ(βx)). β = 0 gives x/2, β → ∞ gives ReLU. */
-    static Tensor swish(Tensor x, double beta) {
-        return x.mul(x.mul(beta).sigmoid());
-    }
+    static Tensor swish(Tensor x, double beta) { return x.mul(x.mul(beta).sigmoid()); }
 
     /** y = ln(1 + e^x); ∂y/∂x = σ(x). */
     static Tensor softplus(Tensor x) {
@@ -73,7 +64,5 @@ final class Activations {
     }
 
     /** y = x·tanh(softplus(x)); ∂y/∂x = t + x(1 − t²)σ(x) with t = tanh(softplus(x)). */
-    static Tensor mish(Tensor x) {
-        return x.mul(softplus(x).tanh());
-    }
+    static Tensor mish(Tensor x) { return x.mul(softplus(x).tanh()); }
 }

@@ -26,8 +26,7 @@ public final class Autodiff {
     /** Whether operations record themselves, per thread: searches train several networks side by side. */
     private static final ThreadLocal<boolean[]> RECORDING = ThreadLocal.withInitial(() -> new boolean[]{true});
 
-    private Autodiff() {
-    }
+    private Autodiff() { }
 
     static boolean recording() { return RECORDING.get()[0]; }
 
@@ -55,9 +54,7 @@ public final class Autodiff {
      *
      * @throws IllegalStateException if y is not a single number or does not depend on x
      */
-    public static Tensor grad(Tensor y, Tensor x) {
-        return grad(y, List.of(x)).get(0);
-    }
+    public static Tensor grad(Tensor y, Tensor x) { return grad(y, List.of(x)).get(0); }
 
     /** The recorded derivatives of a scalar y with respect to several tensors, in their order. */
     public static List<Tensor> grad(Tensor y, List<Tensor> xs) {
@@ -137,9 +134,7 @@ public final class Autodiff {
     }
 
     /** Computes without recording: nothing of it can be walked back, and it takes less time and memory. */
-    public static <T> T noGrad(Supplier<T> work) {
-        return withRecording(false, work);
-    }
+    public static <T> T noGrad(Supplier<T> work) { return withRecording(false, work); }
 
     /** Adds ∂root/∂t to the gradient of every tensor t that the root was computed from. */
     static void backward(Tensor root, Tensor seed) {
@@ -203,9 +198,7 @@ public final class Autodiff {
         final Tensor tensor;
         int next;
 
-        Visit(Tensor tensor) {
-            this.tensor = tensor;
-        }
+        Visit(Tensor tensor) { this.tensor = tensor; }
 
         Tensor nextInput() {
             var operation = tensor.operation();

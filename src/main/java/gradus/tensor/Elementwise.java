@@ -14,8 +14,7 @@ import java.util.function.DoubleBinaryOperator;
  */
 final class Elementwise {
 
-    private Elementwise() {
-    }
+    private Elementwise() { }
 
     private static Kernels kernels() { return ActiveKernels.get(); }
 
@@ -163,9 +162,7 @@ final class Elementwise {
     }
 
     /** y = ln(1 + x); ∂y/∂x = 1/(1 + x). */
-    static Tensor log1p(Tensor x) {
-        return x.map(Elementary::log1p).from("log1p", x, g -> g.div(x.add(1)));
-    }
+    static Tensor log1p(Tensor x) { return x.map(Elementary::log1p).from("log1p", x, g -> g.div(x.add(1))); }
 
     /** y = |x|; ∂y/∂x = sign x, taken as 0 at the kink x = 0. */
     static Tensor abs(Tensor x) {

@@ -31,8 +31,7 @@ public final class GradCheck {
     /** Relative errors are taken against no less than this, so that rounding at a zero derivative is not blown up. */
     private static final double FLOOR = 1e-4;
 
-    private GradCheck() {
-    }
+    private GradCheck() { }
 
     /**
      * The worst element of a check.
@@ -48,9 +47,7 @@ public final class GradCheck {
                          double relativeError, boolean kink) {
 
         /** Whether the worst relative error is within the tolerance of 10⁻⁶. */
-        public boolean passed() {
-            return relativeError <= TOLERANCE;
-        }
+        public boolean passed() { return relativeError <= TOLERANCE; }
 
         @Override
         public String toString() {
@@ -157,9 +154,7 @@ public final class GradCheck {
     }
 
     /** Fixed weights of no pattern, between ½ and 1½. */
-    private static Tensor weights(Tensor like) {
-        return Tensors.rand(new Rng(like.size()), like.shape()).add(0.5);
-    }
+    private static Tensor weights(Tensor like) { return Tensors.rand(new Rng(like.size()), like.shape()).add(0.5); }
 
     private static int[] index(Tensor x, int position) {
         int[] index = new int[x.rank()];

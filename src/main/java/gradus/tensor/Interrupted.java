@@ -6,7 +6,5 @@ public final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** With what was going on when it happened. */
-    public Interrupted(String message) {
-        super(message);
-    }
+    public Interrupted(String message) { super(message); }
 }

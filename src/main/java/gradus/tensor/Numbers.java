@@ -7,13 +7,10 @@ import java.math.RoundingMode;
 /** How numbers are written for people: a few significant digits, a point, the same in every country. */
 public final class Numbers {
 
-    private Numbers() {
-    }
+    private Numbers() { }
 
     /** Five significant digits: 0.33333, 12346, 1.5e-9. */
-    public static String text(double value) {
-        return text(value, 5);
-    }
+    public static String text(double value) { return text(value, 5); }
 
     /**
      * A number to a given count of significant digits, without trailing zeros; from a million on and below a

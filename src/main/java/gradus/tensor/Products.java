@@ -6,8 +6,7 @@ import java.util.Arrays;
 /** Matrix products, with their derivatives. */
 final class Products {
 
-    private Products() {
-    }
+    private Products() { }
 
     /**
      * y = a b for matrices, and for vectors as rows (in front) or columns (behind); of stacks of matrices, one by one.

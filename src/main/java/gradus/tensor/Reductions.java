@@ -13,8 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class Reductions {
 
-    private Reductions() {
-    }
+    private Reductions() { }
 
     private static Kernels kernels() { return ActiveKernels.get(); }
 

@@ -56,9 +56,7 @@ public final class Rng {
     }
 
     /** A draw from the uniform distribution on 0 ≤ u &lt; 1, a multiple of 2^−53. */
-    public double uniform() {
-        return (nextLong() >>> 11) * ULP;
-    }
+    public double uniform() { return (nextLong() >>> 11) * ULP; }
 
     /** A draw from the uniform distribution from a to b, both finite; b itself comes by rounding only. */
     public double uniform(double a, double b) {
@@ -121,7 +119,5 @@ public final class Rng {
     }
 
     /** A new generator, started from the next bits of this one: what is drawn from it moves nothing here. */
-    public Rng split() {
-        return new Rng(nextLong());
-    }
+    public Rng split() { return new Rng(nextLong()); }
 }

@@ -5,8 +5,7 @@ import java.util.Arrays;
 /** Arithmetic of shapes: sizes, axes, broadcasting, and how a shape is written in a message. */
 final class Shape {
 
-    private Shape() {
-    }
+    private Shape() { }
 
     /** Number of elements: the product of the dimensions, 1 for a scalar. */
     static int size(int... shape) {
@@ -64,14 +63,10 @@ final class Shape {
     }
 
     /** Product of the dimensions before an axis. */
-    static int outer(int[] shape, int axis) {
-        return size(Arrays.copyOfRange(shape, 0, axis));
-    }
+    static int outer(int[] shape, int axis) { return size(Arrays.copyOfRange(shape, 0, axis)); }
 
     /** Product of the dimensions behind an axis: the distance in memory between neighbours along it. */
-    static int inner(int[] shape, int axis) {
-        return size(Arrays.copyOfRange(shape, axis + 1, shape.length));
-    }
+    static int inner(int[] shape, int axis) { return size(Arrays.copyOfRange(shape, axis + 1, shape.length)); }
 
     /**
      * The shape that two shapes broadcast to, as in NumPy: aligned at the last axis, and where they differ one of them

@@ -12,8 +12,7 @@ import java.util.function.UnaryOperator;
  */
 final class Shaping {
 
-    private Shaping() {
-    }
+    private Shaping() { }
 
     /** y = x in another shape; the gradient goes back in the old shape. */
     static Tensor reshape(Tensor x, int... shape) {

@@ -13,9 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 public abstract sealed class TensorOperations permits Tensor {
 
-    private Tensor self() {
-        return (Tensor) this;
-    }
+    private Tensor self() { return (Tensor) this; }
 
     // ---- arithmetic, element by element; shapes broadcast
 
@@ -221,9 +219,7 @@ public abstract sealed class TensorOperations permits Tensor {
     public Tensor min(int axis) { return min(axis, false); }
 
     /** The smallest elements along an axis, which is kept with length 1 if asked. */
-    public Tensor min(int axis, boolean keepDims) {
-        return filled("min", axis).neg().max(axis, keepDims).neg();
-    }
+    public Tensor min(int axis, boolean keepDims) { return filled("min", axis).neg().max(axis, keepDims).neg(); }
 
     /** The variance of all elements, divided by n (PyTorch divides by n − 1). */
     public Tensor var() { return flat().var(0, false); }
@@ -341,9 +337,7 @@ public abstract sealed class TensorOperations permits Tensor {
         return order[last] == last ? self() : Shaping.permute(self(), order);
     }
 
-    private int axis(String operation, int axis) {
-        return Shape.axis(operation, axis, self().shape());
-    }
+    private int axis(String operation, int axis) { return Shape.axis(operation, axis, self().shape()); }
 
     /** This, once it is sure that it has elements along the axis to choose from. */
     private Tensor filled(String operation, int axis) {
@@ -352,9 +346,7 @@ public abstract sealed class TensorOperations permits Tensor {
         return self();
     }
 
-    private Tensor flat() {
-        return reshape(self().size());
-    }
+    private Tensor flat() { return reshape(self().size()); }
 
     private static Tensor reduced(Tensor kept, int axis, boolean keepDims) {
         return keepDims ? kept : kept.reshape(Shape.reduced(kept.shape(), Shape.axis("reduce", axis, kept.shape()), false));

@@ -7,8 +7,7 @@ final class TensorText {
     private static final int ENDS = 3;
     private static final int SHOWN = 10;
 
-    private TensorText() {
-    }
+    private TensorText() { }
 
     static String of(Tensor t) {
         if (t.rank() == 0) {

@@ -14,8 +14,7 @@ import java.util.Arrays;
  */
 public final class Tensors {
 
-    private Tensors() {
-    }
+    private Tensors() { }
 
     /** A vector of the given numbers. */
     public static Tensor tensor(double... values) { return new Tensor(values.clone(), values.length); }
@@ -160,9 +159,7 @@ public final class Tensors {
     }
 
     /** Elements of a where the condition is not 0, of b elsewhere; the gradient goes where the value came from. */
-    public static Tensor where(Tensor condition, Tensor a, Tensor b) {
-        return Elementwise.where(condition, a, b);
-    }
+    public static Tensor where(Tensor condition, Tensor a, Tensor b) { return Elementwise.where(condition, a, b); }
 
     /** 0, 1, …, n − 1. */
     static int[] indices(int n) {
