@@ -32,7 +32,7 @@ import java.util.List;
  * layer.forward(tensor(3))                                        // → [2.6697]
  * }</pre>
  */
-public final class BatchNorm implements Layer {
+public final class BatchNorm extends NamedLayer {
 
     private static final double EPSILON = 1e-5;
     private static final double MOMENTUM = 0.1;
@@ -44,8 +44,9 @@ public final class BatchNorm implements Layer {
     private boolean training = true;
 
     BatchNorm(int features) {
+        super("batchNorm(" + features + ")");
         if (features < 1) {
-            throw new IllegalArgumentException("batchNorm(" + features + "): it needs at least one feature");
+            throw new IllegalArgumentException(name() + ": it needs at least one feature");
         }
         gamma = Tensor.parameter(Tensors.ones(features)).named("gamma");
         beta = Tensor.parameter(Tensors.zeros(features)).named("beta");
@@ -121,10 +122,4 @@ public final class BatchNorm implements Layer {
 
     @Override
     public void training(boolean on) { training = on; }
-
-    @Override
-    public String name() { return "batchNorm(" + gamma.size() + ")"; }
-
-    @Override
-    public String toString() { return name(); }
 }

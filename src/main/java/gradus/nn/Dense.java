@@ -23,13 +23,12 @@ import java.util.List;
  * layer.forward(tensor(1, 1))      // → [-0.5]
  * }</pre>
  */
-public final class Dense implements Layer {
+public final class Dense extends NamedLayer {
 
     private static final double EPSILON = 1e-5;
 
     private final int inputs;
     private final int outputs;
-    private final String name;
     private final Tensor W;
     private Tensor b;
     private boolean standardised;
@@ -41,12 +40,12 @@ public final class Dense implements Layer {
 
     /** As a part of a layer with another name. */
     Dense(int inputs, int outputs, String name) {
+        super(name);
         if (inputs < 1 || outputs < 1) {
             throw new IllegalArgumentException(name + ": a layer needs at least one input and one output");
         }
         this.inputs = inputs;
         this.outputs = outputs;
-        this.name = name;
         W = Tensor.parameter(Tensors.zeros(inputs, outputs)).named("W");
         b = Tensor.parameter(Tensors.zeros(outputs)).named("b");
     }
@@ -158,9 +157,6 @@ public final class Dense implements Layer {
 
     @Override
     public String name() {
-        return name.replace(")", (b == null ? ", no bias" : "") + (standardised ? ", standardised" : "") + ")");
+        return super.name().replace(")", (b == null ? ", no bias" : "") + (standardised ? ", standardised" : "") + ")");
     }
-
-    @Override
-    public String toString() { return name(); }
 }

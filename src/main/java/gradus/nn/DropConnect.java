@@ -23,15 +23,15 @@ import java.util.List;
  * layer.forward(tensor(1, 1))      // → [-0.5]
  * }</pre>
  */
-public final class DropConnect implements Layer {
+public final class DropConnect extends NamedLayer {
 
     private final Dense dense;
     private final Dropout mask;
 
     DropConnect(int inputs, int outputs, double p) {
-        String name = "dropConnect(" + inputs + " → " + outputs + ", p " + Numbers.text(p) + ")";
-        dense = new Dense(inputs, outputs, name);
-        mask = new Dropout(p, name);
+        super("dropConnect(" + inputs + " → " + outputs + ", p " + Numbers.text(p) + ")");
+        dense = new Dense(inputs, outputs, name());
+        mask = new Dropout(p, name());
     }
 
     @Override
@@ -61,10 +61,4 @@ public final class DropConnect implements Layer {
 
     @Override
     public int outputs(int inputs) { return dense.outputs(inputs); }
-
-    @Override
-    public String name() { return dense.name(); }
-
-    @Override
-    public String toString() { return name(); }
 }

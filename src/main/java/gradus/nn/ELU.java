@@ -16,7 +16,7 @@ import gradus.tensor.Tensor;
  * elu(0.5).forward(tensor(-3, -1, 0, 2))    // → [-0.47511, -0.31606, 0, 2]
  * }</pre>
  */
-public final class ELU extends Activation {
+public final class ELU extends NamedLayer {
 
     private final double alpha;
 

@@ -16,7 +16,7 @@ import gradus.tensor.Tensor;
  * geluTanh().forward(tensor(-3, -1, 0, 1))        // → [-0.0036374, -0.15881, 0, 0.84119]
  * }</pre>
  */
-public final class GELU extends Activation {
+public final class GELU extends NamedLayer {
 
     private final boolean exact;
 

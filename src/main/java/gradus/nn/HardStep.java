@@ -14,11 +14,9 @@ import gradus.tensor.Tensor;
  * step().forward(tensor(-0.1, 0, 3))        // → [0, 1, 1]
  * }</pre>
  */
-public final class HardStep extends Activation {
+public final class HardStep extends NamedLayer {
 
-    HardStep() {
-        super("step");
-    }
+    HardStep() { super("step"); }
 
     @Override
     public Tensor forward(Tensor x) { return x.step(); }

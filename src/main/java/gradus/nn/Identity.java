@@ -14,11 +14,9 @@ import gradus.tensor.Tensor;
  * identity().forward(tensor(-2, 0, 3))        // → [-2, 0, 3]
  * }</pre>
  */
-public final class Identity extends Activation {
+public final class Identity extends NamedLayer {
 
-    Identity() {
-        super("identity");
-    }
+    Identity() { super("identity"); }
 
     @Override
     public Tensor forward(Tensor x) { return x; }

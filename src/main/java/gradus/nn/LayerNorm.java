@@ -22,7 +22,7 @@ import java.util.List;
  * layerNorm(4).forward(tensor(1, 2, 3, 4))      // → [-1.3416, -0.44721, 0.44721, 1.3416]
  * }</pre>
  */
-public final class LayerNorm implements Layer {
+public final class LayerNorm extends NamedLayer {
 
     private static final double EPSILON = 1e-5;
 
@@ -30,8 +30,9 @@ public final class LayerNorm implements Layer {
     private final Tensor beta;
 
     LayerNorm(int features) {
+        super("layerNorm(" + features + ")");
         if (features < 1) {
-            throw new IllegalArgumentException("layerNorm(" + features + "): it needs at least one feature");
+            throw new IllegalArgumentException(name() + ": it needs at least one feature");
         }
         gamma = Tensor.parameter(Tensors.ones(features)).named("gamma");
         beta = Tensor.parameter(Tensors.zeros(features)).named("beta");
@@ -62,10 +63,4 @@ public final class LayerNorm implements Layer {
 
     @Override
     public List<Tensor> parameters() { return List.of(gamma, beta); }
-
-    @Override
-    public String name() { return "layerNorm(" + gamma.size() + ")"; }
-
-    @Override
-    public String toString() { return name(); }
 }

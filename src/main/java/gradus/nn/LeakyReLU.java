@@ -16,7 +16,7 @@ import gradus.tensor.Tensor;
  * leakyRelu(0.2).forward(tensor(-2, 0, 3))     // → [-0.4, 0, 3]
  * }</pre>
  */
-public final class LeakyReLU extends Activation {
+public final class LeakyReLU extends NamedLayer {
 
     private final double a;
 

@@ -14,11 +14,9 @@ import gradus.tensor.Tensor;
  * logSoftmax().forward(tensor(5, -20, -20))       // → [-2.7776e-11, -25, -25]
  * }</pre>
  */
-public final class LogSoftmax extends Activation {
+public final class LogSoftmax extends NamedLayer {
 
-    LogSoftmax() {
-        super("logSoftmax");
-    }
+    LogSoftmax() { super("logSoftmax"); }
 
     @Override
     public Tensor forward(Tensor x) { return x.logSoftmax(); }

@@ -23,20 +23,20 @@ import java.util.stream.IntStream;
  * absolute.forward(tensor(new double[][]{{-3}, {2}})).reshape(2)      // → [3, 2]
  * }</pre>
  */
-public final class Maxout implements Layer {
+public final class Maxout extends NamedLayer {
 
     private final int outputs;
     private final int pieces;
     private final Dense dense;
 
     Maxout(int inputs, int outputs, int pieces) {
+        super("maxout(" + inputs + " → " + outputs + ", " + pieces + " pieces)");
+        if (inputs < 1 || outputs < 1 || pieces < 1) {
+            throw new IllegalArgumentException(name() + ": it needs at least one input, one output and one piece");
+        }
         this.outputs = outputs;
         this.pieces = pieces;
-        if (inputs < 1 || outputs < 1 || pieces < 1) {
-            throw new IllegalArgumentException("maxout(" + inputs + " → " + outputs + ", " + pieces
-                    + " pieces): it needs at least one input, one output and one piece");
-        }
-        dense = new Dense(inputs, pieces * outputs, "maxout(" + inputs + " → " + outputs + ", " + pieces + " pieces)");
+        dense = new Dense(inputs, pieces * outputs, name());
     }
 
     @Override
@@ -69,10 +69,4 @@ public final class Maxout implements Layer {
 
     @Override
     public int outputs(int inputs) { return outputs; }
-
-    @Override
-    public String name() { return dense.name(); }
-
-    @Override
-    public String toString() { return name(); }
 }

@@ -14,11 +14,9 @@ import gradus.tensor.Tensor;
  * mish().forward(tensor(-3, -1, 0, 1))        // → [-0.14565, -0.3034, 0, 0.8651]
  * }</pre>
  */
-public final class Mish extends Activation {
+public final class Mish extends NamedLayer {
 
-    Mish() {
-        super("mish");
-    }
+    Mish() { super("mish"); }
 
     @Override
     public Tensor forward(Tensor x) { return x.mish(); }

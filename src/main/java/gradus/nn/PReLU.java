@@ -23,7 +23,7 @@ import java.util.List;
  * prelu(3).slopes(0.1, 1, 2).forward(tensor(-2, -2, -2))      // → [-0.2, -2, -4]
  * }</pre>
  */
-public final class PReLU extends Activation {
+public final class PReLU extends NamedLayer {
 
     private static final double START = 0.25;
 

@@ -4,15 +4,12 @@ import gradus.init.Initializer;
 import gradus.tensor.Rng;
 
 /** A layer that draws random numbers while training, from the generator that initialize gives to the network. */
-public abstract class RandomLayer implements Layer {
+public abstract class RandomLayer extends NamedLayer {
 
-    private final String name;
     private boolean training = true;
     private Rng rng;
 
-    RandomLayer(String name) {
-        this.name = name;
-    }
+    RandomLayer(String name) { super(name); }
 
     /** The generator, once there is one. */
     final Rng rng() {
@@ -34,10 +31,4 @@ public abstract class RandomLayer implements Layer {
 
     @Override
     public void training(boolean on) { training = on; }
-
-    @Override
-    public String name() { return name; }
-
-    @Override
-    public String toString() { return name(); }
 }

@@ -14,11 +14,9 @@ import gradus.tensor.Tensor;
  * relu().forward(tensor(-2, 0, 3))        // → [0, 0, 3]
  * }</pre>
  */
-public final class ReLU extends Activation {
+public final class ReLU extends NamedLayer {
 
-    ReLU() {
-        super("relu");
-    }
+    ReLU() { super("relu"); }
 
     @Override
     public Tensor forward(Tensor x) { return x.relu(); }

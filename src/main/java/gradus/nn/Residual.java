@@ -17,35 +17,30 @@ import java.util.stream.Collectors;
  * residual(x -> x.square()).forward(tensor(1, 2, 3))      // → [2, 6, 12]
  * }</pre>
  */
-public final class Residual implements Layer {
+public final class Residual extends NamedLayer {
 
-    private final List<Layer> layers;
+    private final Sequential f;
 
     Residual(Layer... layers) {
-        this.layers = List.of(layers);
+        super("residual");
+        f = new Sequential(layers);
     }
 
     @Override
     public Tensor forward(Tensor x) {
-        var f = x;
-        for (var layer : layers) {
-            f = layer.forward(f);
-        }
-        if (!f.shapeText().equals(x.shapeText())) {
-            throw new IllegalArgumentException(this + ": x is " + x.shapeText() + ", f(x) is " + f.shapeText()
+        var y = f.forward(x);
+        if (!y.shapeText().equals(x.shapeText())) {
+            throw new IllegalArgumentException(this + ": x is " + x.shapeText() + ", f(x) is " + y.shapeText()
                     + "; they are added, so their shapes must be equal");
         }
-        return x.add(f);
+        return x.add(y);
     }
 
     @Override
-    public List<Layer> layers() { return layers; }
-
-    @Override
-    public String name() { return "residual"; }
+    public List<Layer> layers() { return f.layers(); }
 
     @Override
     public String toString() {
-        return layers.stream().map(Layer::name).collect(Collectors.joining(", ", "residual(", ")"));
+        return layers().stream().map(Layer::name).collect(Collectors.joining(", ", "residual(", ")"));
     }
 }

@@ -16,11 +16,9 @@ import gradus.tensor.Tensor;
  * selu().forward(tensor(-3, -1, 0, 1))        // → [-1.6706, -1.1113, 0, 1.0507]
  * }</pre>
  */
-public final class SELU extends Activation {
+public final class SELU extends NamedLayer {
 
-    SELU() {
-        super("selu");
-    }
+    SELU() { super("selu"); }
 
     @Override
     public Tensor forward(Tensor x) { return x.selu(); }

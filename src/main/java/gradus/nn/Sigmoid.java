@@ -14,11 +14,9 @@ import gradus.tensor.Tensor;
  * sigmoid().forward(tensor(-1, 0, 1))     // → [0.26894, 0.5, 0.73106]
  * }</pre>
  */
-public final class Sigmoid extends Activation {
+public final class Sigmoid extends NamedLayer {
 
-    Sigmoid() {
-        super("sigmoid");
-    }
+    Sigmoid() { super("sigmoid"); }
 
     @Override
     public Tensor forward(Tensor x) { return x.sigmoid(); }

@@ -15,11 +15,9 @@ import gradus.tensor.Tensor;
  * softmax().forward(tensor(1, 2, 3))      // → [0.090031, 0.24473, 0.66524]
  * }</pre>
  */
-public final class Softmax extends Activation {
+public final class Softmax extends NamedLayer {
 
-    Softmax() {
-        super("softmax");
-    }
+    Softmax() { super("softmax"); }
 
     @Override
     public Tensor forward(Tensor x) { return x.softmax(); }

@@ -14,11 +14,9 @@ import gradus.tensor.Tensor;
  * softplus().forward(tensor(-3, 0, 1, 800))        // → [0.048587, 0.69315, 1.3133, 800]
  * }</pre>
  */
-public final class Softplus extends Activation {
+public final class Softplus extends NamedLayer {
 
-    Softplus() {
-        super("softplus");
-    }
+    Softplus() { super("softplus"); }
 
     @Override
     public Tensor forward(Tensor x) { return x.softplus(); }

@@ -17,7 +17,7 @@ import gradus.tensor.Tensor;
  * swish(0).forward(tensor(-3, -1, 0, 1))      // → [-1.5, -0.5, 0, 0.5]
  * }</pre>
  */
-public final class Swish extends Activation {
+public final class Swish extends NamedLayer {
 
     private final double beta;
 

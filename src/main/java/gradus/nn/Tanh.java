@@ -14,11 +14,9 @@ import gradus.tensor.Tensor;
  * tanh().forward(tensor(-1, 0, 1))        // → [-0.76159, 0, 0.76159]
  * }</pre>
  */
-public final class Tanh extends Activation {
+public final class Tanh extends NamedLayer {
 
-    Tanh() {
-        super("tanh");
-    }
+    Tanh() { super("tanh"); }
 
     @Override
     public Tensor forward(Tensor x) { return x.tanh(); }

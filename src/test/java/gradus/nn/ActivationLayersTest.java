@@ -39,6 +39,7 @@ import gradus.tensor.GradCheck;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -89,15 +90,34 @@ class ActivationLayersTest {
         assertEquals(1.0507009873554805 * 1.6732632423543772, slope(selu(), 0));
     }
 
+    /**
+     * E[φ(z)²] for z from N(0, 1), and so the gain 1/√E[φ²] that keeps the size of a signal; by the trapezoidal rule, which
+     * is exact to the digits shown.
+     */
     @Test
-    void theDipsAndTheDistanceOfTheFormsOfGelu() {
-        var x = linspace(-5, 5, 100_001);
-        digits("-.278465", silu().forward(x).min().item());
-        digits("-1.2785", x.data()[(int) silu().forward(x).argmin(0).item()]);
-        digits("-.169971", gelu().forward(x).min().item());
-        digits("-.7518", x.data()[(int) gelu().forward(x).argmin(0).item()]);
-        digits(".000473", gelu().forward(x).sub(geluTanh().forward(x)).abs().max().item());
-        digits(".020335", gelu().forward(x).sub(swish(1.702).forward(x)).abs().max().item());
+    void secondMomentsAndGains() {
+        moment(".5", "1.414214", relu());
+        moment(".50005", "1.414143", leakyRelu());
+        moment(".53125", "1.371989", prelu());
+        moment(".394294", "1.592537", tanh());
+        moment(".293379", "1.846229", sigmoid());
+        moment(".644945", "1.245198", elu());
+        moment(".425221", "1.533530", gelu());
+        moment(".355776", "1.676532", silu());
+        moment("1.000000", "1.000000", selu());
+        digits(".500000", mean(sigmoid()::forward));
+        digits(".000000", mean(selu()::forward));
+    }
+
+    private static void moment(String square, String gain, Layer layer) {
+        double second = mean(x -> layer.forward(x).square());
+        digits(square, second);
+        digits(gain, 1 / Math.sqrt(second));
+    }
+
+    private static double mean(UnaryOperator<Tensor> f) {
+        var z = linspace(-12, 12, 240_001);
+        return f.apply(z).mul(z.square().mul(-0.5).exp()).sum().item() * 1e-4 / Math.sqrt(2 * Math.PI);
     }
 
     @Test
