@@ -56,7 +56,7 @@ MODULES = ("jdk.compiler", "jdk.jshell", "jdk.incubator.vector")
 NOTEBOOK_NAME = re.compile(r"[a-z0-9-]+\.ipynb")
 
 GET_TOOLS = """To get a JDK and Maven, for example
-  Debian, Ubuntu   sudo apt install openjdk-17-jdk maven
+  Debian, Ubuntu   sudo apt install openjdk-17-jdk maven (or openjdk-21-jdk)
   Fedora           sudo dnf install java-21-openjdk-devel maven
   macOS            brew install maven; brew install --cask temurin
   Windows          winget install EclipseAdoptium.Temurin.21.JDK; https://maven.apache.org/install.html

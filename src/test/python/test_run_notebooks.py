@@ -94,6 +94,9 @@ class Comparing(unittest.TestCase):
         picture = nbformat.v4.new_output("display_data", {"image/png": "aaaa", "text/plain": "falls 2.30 to 0.11"})
         other = nbformat.v4.new_output("display_data", {"image/png": "bbbb", "text/plain": "falls 2.31 to 0.11"})
         self.assertIsNone(run_notebooks.different([picture], [other]))
+        live = [nbformat.v4.new_output("display_data", {"text/html": f'<img src="data:image/png;base64,{data}" alt="loss 0.1">'})
+                for data in ("iVB/0+A==", "iVC+1")]
+        self.assertIsNone(run_notebooks.different(live[:1], live[1:]))
         self.assertIn("had the outputs", run_notebooks.different([picture], [output("falls")]))
         self.assertIn("now says\nb", run_notebooks.different([output("a")], [output("b")]))
 
