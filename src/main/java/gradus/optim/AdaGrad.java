@@ -29,7 +29,7 @@ public record AdaGrad(double rate, double epsilon, boolean inside) implements Up
 
     /** Checks the numbers when they are given. */
     public AdaGrad {
-        UpdateRule.checkedRate("adagrad", rate);
+        UpdateRule.checked("adagrad: the learning rate", rate);
         if (!(epsilon >= 0)) {
             throw new IllegalArgumentException("adagrad: epsilon is " + Numbers.text(epsilon)
                     + ", it should be 0 or more");

@@ -32,7 +32,7 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, bool
 
     /** Checks the numbers when they are given. */
     public Adam {
-        UpdateRule.checkedRate("adam", rate);
+        UpdateRule.checked("adam: the learning rate", rate);
         if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon >= 0)) {
             throw new IllegalArgumentException("adam: beta1 is " + Numbers.text(beta1) + ", beta2 is "
                     + Numbers.text(beta2) + ", epsilon is " + Numbers.text(epsilon)

@@ -97,7 +97,7 @@ public final class Optimizer {
     public double rate() { return rate; }
 
     /** Sets the learning rate for the steps from now on; groups with a factor multiply it. */
-    public void rate(double eta) { rate = UpdateRule.checkedRate(rule.toString(), eta); }
+    public void rate(double eta) { rate = UpdateRule.checked(rule + ": the learning rate", eta); }
 
     /** The parameters that it moves. */
     public List<Tensor> parameters() { return slots.stream().map(slot -> slot.parameter).toList(); }

@@ -1,6 +1,5 @@
 package gradus.optim;
 
-import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import java.util.List;
 
@@ -28,10 +27,7 @@ public record ParameterGroup(List<Tensor> parameters, double rateFactor, double 
 
     /** Checks the factor when it is given. */
     public ParameterGroup {
-        if (!(rateFactor >= 0 && rateFactor < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("group: the rate's factor is " + Numbers.text(rateFactor)
-                    + ", it should be a number of 0 or more; 0 freezes the group");
-        }
+        UpdateRule.checked("group: the factor of the rate", rateFactor);
         parameters = List.copyOf(parameters);
     }
 
@@ -40,7 +36,7 @@ public record ParameterGroup(List<Tensor> parameters, double rateFactor, double 
 
     /** The same with its own weight decay; coupled or decoupled like the optimizer's. */
     public ParameterGroup weightDecay(double lambda) {
-        return new ParameterGroup(parameters, rateFactor, WeightDecay.checked("group", lambda));
+        return new ParameterGroup(parameters, rateFactor, UpdateRule.checked("group: weight decay", lambda));
     }
 
     /** The optimizer's rule with what is the group's own. */

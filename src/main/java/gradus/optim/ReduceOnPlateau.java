@@ -27,7 +27,7 @@ public final class ReduceOnPlateau {
     private int bad;
 
     ReduceOnPlateau(double eta0, double factor, int patience) {
-        rate = UpdateRule.checkedRate("reduceOnPlateau", eta0);
+        rate = UpdateRule.checked("reduceOnPlateau: the learning rate", eta0);
         Schedules.require(factor > 0 && factor < 1, "reduceOnPlateau", "the factor is " + Numbers.text(factor)
                 + ", it should be between 0 and 1");
         Schedules.require(patience >= 0, "reduceOnPlateau", "patience is " + patience + ", it should be 0 or more");

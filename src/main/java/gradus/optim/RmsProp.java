@@ -28,7 +28,7 @@ public record RmsProp(double rate, double rho, double epsilon, boolean inside) i
 
     /** Checks the numbers when they are given. */
     public RmsProp {
-        UpdateRule.checkedRate("rmsprop", rate);
+        UpdateRule.checked("rmsprop: the learning rate", rate);
         if (!(rho >= 0 && rho < 1 && epsilon >= 0)) {
             throw new IllegalArgumentException("rmsprop: rho is " + Numbers.text(rho) + ", epsilon is "
                     + Numbers.text(epsilon) + "; rho should be from 0 to below 1, epsilon 0 or more");

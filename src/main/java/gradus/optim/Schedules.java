@@ -142,7 +142,7 @@ public final class Schedules {
 
     /** The call as it is written, once its first number is known to be a learning rate. */
     private static String text(String name, double eta0, double... others) {
-        UpdateRule.checkedRate(name, eta0);
+        UpdateRule.checked(name + ": the learning rate", eta0);
         var text = new StringBuilder(name + "(" + Numbers.text(eta0));
         for (double other : others) {
             text.append(", ").append(Numbers.text(other));

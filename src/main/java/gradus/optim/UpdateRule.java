@@ -42,12 +42,11 @@ public interface UpdateRule {
     /** An optimizer that applies this rule to groups of parameters, some with a rate or decay of their own. */
     default Optimizer of(ParameterGroup... groups) { return new Optimizer(this, groups); }
 
-    /** A learning rate, checked when it is given: 0 or more; 0 moves nothing. */
-    static double checkedRate(String rule, double eta) {
-        if (!(eta >= 0 && eta < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(rule + ": the learning rate is " + Numbers.text(eta)
-                    + ", it should be a number of 0 or more");
+    /** A number that may be 0 but not below, checked when it is given: learning rates, decays, factors. */
+    static double checked(String what, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(what + " is " + Numbers.text(value) + ", it should be a number of 0 or more");
         }
-        return eta;
+        return value;
     }
 }

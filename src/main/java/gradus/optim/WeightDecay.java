@@ -32,15 +32,7 @@ public record WeightDecay(UpdateRule rule, double lambda, boolean decoupled) imp
 
     /** Checks λ when it is given. */
     public WeightDecay {
-        checked(rule.toString(), lambda);
-    }
-
-    static double checked(String owner, double lambda) {
-        if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(owner + ": weight decay is " + Numbers.text(lambda)
-                    + ", it should be a number of 0 or more");
-        }
-        return lambda;
+        UpdateRule.checked(rule + ": weight decay", lambda);
     }
 
     @Override

@@ -194,7 +194,7 @@ class OptimizerTest {
 
     @Test
     void groupsAreChecked() {
-        refuses("group: the rate's factor is -1, it should be a number of 0 or more; 0 freezes the group",
+        refuses("group: the factor of the rate is -1, it should be a number of 0 or more",
                 () -> group(List.of(a)).rateFactor(-1));
         refuses("group: weight decay is NaN, it should be a number of 0 or more",
                 () -> group(List.of(a)).weightDecay(Double.NaN));
