@@ -43,12 +43,8 @@ public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
 
     @Override
     Tensor counts(Tensor losses, Tensor target) {
-        if (classWeights == null) {
-            return null;
-        }
-        var g = weightedPair(target);
-        var weights = g[0].add(g[1]);
-        return sumOverLabels ? rows(weights).mean(1) : weights;
+        var counts = pairCounts(target);
+        return counts != null && sumOverLabels ? rows(counts).mean(1) : counts;
     }
 
     private static Tensor rows(Tensor each) {
@@ -66,11 +62,7 @@ public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
     }
 
     /** The same with the losses of a row's labels added up, then averaged over the rows. */
-    public BinaryCrossEntropy sumOverLabels() {
-        var copy = copy();
-        copy.sumOverLabels = true;
-        return copy;
-    }
+    public BinaryCrossEntropy sumOverLabels() { return changed(copy -> copy.sumOverLabels = true); }
 
     @Override
     public String toString() { return "binaryCrossEntropy"; }

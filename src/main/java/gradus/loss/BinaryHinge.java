@@ -1,7 +1,8 @@
 package gradus.loss;
 
-import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
+import gradus.tensor.Tensors;
+import java.util.stream.DoubleStream;
 
 /**
  * The hinge loss of yes or no: 0 once the score has the right sign and is beyond the margin.
@@ -25,25 +26,17 @@ public final class BinaryHinge extends MarginLoss<BinaryHinge> {
     @Override
     Tensor losses(Tensor scores, Tensor target) {
         sameShape(scores, target);
-        double no = Double.NaN;
-        for (double label : target.data()) {
-            if (label != 1 && label != 0 && label != -1 || label != 1 && no + label == -1) {
-                throw new IllegalArgumentException(this + ": the target holds " + (no + label == -1 ? "both 0 and -1"
-                        : Numbers.text(label)) + "; labels are 0 and 1, or -1 and 1");
-            }
-            no = label == 1 ? no : label;
+        double[] others = DoubleStream.of(target.data()).filter(label -> label != 1).distinct().toArray();
+        if (others.length > 1 || others.length == 1 && others[0] != 0 && others[0] != -1) {
+            throw new IllegalArgumentException(this + ": beside 1 the target holds " + Tensors.tensor(others)
+                    + "; labels are 0 and 1, or -1 and 1");
         }
         var losses = violation(scores.mul(target.map(label -> label == 1 ? 1 : -1)));
-        return classWeights == null ? losses : losses.mul(weights(target));
+        return classWeights == null ? losses : losses.mul(counts(losses, target));
     }
 
     @Override
-    Tensor counts(Tensor losses, Tensor target) { return classWeights == null ? null : weights(target); }
-
-    private Tensor weights(Tensor target) {
-        var pair = weightedPair(target.equalTo(1));
-        return pair[0].add(pair[1]);
-    }
+    Tensor counts(Tensor losses, Tensor target) { return pairCounts(target.equalTo(1)); }
 
     @Override
     public String toString() { return "binaryHinge"; }

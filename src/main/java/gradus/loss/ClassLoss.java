@@ -32,10 +32,9 @@ public abstract class ClassLoss<L extends ClassLoss<L>> extends WeightedLoss<L> 
      *     told when scores arrive
      */
     public L classWeights(double... weights) {
-        L copy = copy();
-        copy.classWeights = Tensors.tensor(weights);
-        checked("class weight", copy.classWeights);
-        return copy;
+        var copied = Tensors.tensor(weights);
+        checked("class weight", copied);
+        return changed(copy -> copy.classWeights = copied);
     }
 
     /** Shares of classes, each multiplied by the weight of its class. */
@@ -53,6 +52,12 @@ public abstract class ClassLoss<L extends ClassLoss<L>> extends WeightedLoss<L> 
     final Tensor rowCounts(Tensor target) {
         return classWeights == null ? null
                 : weighted(target.rank() == 2 ? target : Tensors.oneHot(target, classWeights.size())).sum(1);
+    }
+
+    /** The same where the target is the share of class 1. */
+    final Tensor pairCounts(Tensor target) {
+        var pair = weightedPair(target);
+        return classWeights == null ? null : pair[0].add(pair[1]);
     }
 
     private Tensor weightsOf(int classes) {

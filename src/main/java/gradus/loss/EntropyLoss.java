@@ -40,9 +40,7 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
             throw new IllegalArgumentException(this + ": labelSmoothing is " + Numbers.text(epsilon)
                     + ", it is a share from 0 to 1");
         }
-        L copy = copy();
-        copy.smoothing = epsilon;
-        return copy;
+        return changed(copy -> copy.smoothing = epsilon);
     }
 
     /**
@@ -50,11 +48,7 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
      *
      * <p>That they add up to 1 is not checked.
      */
-    public L fromProbabilities() {
-        L copy = copy();
-        copy.fromProbabilities = true;
-        return copy;
-    }
+    public L fromProbabilities() { return changed(copy -> copy.fromProbabilities = true); }
 
     final Tensor smoothed(Tensor target, int classes) {
         return smoothing == 0 ? target : target.mul(1 - smoothing).add(smoothing / classes);

@@ -20,17 +20,12 @@ public abstract class MarginLoss<L extends MarginLoss<L>> extends ClassLoss<L> {
      * @throws IllegalArgumentException if it is not above 0, or infinite
      */
     public L margin(double margin) {
-        L copy = copy();
-        copy.margin = Losses.checked(this + ": margin", margin, false);
-        return copy;
+        Losses.checked(this + ": margin", margin, false);
+        return changed(copy -> copy.margin = margin);
     }
 
     /** The same with every violation of the margin squared: mild ones count less, and the kink at the margin is gone. */
-    public L squared() {
-        L copy = copy();
-        copy.squared = true;
-        return copy;
-    }
+    public L squared() { return changed(copy -> copy.squared = true); }
 
     /** max(0, margin − lead), or its square; derivative 0 at the kink. */
     final Tensor violation(Tensor lead) {

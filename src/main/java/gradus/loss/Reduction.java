@@ -32,9 +32,7 @@ public enum Reduction {
         if (this == SUM) {
             return weighted.sum();
         }
-        var n = this == MEAN ? counts : times(weights, counts);
+        var n = this == MEAN || weights == null ? counts : counts == null ? weights : weights.mul(counts);
         return n == null ? weighted.mean() : weighted.sum().div(n.broadcastTo(losses.shape()).sum());
     }
-
-    private static Tensor times(Tensor a, Tensor b) { return a == null ? b : b == null ? a : a.mul(b); }
 }

@@ -3,6 +3,7 @@ package gradus.loss;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * A loss with the options that all ready-made ones have: how it is reduced, and how much each sample weighs.
@@ -87,17 +88,15 @@ public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, C
     }
 
     /** The same with another reduction. */
-    public L reduction(Reduction reduction) {
-        L copy = copy();
-        copy.reduction = reduction;
-        return copy;
-    }
+    public L reduction(Reduction reduction) { return changed(copy -> copy.reduction = reduction); }
 
-    /** The same loss again, for an option to change before anyone sees it. */
+    /** The same loss again, changed before anyone sees it. */
     @SuppressWarnings("unchecked")
-    final L copy() {
+    final L changed(Consumer<L> change) {
         try {
-            return (L) clone();
+            L copy = (L) clone();
+            change.accept(copy);
+            return copy;
         } catch (CloneNotSupportedException impossible) {
             throw new AssertionError(impossible);
         }

@@ -21,12 +21,7 @@ public final class BinaryAccuracy implements Metric {
     private final double threshold;
     private final Mean right = new Mean();
 
-    BinaryAccuracy(double threshold) {
-        if (Double.isNaN(threshold)) {
-            throw new IllegalArgumentException("binaryAccuracy: the threshold is NaN, no score reaches it");
-        }
-        this.threshold = threshold;
-    }
+    BinaryAccuracy(double threshold) { this.threshold = threshold; }
 
     /** The same with another threshold, and without examples. */
     public BinaryAccuracy threshold(double threshold) { return new BinaryAccuracy(threshold); }
@@ -48,7 +43,7 @@ public final class BinaryAccuracy implements Metric {
         for (int i = 0; i < target.size(); i++) {
             double score = prediction.data()[i];
             boolean yes = yes(name(), target.data()[i]);
-            right.update(yes ? score >= threshold ? 1 : 0 : score < threshold ? 1 : 0, w[i / (target.size() / n)]);
+            right.update((yes ? score >= threshold : score < threshold) ? 1 : 0, w[i / (target.size() / n)]);
         }
     }
 

@@ -120,9 +120,10 @@ public final class ConfusionMatrix implements Metric {
 
     /** The share on the diagonal; NaN without examples. */
     public double accuracy() {
-        double right = IntStream.range(0, counts.length).mapToDouble(i -> counts[i][i]).sum();
-        return right / IntStream.range(0, counts.length).mapToDouble(this::occurred).sum();
+        return IntStream.range(0, counts.length).mapToDouble(i -> counts[i][i]).sum() / examples();
     }
+
+    private double examples() { return IntStream.range(0, counts.length).mapToDouble(this::occurred).sum(); }
 
     @Override
     public double result() { return accuracy(); }
@@ -144,21 +145,16 @@ public final class ConfusionMatrix implements Metric {
         var text = new StringBuilder(pad("class", first));
         ClassScore.KINDS.forEach(heading -> text.append(pad(heading, COLUMN)));
         text.append(pad("examples", COLUMN));
-        double all = 0;
-        for (int c = 0; c < counts.length; c++) {
-            text.append('\n').append(pad(classNames().get(c), first)).append(scores(c, occurred(c)));
-            all += occurred(c);
+        int[] lines = IntStream.concat(IntStream.range(0, counts.length),
+                IntStream.of(ClassScore.MACRO, ClassScore.MICRO)).toArray();
+        for (int of : lines) {
+            text.append('\n').append(pad(of >= 0 ? classNames().get(of) : of == ClassScore.MACRO ? "macro" : "micro", first));
+            for (var kind : ClassScore.KINDS) {
+                text.append(pad(Numbers.text(new ClassScore(kind, of, this).result(), 3), COLUMN));
+            }
+            text.append(pad(Numbers.text(of >= 0 ? occurred(of) : examples()), COLUMN));
         }
-        text.append('\n').append(pad("macro", first)).append(scores(ClassScore.MACRO, all));
-        return text.append('\n').append(pad("micro", first)).append(scores(ClassScore.MICRO, all)).toString();
-    }
-
-    private String scores(int of, double examples) {
-        var text = new StringBuilder();
-        for (var kind : ClassScore.KINDS) {
-            text.append(pad(Numbers.text(new ClassScore(kind, of, this).result(), 3), COLUMN));
-        }
-        return text.append(pad(Numbers.text(examples), COLUMN)).toString();
+        return text.toString();
     }
 
     @Override

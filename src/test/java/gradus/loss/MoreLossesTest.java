@@ -144,10 +144,10 @@ class MoreLossesTest {
         assertEquals(0.55, binaryHinge(s.detach(), tensor(1, -1, -1, 1)).item(), 1e-15);
         assertEquals((0.49 + 2.25) / 4, binaryHinge().squared().of(s.detach(), tensor(1, 0, 0, 1)).item(), 1e-15);
         assertEquals(0.5, binaryHinge().margin(0.5).of(scalar(0), scalar(1)).item());
-        refuses("binaryHinge: the target holds both 0 and -1; labels are 0 and 1, or -1 and 1",
+        refuses("binaryHinge: beside 1 the target holds [0, -1]; labels are 0 and 1, or -1 and 1",
                 () -> binaryHinge(zeros(4), tensor(0, 1, 0, -1)));
-        refuses("binaryHinge: the target holds 2; labels are 0 and 1, or -1 and 1", () -> binaryHinge(zeros(2), tensor(1, 2)));
-        refuses("binaryHinge: the target holds NaN; labels are 0 and 1, or -1 and 1",
+        refuses("binaryHinge: beside 1 the target holds [2]; labels are 0 and 1, or -1 and 1", () -> binaryHinge(zeros(2), tensor(1, 2)));
+        refuses("binaryHinge: beside 1 the target holds [NaN]; labels are 0 and 1, or -1 and 1",
                 () -> binaryHinge(zeros(1), tensor(Double.NaN)));
         refuses("binaryHinge: prediction is (2, 1), target is (2); they must be equal, reshape one of them",
                 () -> binaryHinge(zeros(2, 1), zeros(2)));
