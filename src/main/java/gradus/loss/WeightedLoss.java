@@ -82,8 +82,12 @@ public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, C
     /** Refuses to broadcast: (n, 1) against (n) would silently be (n, n). */
     final void sameShape(Tensor prediction, Tensor target) {
         if (!prediction.shapeText().equals(target.shapeText())) {
+            boolean classNumbers = target.rank() == 1 && prediction.rank() == 2 && prediction.size(1) > 1
+                    && prediction.size(0) == target.size();
             throw new IllegalArgumentException(this + ": prediction is " + prediction.shapeText() + ", target is "
-                    + target.shapeText() + "; they must be equal, reshape one of them");
+                    + target.shapeText() + "; they must be equal, "
+                    + (classNumbers ? "class numbers need crossEntropy, or oneHot(target, " + prediction.size(1) + ")"
+                    : "reshape one of them"));
         }
     }
 

@@ -8,7 +8,8 @@ import gradus.tensor.Tensor;
  * <p>y = σ(x) = 1 / (1 + e^−x); ∂y/∂x = y(1 − y) = σ(x)σ(−x), at most ¼. As an output unit it gives a
  * probability; between layers its small derivative and its positive outputs slow learning down.
  *
- * <p>Shapes: any, the output has the input's. Source: any of the lectures; the logit ln(y / (1 − y)) is its inverse.
+ * <p>Shapes: any, the output has the input's. The logit ln(y / (1 − y)) is its inverse.
+ * Source: Rumelhart, Hinton and Williams 1986.
  *
  * <pre>{@code
  * sigmoid().forward(tensor(-1, 0, 1))     // → [0.26894, 0.5, 0.73106]

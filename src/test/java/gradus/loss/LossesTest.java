@@ -195,6 +195,8 @@ class LossesTest {
         String shapes = "; they must be equal, reshape one of them";
         refuses("meanSquaredError: prediction is (4, 1), target is (4)" + shapes, () -> meanSquaredError(zeros(4, 1), zeros(4)));
         refuses("meanSquaredError: prediction is (4), target is ()" + shapes, () -> meanSquaredError(zeros(4), scalar(0)));
+        refuses("meanSquaredError: prediction is (4, 3), target is (4); they must be equal, class numbers need"
+                + " crossEntropy, or oneHot(target, 3)", () -> meanSquaredError(zeros(4, 3), zeros(4)));
         assertEquals(9, meanSquaredError(scalar(1), scalar(4)).item());
     }
 
