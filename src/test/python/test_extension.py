@@ -213,7 +213,7 @@ class Documentation(unittest.TestCase):
         reply = ask("complete", "sho", 3)
         self.assertIn("show(", reply["matches"])
         Cell("var t = tensor(1, 2);")
-        self.assertEqual(["softmax()"], ask("complete", "t.soft", 6)["matches"])
+        self.assertEqual(["sigmoid()"], ask("complete", "t.sigm", 6)["matches"])
 
 
 class Rendering(unittest.TestCase):
