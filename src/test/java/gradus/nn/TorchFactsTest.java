@@ -16,21 +16,16 @@ import static gradus.nn.Layers.silu;
 import static gradus.nn.Layers.softmax;
 import static gradus.nn.Layers.softplus;
 import static gradus.nn.Layers.tanh;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static gradus.TorchFacts.near;
+import static gradus.TorchFacts.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import gradus.TorchFacts;
 import gradus.tensor.Tensor;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,41 +33,7 @@ import org.junit.jupiter.api.Test;
 @Tag("kernels")
 class TorchFactsTest {
 
-    private static final double TOLERANCE = 1e-12;
-
-    private static JsonObject facts;
-
-    @BeforeAll
-    static void read() throws IOException {
-        try (var in = new InputStreamReader(TorchFactsTest.class.getResourceAsStream("torch.json"), StandardCharsets.UTF_8)) {
-            facts = JsonParser.parseReader(in).getAsJsonObject();
-        }
-    }
-
-    private static Tensor tensor(JsonElement nested) {
-        var shape = new ArrayList<Integer>();
-        for (var inner = nested; inner.isJsonArray(); inner = inner.getAsJsonArray().get(0)) {
-            shape.add(inner.getAsJsonArray().size());
-        }
-        var numbers = new ArrayList<Double>();
-        collect(nested, numbers);
-        return Tensor.of(numbers.stream().mapToDouble(d -> d).toArray(), shape.stream().mapToInt(d -> d).toArray());
-    }
-
-    private static void collect(JsonElement nested, List<Double> numbers) {
-        if (nested.isJsonArray()) {
-            nested.getAsJsonArray().forEach(inner -> collect(inner, numbers));
-        } else {
-            numbers.add(nested.getAsDouble());
-        }
-    }
-
-    private static void near(JsonElement expected, Tensor actual, String what) {
-        var numbers = tensor(expected);
-        assertEquals(numbers.shapeText(), actual.shapeText(), what);
-        double scale = Math.max(1, numbers.abs().max().item());
-        assertArrayEquals(numbers.data(), actual.data(), TOLERANCE * scale, what);
-    }
+    private final JsonObject facts = TorchFacts.all();
 
     /** The layer's output, and the gradients with respect to its input and its parameters. */
     private static void compare(String what, Layer layer, JsonObject fact) {
