@@ -52,7 +52,10 @@ public final class Fit {
         standardProgress = progress;
     }
 
-    /** What is made small. */
+    /**
+     * What is made small. The history averages the losses of the batches by their sizes: the mean over all examples for a
+     * loss that is a mean, the mean of the batches' sums for one that is a sum.
+     */
     public Fit loss(Loss loss) {
         this.loss = loss;
         return this;
