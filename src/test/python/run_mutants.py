@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 import course
+import run_tests
 
 MINUTES = 60
 PACKAGES = ("tensor", "nn", "init", "loss", "optim", "metrics")
@@ -58,10 +59,4 @@ def mutate(package, seconds):
 
 
 if __name__ == "__main__":
-    course.end_like_ctrl_c()
-    try:
-        sys.exit(main())
-    except course.Problem as problem:
-        sys.exit(str(problem))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    run_tests.go(main)

@@ -60,11 +60,16 @@ def main():
     return 1 if failed else 0
 
 
-if __name__ == "__main__":
+def go(script):
+    """Run a script's main function; what stops it is said in a sentence, and Ctrl-C ends all that was started."""
     course.end_like_ctrl_c()
     try:
-        sys.exit(main())
+        sys.exit(script())
     except course.Problem as problem:
         sys.exit(str(problem))
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+if __name__ == "__main__":
+    go(main)
