@@ -3,6 +3,7 @@ package gradus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.data.Generators;
 import gradus.init.Initializers;
 import gradus.linalg.LinearAlgebra;
 import gradus.loss.Losses;
@@ -33,7 +34,8 @@ class FeaturesTest {
 
     /** Everything that these classes offer stands in the table. */
     private static final List<Class<?>> LISTED = List.of(Layers.class, Initializers.class, Losses.class, Metrics.class,
-            Optimizers.class, Schedules.class, Clipping.class, LinearAlgebra.class, Training.class, Autodiff.class);
+            Optimizers.class, Schedules.class, Clipping.class, LinearAlgebra.class, Generators.class, Training.class,
+            Autodiff.class);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     /** The rows of all tables but that of the conventions, cut into cells. */
