@@ -3,9 +3,9 @@ package gradus.tensor;
 /** Writes a tensor for people: its elements in aligned columns, shortened in the middle. */
 final class TensorText {
 
-    /** Longer axes show this many elements at each end. */
-    private static final int ENDS = 3;
+    /** Longer axes of vectors and matrices show 3 elements at each end; of the axes in front of them, one. */
     private static final int SHOWN = 10;
+    private static final int SHOWN_IN_FRONT = 3;
 
     private TensorText() { }
 
@@ -14,8 +14,8 @@ final class TensorText {
             return Numbers.text(t.item());
         }
         boolean cut = false;
-        for (int length : t.shape()) {
-            cut |= length > SHOWN;
+        for (int axis = 0; axis < t.rank(); axis++) {
+            cut |= t.size(axis) > shown(t, axis);
         }
         var text = new StringBuilder();
         if (t.rank() > 1 || cut || t.size() == 0) {
@@ -31,13 +31,18 @@ final class TensorText {
         return text.toString();
     }
 
-    private static boolean hidden(int index, int length) {
-        return length > SHOWN && index >= ENDS && index < length - ENDS;
+    private static int shown(Tensor t, int axis) { return axis < t.rank() - 2 ? SHOWN_IN_FRONT : SHOWN; }
+
+    private static int ends(Tensor t, int axis) { return shown(t, axis) / 3; }
+
+    private static boolean hidden(Tensor t, int axis, int index) {
+        int length = t.size(axis);
+        return length > shown(t, axis) && index >= ends(t, axis) && index < length - ends(t, axis);
     }
 
     private static boolean visible(Tensor t, int position) {
         for (int axis = t.rank() - 1; axis >= 0; axis--) {
-            if (hidden(position % t.size(axis), t.size(axis))) {
+            if (hidden(t, axis, position % t.size(axis))) {
                 return false;
             }
             position /= t.size(axis);
@@ -56,9 +61,9 @@ final class TensorText {
         var separator = axis == t.rank() - 1 ? ", " : ",\n" + " ".repeat(axis + 1);
         text.append('[');
         for (int i = 0; i < length; i++) {
-            if (hidden(i, length)) {
+            if (hidden(t, axis, i)) {
                 text.append(separator).append('…');
-                i = length - ENDS;
+                i = length - ends(t, axis);
             }
             text.append(i == 0 ? "" : separator);
             append(text, t, axis + 1, start + i * step, width);

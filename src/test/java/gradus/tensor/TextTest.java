@@ -137,6 +137,34 @@ class TextTest {
     }
 
     @Test
+    void ofManyMatricesTheFirstAndTheLast() {
+        assertEquals("""
+                (4, 2, 2)
+                [[[ 0,  1],
+                  [ 2,  3]],
+                 …,
+                 [[12, 13],
+                  [14, 15]]]""", arange(16).reshape(4, 2, 2).toString());
+        assertEquals("""
+                (5, 3, 1, 2)
+                [[[[ 0,  1]],
+                  [[ 2,  3]],
+                  [[ 4,  5]]],
+                 …,
+                 [[[24, 25]],
+                  [[26, 27]],
+                  [[28, 29]]]]""", arange(30).reshape(5, 3, 1, 2).toString());
+        assertEquals("""
+                (2, 4, 1, 11)
+                [[[[0, 0, 0, …, 0, 0, 0]],
+                  …,
+                  [[0, 0, 0, …, 0, 0, 0]]],
+                 [[[0, 0, 0, …, 0, 0, 0]],
+                  …,
+                  [[0, 0, 0, …, 0, 0, 0]]]]""", zeros(2, 4, 1, 11).toString());
+    }
+
+    @Test
     void emptyOnes() {
         assertEquals("(0, 3)\n[]", zeros(0, 3).toString());
         assertEquals("(2, 0)\n[[],\n []]", zeros(2, 0).toString());
