@@ -74,13 +74,17 @@ final class Elementwise {
     /** y = a where the condition is not 0, else b; the gradient goes where the value came from. */
     static Tensor where(Tensor condition, Tensor a, Tensor b) {
         var where = "where(condition " + condition.shapeText() + ", a " + a.shapeText() + ", b " + b.shapeText() + ")";
-        var no = condition.equalTo(0);
-        var yes = no.equalTo(0);
-        // chosen, not multiplied: 0 · ∞ would be NaN
-        var left = broadcast(where, condition, a, (c, v) -> c != 0 ? v : 0);
-        var right = broadcast(where, condition, b, (c, v) -> c != 0 ? 0 : v);
-        var y = broadcast(where, left, right, Double::sum);
-        return y.from("where", a, g -> Shaping.sumTo(g.mul(yes), a), b, g -> Shaping.sumTo(g.mul(no), b));
+        int[] shape = Shape.broadcast(where, Shape.broadcast(where, condition.shape(), a.shape()), b.shape());
+        var y = new Tensor(new double[Shape.size(shape)], shape);
+        double[] c = Shaping.expanded(condition, shape);
+        double[] yes = Shaping.expanded(a, shape);
+        double[] no = Shaping.expanded(b, shape);
+        for (int i = 0; i < c.length; i++) {                // chosen, not multiplied: 0 · ∞ would be NaN
+            y.data()[i] = c[i] != 0 ? yes[i] : no[i];
+        }
+        var nothing = Tensors.scalar(0);
+        return y.from("where", a, g -> Shaping.sumTo(where(condition, g, nothing), a),
+                b, g -> Shaping.sumTo(where(condition, nothing, g), b));
     }
 
     // ---- one input and a number

@@ -69,6 +69,18 @@ final class Reductions {
         });
     }
 
+    /** y = √(Σ (x − μ)²/n) along the axis with the mean μ; ∂y/∂x = (x − μ)/(ny), taken as 0 where y is 0, as in PyTorch. */
+    static Tensor std(Tensor x, int axis) {
+        var y = mean(centred(x.detach(), axis).square(), axis).sqrt();
+        return y.from("std", x, g -> g.mul(centred(x, axis)).div(y.add(y.equalTo(0)).mul(x.size(axis))));
+    }
+
+    /** x − μ, counted from the first element on, so that it is exactly 0 where all are equal, whatever μ is rounded to. */
+    private static Tensor centred(Tensor x, int axis) {
+        var moved = x.size(axis) == 0 ? x : x.sub(x.detach().slice(axis, 0, 1));
+        return moved.sub(mean(moved, axis));
+    }
+
     /** y = √Σ x² along the axis; ∂y/∂x = x/y, taken as 0 where y is 0. Scaled by the largest |x|: no overflow. */
     static Tensor norm(Tensor x, int axis) {
         if (x.size(axis) == 0) {

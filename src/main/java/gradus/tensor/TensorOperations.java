@@ -80,7 +80,7 @@ public abstract sealed class TensorOperations permits Tensor {
     /** The absolute value; derivative 0 at 0. */
     public Tensor abs() { return Elementwise.abs(self()); }
 
-    /** Limited to low … high; gradients pass inside, the borders included. */
+    /** Limited to low … high; gradients pass inside, the borders included, as in PyTorch. NaN stays NaN. */
     public Tensor clip(double low, double high) { return Elementwise.clip(self(), low, high); }
 
     /** tanh(this). */
@@ -125,7 +125,7 @@ public abstract sealed class TensorOperations permits Tensor {
     /** The normal distribution function Φ(this). */
     public Tensor normalCdf() { return Activations.normalCdf(self()); }
 
-    /** Softmax over the last axis. */
+    /** Softmax over the last axis; a score of −∞ gets 0, and a row without a finite largest score is NaN. */
     public Tensor softmax() { return Reductions.softmax(self()); }
 
     /** Softmax along any axis. */
@@ -178,6 +178,7 @@ public abstract sealed class TensorOperations permits Tensor {
 
 
     // ---- reductions: over everything, or along one axis, which then disappears or is kept with length 1
+    // of nothing the sum and the norm are 0, mean, variance and deviation NaN; max, min and logSumExp refuse, as argmax does
 
     /** The sum of all elements. */
     public Tensor sum() { return flat().sum(0); }
@@ -201,7 +202,7 @@ public abstract sealed class TensorOperations permits Tensor {
         return reduced(Reductions.mean(self(), axis("mean", axis)), axis, keepDims);
     }
 
-    /** The largest element; several equal ones share the gradient. */
+    /** The largest element; several equal ones share the gradient evenly, as with PyTorch's amax. */
     public Tensor max() { return flat().max(0); }
 
     /** The largest elements along an axis. */
@@ -242,14 +243,16 @@ public abstract sealed class TensorOperations permits Tensor {
         return var(axis).mul(n / (n - 1));
     }
 
-    /** The standard deviation of all elements, from the variance divided by n. */
-    public Tensor std() { return var().sqrt(); }
+    /** The standard deviation of all elements, from the variance divided by n; derivative 0 where all are equal (PyTorch). */
+    public Tensor std() { return flat().std(0, false); }
 
     /** The standard deviations along an axis. */
     public Tensor std(int axis) { return std(axis, false); }
 
     /** The standard deviations along an axis, which is kept with length 1 if asked. */
-    public Tensor std(int axis, boolean keepDims) { return var(axis("std", axis), keepDims).sqrt(); }
+    public Tensor std(int axis, boolean keepDims) {
+        return reduced(Reductions.std(self(), axis("std", axis)), axis, keepDims);
+    }
 
     /** The length of all elements taken as one vector, the root of the sum of their squares; derivative 0 at 0. */
     public Tensor norm() { return flat().norm(0, false); }
@@ -262,7 +265,7 @@ public abstract sealed class TensorOperations permits Tensor {
         return reduced(Reductions.norm(self(), axis("norm", axis)), axis, keepDims);
     }
 
-    /** ln Σ e^this of all elements, without overflow. */
+    /** ln Σ e^this of all elements, without overflow; −∞ where all are −∞. */
     public Tensor logSumExp() { return flat().logSumExp(0, false); }
 
     /** ln Σ e^this along an axis. */
@@ -312,11 +315,23 @@ public abstract sealed class TensorOperations permits Tensor {
         return flat().slice(0, position, position + 1).reshape();
     }
 
+    /** The position of the smallest of all elements, counted row by row; the first of several. */
+    public Tensor argmin() { return flat().argmin(0); }
+
     /** The index of the smallest element along an axis, the first of several; without a record. */
-    public Tensor argmin(int axis) { return filled("argmin", axis).neg().argmax(axis); }
+    public Tensor argmin(int axis) { return argmin(axis, false); }
+
+    /** The indices of the smallest elements along an axis, which is kept with length 1 if asked. */
+    public Tensor argmin(int axis, boolean keepDims) { return filled("argmin", axis).neg().argmax(axis, keepDims); }
+
+    /** The position of the largest of all elements, counted row by row; the first of several. */
+    public Tensor argmax() { return flat().argmax(0); }
 
     /** The index of the largest element along an axis, the first of several; without a record. */
-    public Tensor argmax(int axis) {
+    public Tensor argmax(int axis) { return argmax(axis, false); }
+
+    /** The indices of the largest elements along an axis, which is kept with length 1 if asked. */
+    public Tensor argmax(int axis, boolean keepDims) {
         int counted = axis("argmax", axis);
         int[] shape = self().shape();
         int inner = Shape.inner(shape, counted);
@@ -325,7 +340,7 @@ public abstract sealed class TensorOperations permits Tensor {
         for (int i = 0; i < indices.length; i++) {
             indices[i] = winners[i] / inner % shape[counted];
         }
-        return new Tensor(indices, Shape.reduced(shape, counted, false));
+        return new Tensor(indices, Shape.reduced(shape, counted, keepDims));
     }
 
     /** With an axis and the last one exchanged. */
