@@ -112,6 +112,12 @@ public final class BatchNorm extends NamedLayer {
     public Tensor runningVariance() { return runningVariance; }
 
     @Override
+    public int outputs(int inputs) {
+        takes(gamma.size(), inputs);
+        return gamma.size();
+    }
+
+    @Override
     public List<Tensor> parameters() { return List.of(gamma, beta); }
 
     @Override

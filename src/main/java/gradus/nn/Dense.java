@@ -153,7 +153,10 @@ public final class Dense extends NamedLayer {
     public List<Tensor> parameters() { return b == null ? List.of(W) : List.of(W, b); }
 
     @Override
-    public int outputs(int inputs) { return outputs; }
+    public int outputs(int inputs) {
+        takes(this.inputs, inputs);
+        return outputs;
+    }
 
     @Override
     public String name() {

@@ -81,6 +81,13 @@ public interface Layer {
         return this;
     }
 
-    /** How many numbers an example has behind this layer, when it has so many inputs in front of it. */
+    /**
+     * How many numbers an example has behind this layer, when it has so many inputs in front of it.
+     *
+     * <p>Negative means that only data will tell. A layer of your own that changes the number says it here, or its net is
+     * checked around it only when data arrive.
+     *
+     * @throws IllegalArgumentException if the layer does not take so many
+     */
     default int outputs(int inputs) { return inputs; }
 }

@@ -62,5 +62,11 @@ public final class LayerNorm extends NamedLayer {
     public Tensor beta() { return beta; }
 
     @Override
+    public int outputs(int inputs) {
+        takes(gamma.size(), inputs);
+        return gamma.size();
+    }
+
+    @Override
     public List<Tensor> parameters() { return List.of(gamma, beta); }
 }

@@ -11,7 +11,11 @@ public final class Layers {
 
     private Layers() { }
 
-    /** Layers one behind the other. */
+    /**
+     * Layers one behind the other.
+     *
+     * @throws IllegalArgumentException if one gives another number of outputs than the next takes
+     */
     public static Sequential sequential(Layer... layers) { return new Sequential(layers); }
 
     /** A fully connected layer y = xW + b. */

@@ -68,5 +68,5 @@ public final class Maxout extends NamedLayer {
     public List<Tensor> parameters() { return dense.parameters(); }
 
     @Override
-    public int outputs(int inputs) { return outputs; }
+    public int outputs(int inputs) { return dense.outputs(inputs) / pieces; }
 }

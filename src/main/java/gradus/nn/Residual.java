@@ -37,6 +37,16 @@ public final class Residual extends NamedLayer {
     }
 
     @Override
+    public int outputs(int inputs) {
+        int behind = f.outputs(inputs);
+        if (inputs >= 0 && behind >= 0 && inputs != behind) {
+            throw new IllegalArgumentException(this + ": x has " + inputs + " numbers for an example, f(x) has " + behind
+                    + "; they are added, so their shapes must be equal");
+        }
+        return Math.max(inputs, behind);
+    }
+
+    @Override
     public List<Layer> layers() { return f.layers(); }
 
     @Override

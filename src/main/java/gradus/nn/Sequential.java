@@ -9,7 +9,7 @@ import java.util.List;
  * Layers one behind the other: the output of each is the input of the next.
  *
  * <p>y = f_L(… f_2(f_1(x))). A network starts in training mode; {@code fit}, {@code evaluate} and {@code predict} set the
- * mode that they need and put it back.
+ * mode that they need and put it back. Layers that do not fit behind one another are refused when the net is made.
  *
  * <pre>{@code
  * var net = sequential(dense(64, 32), relu(), dense(32, 10)).initialize(heNormal(), new Rng(1));
@@ -23,6 +23,7 @@ public final class Sequential implements Layer {
 
     Sequential(Layer... layers) {
         this.layers = List.of(layers);
+        outputs(-1);                                            // refuses layers that do not fit behind one another
     }
 
     @Override
@@ -54,9 +55,14 @@ public final class Sequential implements Layer {
     @Override
     public int outputs(int inputs) {
         for (var layer : layers) {
-            inputs = layer.outputs(inputs);
+            inputs = behind(layer, inputs);
         }
         return inputs;
+    }
+
+    /** The number behind a layer; a function, or a layer of another's, may change it without saying so. */
+    static int behind(Layer layer, int inputs) {
+        return layer.outputs(layer instanceof NamedLayer || layer instanceof Sequential ? inputs : -1);
     }
 
     @Override

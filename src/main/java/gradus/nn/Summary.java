@@ -37,7 +37,7 @@ public record Summary(List<Row> rows) {
         if (layer instanceof Sequential) {
             return addAll(layer, width, indent, rows, counted);
         }
-        int behind = layer.outputs(width);
+        int behind = Sequential.behind(layer, width);
         int place = rows.size();
         // how several layers inside hang together only their owner knows; those of a residual are a chain
         addAll(layer, layer instanceof Residual || layer.layers().size() == 1 ? width : -1, indent + "· ", rows, counted);

@@ -5,9 +5,15 @@ import static gradus.Expect.refuses;
 import static gradus.init.Initializers.heNormal;
 import static gradus.init.Initializers.xavierNormal;
 import static gradus.init.Initializers.zeroInit;
+import static gradus.nn.Layers.batchNorm;
 import static gradus.nn.Layers.dense;
+import static gradus.nn.Layers.dropConnect;
 import static gradus.nn.Layers.dropout;
+import static gradus.nn.Layers.layerNorm;
+import static gradus.nn.Layers.maxout;
+import static gradus.nn.Layers.prelu;
 import static gradus.nn.Layers.relu;
+import static gradus.nn.Layers.residual;
 import static gradus.nn.Layers.sequential;
 import static gradus.nn.Layers.sigmoid;
 import static gradus.nn.Layers.softmax;
@@ -167,9 +173,57 @@ class LayersTest {
         assertEquals(4, net.layers().size());
         net.initialize(heNormal(), new Rng(1));
         refuses("dense(2 → 3): input is (5, 4), its last dimension should be 2", () -> net.forward(zeros(5, 4)));
-        var wrong = sequential(dense(2, 3), dense(4, 1)).initialize(heNormal(), new Rng(1));
-        refuses("dense(4 → 1): input is (5, 3), its last dimension should be 4", () -> wrong.forward(zeros(5, 2)));
         assertEquals("[1, 1]", sequential().forward(ones(2)).toString());
+    }
+
+    @Test
+    void layersThatDoNotFitAreRefusedWhenTheNetIsMade() {
+        refuses("dense(63 → 10): the layers in front of it give 64 numbers for an example, it takes 63",
+                () -> sequential(dense(64, 64), relu(), dense(63, 10)));
+        refuses("dense(4 → 1): the layers in front of it give 2 numbers for an example, it takes 4",
+                () -> sequential(sequential(dense(2, 3), dense(3, 2)), dropout(0.1), dense(4, 1)));
+        refuses("dense(4 → 1): the layers in front of it give 3 numbers for an example, it takes 4",
+                () -> sequential(dense(2, 3), sequential(relu(), dense(4, 1))));
+        refuses("batchNorm(4): the layers in front of it give 3 numbers for an example, it takes 4",
+                () -> sequential(dense(2, 3), batchNorm(4)));
+        refuses("layerNorm(2): the layers in front of it give 3 numbers for an example, it takes 2",
+                () -> sequential(batchNorm(3), layerNorm(2)));
+        refuses("prelu(4): the layers in front of it give 3 numbers for an example, it takes 4",
+                () -> sequential(layerNorm(3), prelu(4)));
+        refuses("maxout(4 → 2, 3 pieces): the layers in front of it give 3 numbers for an example, it takes 4",
+                () -> sequential(prelu(3), maxout(4, 2, 3)));
+        refuses("dropConnect(3 → 1, p 0.5): the layers in front of it give 2 numbers for an example, it takes 3",
+                () -> sequential(maxout(4, 2, 3), dropConnect(3, 1, 0.5)));
+        refuses("residual(dense(3 → 4), relu): x has 3 numbers for an example, f(x) has 4; they are added, so their shapes"
+                + " must be equal", () -> sequential(dense(2, 3), residual(dense(3, 4), relu())));
+        refuses("dense(2 → 1): the layers in front of it give 3 numbers for an example, it takes 2",
+                () -> sequential(residual(dense(3, 3)), dense(2, 1)));
+        refuses("dense(4 → 3): the layers in front of it give 3 numbers for an example, it takes 4",
+                () -> residual(dense(3, 3), dense(4, 3)));
+    }
+
+    /** What a layer of one's own gives is known when it says so, and else when data arrive. */
+    @Test
+    void onlyWhatIsKnownIsRefused() {
+        Layer own = new Layer() {
+            @Override
+            public Tensor forward(Tensor x) {
+                return concat(-1, x, x);
+            }
+
+            @Override
+            public int outputs(int inputs) {
+                return 6;
+            }
+        };
+        assertEquals(1, sequential(dense(2, 3), own, dense(6, 1)).outputs(2));
+        refuses("dense(5 → 1): the layers in front of it give 6 numbers for an example, it takes 5",
+                () -> sequential(dense(2, 3), own, dense(5, 1)));
+        Layer silent = x -> concat(-1, x, x);
+        var wrong = sequential(dense(2, 3), silent, dense(4, 1)).initialize(heNormal(), new Rng(1));
+        refuses("dense(4 → 1): input is (5, 6), its last dimension should be 4", () -> wrong.forward(zeros(5, 2)));
+        assertEquals(-1, sequential(dense(2, 3), silent).outputs(2));
+        assertEquals(3, sequential(prelu(), residual(relu())).outputs(3));
     }
 
     @Test
