@@ -4,7 +4,6 @@ import gradus.tensor.Interrupted;
 import gradus.tensor.Numbers;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -190,31 +189,91 @@ public final class Dataset {
      * @throws IllegalArgumentException if the fractions are not so, or a part gets no row
      */
     public Split split(Rng rng, double... fractions) {
+        int[] sizes = sizes("split", fractions);
+        return split(Dealing.inTurn(rng.permutation(size()), sizes));
+    }
+
+    /**
+     * Deals the rows out like {@link #split}, in parts of the same sizes, but each class by itself: every part gets its
+     * share of every class, to a row or two where the shares are no whole numbers.
+     *
+     * <p>So a rare class is missing in no part that could have a row of it, and the accuracies of two parts can be
+     * compared.
+     *
+     * <pre>{@code
+     * Iris.load().stratifiedSplit(new Rng(1), 0.8, 0.2).test()
+     * // → Iris: 30 rows, 4 features, 3 classes
+     * //   rows per class: setosa: 10, versicolor: 10, virginica: 10
+     * }</pre>
+     *
+     * @param rng       draws the order
+     * @param fractions each above 0, with a sum of 1 or less
+     * @throws IllegalArgumentException if the fractions are not so, a part gets no row, or the targets are no labels
+     */
+    public Split stratifiedSplit(Rng rng, double... fractions) {
+        if (y.rank() != 1) {
+            throw new IllegalArgumentException("stratifiedSplit: the targets of " + name + " are " + y.shapeText()
+                    + ", rows can be dealt out by class where they are labels, (n); else use split");
+        }
+        int[] sizes = sizes("stratifiedSplit", fractions);
+        return split(Dealing.byClass(rng.permutation(size()), y, sizes));
+    }
+
+    /**
+     * Deals the rows out to k parts, and gives k ways to hold one of them out: each row is validated with once.
+     *
+     * <p>The parts are equal in size to a row. Where the targets are labels, so are their shares of every class.
+     *
+     * <pre>{@code
+     * Iris.load().folds(new Rng(1), 5).get(0)      // → Fold 1 of 5 of Iris: train 120, validation 30 rows
+     * }</pre>
+     *
+     * @param rng draws the order
+     * @param k   from 2 to the number of rows, where one row is held out at a time; 5 and 10 are usual
+     * @throws IllegalArgumentException if k is not so
+     */
+    public List<Fold> folds(Rng rng, int k) {
+        if (k < 2 || k > size()) {
+            throw new IllegalArgumentException("folds: k is " + k + ", it must be from 2 to the number of rows of " + name
+                    + ", " + size());
+        }
+        int[] order = rng.permutation(size());
+        int[][] parts = Dealing.evenly(order, y, k);
+        return IntStream.range(0, k).mapToObj(i -> new Fold(i + 1, k, select(Dealing.others(order, parts[i])),
+                select(parts[i]))).toList();
+    }
+
+    private Split split(int[][] parts) {
+        int last = parts.length - 1;
+        return new Split(select(parts[0]), last == 2 ? select(parts[1]) : null, select(parts[last]));
+    }
+
+    /** The number of rows for each fraction, so that the parts end where their fractions' sums do, rounded. */
+    private int[] sizes(String operation, double... fractions) {
         if (fractions.length != 2 && fractions.length != 3) {
-            throw new IllegalArgumentException("split: the number of fractions is " + fractions.length
+            throw new IllegalArgumentException(operation + ": the number of fractions is " + fractions.length
                     + ", give 2 (train, test) or 3 (train, validation, test)");
         }
         double sum = Arrays.stream(fractions).sum();
         // fractions that were computed may sum to a little more than the 1 that is meant
         if (!Arrays.stream(fractions).allMatch(f -> f > 0) || !(sum <= 1 + 1e-9)) {
-            throw new IllegalArgumentException("split: the fractions are " + text(fractions)
+            throw new IllegalArgumentException(operation + ": the fractions are " + text(fractions)
                     + ", each must be above 0 and their sum, " + Numbers.text(sum) + ", at most 1");
         }
-        int[] order = rng.permutation(size());
-        List<Dataset> parts = new ArrayList<>();
+        int[] sizes = new int[fractions.length];
         double end = 0;
         int from = 0;
-        for (double fraction : fractions) {
-            end += fraction;
+        for (int i = 0; i < sizes.length; i++) {
+            end += fractions[i];
             int to = Math.min(size(), (int) Math.floor(end * size() + 0.5));
             if (to == from) {
-                throw new IllegalArgumentException("split: the fraction " + Numbers.text(fraction) + " of " + size()
-                        + " rows is no row; each part needs one, take other fractions or more data");
+                throw new IllegalArgumentException(operation + ": the fraction " + Numbers.text(fractions[i]) + " of "
+                        + size() + " rows is no row; each part needs one, take other fractions or more data");
             }
-            parts.add(select(Arrays.copyOfRange(order, from, to)));
+            sizes[i] = to - from;
             from = to;
         }
-        return new Split(parts.get(0), parts.size() == 3 ? parts.get(1) : null, parts.get(parts.size() - 1));
+        return sizes;
     }
 
     private static String text(double... numbers) {
