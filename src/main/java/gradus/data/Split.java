@@ -23,6 +23,11 @@ public record Split(Dataset train, Dataset validation, Dataset test) {
         return validation;
     }
 
+    /** Whether there is a validation part. */
+    boolean hasValidation() {
+        return validation != null;
+    }
+
     /** The rows in each part. */
     @Override
     public String toString() {
