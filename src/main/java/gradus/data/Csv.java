@@ -4,7 +4,6 @@ import gradus.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -78,31 +77,20 @@ public final class Csv {
      * @throws IllegalArgumentException if there is no such column, an input is not a number, or a value is missing
      */
     public static Dataset dataset(Table table, String target) {
-        if (!table.columnNames().contains(target)) {
-            throw new IllegalArgumentException("dataset: there is no column \"" + target + "\" in " + table.name()
-                    + ", its columns are " + String.join(", ", table.columnNames()));
-        }
+        Column<?> targets = Tables.column("dataset", table, target);
         List<Column<?>> inputs = new ArrayList<>(table.columns());
         inputs.removeIf(column -> column.name().equals(target));
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("dataset: " + table.name() + " has no column beside the target");
         }
         Tensor x = Tables.matrix("dataset", table, inputs);
-        Column<?> targets = table.column(target);
-        List<String> classes = targets instanceof StringColumn text ? classes(table, text) : List.of();
-        double[] y = targets instanceof StringColumn text
-                ? text.asList().stream().mapToDouble(classes::indexOf).toArray()
-                : Tables.numbers("dataset", table, targets);
         int n = table.rowCount();
-        return new Dataset(table.name(), x, classes.isEmpty() ? Tensor.of(y, n, 1) : Tensor.of(y, n),
-                inputs.stream().map(Column::name).toList(), classes);
-    }
-
-    private static List<String> classes(Table table, StringColumn column) {
-        Tables.requireComplete("dataset", table, column);
-        List<String> names = column.unique().asList();
-        boolean whole = names.stream().allMatch(name -> name.matches("-?\\d{1,9}"));
-        return names.stream().sorted(whole ? Comparator.comparing(Integer::parseInt) : Comparator.naturalOrder())
-                .toList();
+        List<String> features = inputs.stream().map(Column::name).toList();
+        if (targets instanceof StringColumn text) {
+            List<String> classes = Tables.categories("dataset", table, text);
+            double[] labels = text.asList().stream().mapToDouble(classes::indexOf).toArray();
+            return new Dataset(table.name(), x, Tensor.of(labels, n), features, classes);
+        }
+        return new Dataset(table.name(), x, Tensor.of(Tables.numbers("dataset", table, targets), n, 1), features, List.of());
     }
 }

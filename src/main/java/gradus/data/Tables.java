@@ -2,9 +2,11 @@ package gradus.data;
 
 import gradus.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -19,6 +21,8 @@ import tech.tablesaw.columns.Column;
  * }</pre>
  */
 public final class Tables {
+
+    private static final int MOST_CATEGORIES = 1000;
 
     private Tables() {
     }
@@ -63,6 +67,67 @@ public final class Tables {
             table.addColumns(DoubleColumn.create(names[j], values));
         }
         return table;
+    }
+
+    /**
+     * A table in which columns of 0 and 1 stand for a column of categories: one for each category, 1 in its rows.
+     *
+     * <p>They stand where that column stood, in the order of their categories by the alphabet, or by size if all are
+     * whole numbers. The categories are those of the whole table: take the parts of a split after this, not before.
+     *
+     * <pre>{@code
+     * var table = Csv.read("../data/iris.csv", "species");
+     * Tables.oneHot(table, "species").columnNames().subList(4, 7)
+     * // → [species=setosa, species=versicolor, species=virginica]
+     * }</pre>
+     *
+     * @param column the name of a column of text, or of true and false
+     * @throws IllegalArgumentException if there is no such column, it holds numbers, a value is missing, or nearly every
+     *                                  row has a category of its own
+     */
+    public static Table oneHot(Table table, String column) {
+        Column<?> source = column("oneHot", table, column);
+        if (source instanceof NumericColumn) {
+            throw new IllegalArgumentException("oneHot: column \"" + column + "\" of " + table.name()
+                    + " holds numbers; if they stand for categories, make text of it: Csv.read(path, \"" + column + "\")");
+        }
+        StringColumn text = source instanceof StringColumn strings ? strings : source.asStringColumn();
+        List<String> categories = categories("oneHot", table, text);
+        if (categories.size() > MOST_CATEGORIES) {
+            throw new IllegalArgumentException("oneHot: column \"" + column + "\" of " + table.name() + " has "
+                    + categories.size() + " categories in " + table.rowCount() + " rows, at most " + MOST_CATEGORIES
+                    + " become columns; leave it out, table.rejectColumns(\"" + column + "\")");
+        }
+        Table result = Table.create(table.name());
+        for (Column<?> other : table.columns()) {
+            if (other != source) {
+                result.addColumns(other.copy());
+                continue;
+            }
+            for (String category : categories) {
+                double[] ones = text.asList().stream().mapToDouble(value -> value.equals(category) ? 1 : 0).toArray();
+                result.addColumns(DoubleColumn.create(column + "=" + category, ones));
+            }
+        }
+        return result;
+    }
+
+    /** The column of a name. */
+    static Column<?> column(String operation, Table table, String name) {
+        if (!table.columnNames().contains(name)) {
+            throw new IllegalArgumentException(operation + ": there is no column \"" + name + "\" in " + table.name()
+                    + ", its columns are " + String.join(", ", table.columnNames()));
+        }
+        return table.column(name);
+    }
+
+    /** The different texts of a column, sorted, by size if all are whole numbers. */
+    static List<String> categories(String operation, Table table, StringColumn column) {
+        requireComplete(operation, table, column);
+        List<String> names = column.unique().asList();
+        boolean whole = names.stream().allMatch(name -> name.matches("-?\\d{1,9}"));
+        return names.stream().sorted(whole ? Comparator.comparing(Integer::parseInt) : Comparator.naturalOrder())
+                .toList();
     }
 
     /** Some columns of a table, (rows, columns). */

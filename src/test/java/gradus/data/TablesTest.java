@@ -11,7 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gradus.tensor.Rng;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -62,5 +64,37 @@ class TablesTest {
         refuses("toTensor: column \"a\" of the table has no value in row 1; fill it in, or take such rows out:"
                 + " table.dropRowsWithMissingValues()",
                 () -> Tables.toTensor(DoubleColumn.create("a", 1, Double.NaN)));
+    }
+
+    @Test
+    void categoriesBecomeColumns() {
+        var table = Table.create("pets", DoubleColumn.create("age", 3, 1, 7),
+                StringColumn.create("kind", "dog", "cat", "dog"), DoubleColumn.create("weight", 20, 4, 30));
+        Table numbers = Tables.oneHot(table, "kind");
+        assertEquals("pets", numbers.name());
+        assertEquals(List.of("age", "kind=cat", "kind=dog", "weight"), numbers.columnNames());
+        assertArrayEquals(new double[][]{{3, 0, 1, 20}, {1, 1, 0, 4}, {7, 0, 1, 30}}, Tables.toTensor(numbers).toRows());
+        assertEquals(List.of("age", "kind", "weight"), table.columnNames(), "the table itself stays as it was");
+        numbers.doubleColumn("age").set(0, 99);
+        assertEquals(3, table.doubleColumn("age").get(0));
+        var codes = Table.create("codes", StringColumn.create("code", "10", "9", "-1"));
+        assertEquals(List.of("code=-1", "code=9", "code=10"), Tables.oneHot(codes, "code").columnNames());
+        var truth = Table.create("truth", BooleanColumn.create("owned", true, false, true));
+        assertArrayEquals(new double[][]{{0, 1}, {1, 0}, {0, 1}}, Tables.toTensor(Tables.oneHot(truth, "owned")).toRows());
+        var all = Table.create("one", StringColumn.create("only", "a", "a"));
+        assertArrayEquals(new double[][]{{1}, {1}}, Tables.toTensor(Tables.oneHot(all, "only")).toRows());
+    }
+
+    @Test
+    void whatIsNoCategory() {
+        var table = Table.create("pets", DoubleColumn.create("age", 3, 1), StringColumn.create("kind", "dog", ""));
+        refuses("oneHot: there is no column \"sort\" in pets, its columns are age, kind", () -> Tables.oneHot(table, "sort"));
+        refuses("oneHot: column \"age\" of pets holds numbers; if they stand for categories, make text of it:"
+                + " Csv.read(path, \"age\")", () -> Tables.oneHot(table, "age"));
+        refuses("oneHot: column \"kind\" of pets has no value in row 1; fill it in, or take such rows out:"
+                + " table.dropRowsWithMissingValues()", () -> Tables.oneHot(table, "kind"));
+        var ids = Table.create("ids", StringColumn.create("id", IntStream.range(0, 1001).mapToObj(i -> "n" + i)));
+        refuses("oneHot: column \"id\" of ids has 1001 categories in 1001 rows, at most 1000 become columns; leave it out,"
+                + " table.rejectColumns(\"id\")", () -> Tables.oneHot(ids, "id"));
     }
 }
