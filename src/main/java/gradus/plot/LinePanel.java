@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.FontMetrics;
@@ -21,6 +22,7 @@ final class LinePanel {
     private final int width;
     private final int height;
     private double mark;
+    private boolean cut;
 
     LinePanel(List<Line> lines, Axes axes, int width, int height) {
         this.lines = lines;
@@ -35,6 +37,12 @@ final class LinePanel {
         return this;
     }
 
+    /** Ends lines at the edge of the axes, for a range that does not hold them whole. */
+    LinePanel cut(boolean cut) {
+        this.cut = cut;
+        return this;
+    }
+
     void paint(Graphics2D g) {
         int names = lines.stream().mapToInt(line -> Style.width(line.name(), Style.TEXT)).max().orElse(0);
         axes.paint(g, names == 0 ? width : width - names - KEY - 8, height);
@@ -45,30 +53,73 @@ final class LinePanel {
             g.draw(new Line2D.Double(at, axes.box().y, at, axes.box().y + axes.box().height));
         }
         Shape before = axes.clip(g);
+        for (Line line : lines) if (line.kind() == Line.Kind.SPREAD) band(g, line);
         for (Line line : lines) draw(g, line);
         g.setClip(before);
         if (names > 0) label(g);
     }
 
-    private void draw(Graphics2D g, Line line) {
-        Path2D path = new Path2D.Double();
-        boolean pen = false;
-        for (int i = 0; i < line.y().length; i++) {
-            boolean point = line.isPoint(i);
-            if (point && pen) path.lineTo(axes.px(line.x()[i]), axes.py(line.y()[i]));
-            else if (point) path.moveTo(axes.px(line.x()[i]), axes.py(line.y()[i]));
-            pen = point;
+    private void band(Graphics2D g, Line line) {
+        Graphics2D pale = (Graphics2D) g.create();
+        if (cut) pale.clip(axes.box());
+        pale.setColor(Style.color(line.look()));
+        for (int from = 0; from < line.y().length; from++) {
+            if (!line.isPoint(from)) continue;
+            int to = from;
+            while (to + 1 < line.y().length && line.isPoint(to + 1)) to++;
+            Path2D band = new Path2D.Double();
+            band.moveTo(axes.px(line.x()[from]), axes.py(line.high()[from]));
+            for (int i = from + 1; i <= to; i++) band.lineTo(axes.px(line.x()[i]), axes.py(line.high()[i]));
+            for (int i = to; i >= from; i--) band.lineTo(axes.px(line.x()[i]), axes.py(line.low()[i]));
+            band.closePath();
+            pale.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, 0.16f));
+            pale.fill(band);
+            // an edge tells bands apart where they overlap, and shows a single point
+            pale.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, 0.4f));
+            pale.setStroke(new BasicStroke(1));
+            pale.draw(band);
+            from = to;
         }
+        pale.dispose();
+    }
+
+    private void draw(Graphics2D g, Line line) {
         g.setColor(Style.color(line.look()));
-        g.setStroke(Style.stroke(line.look()));
-        g.draw(path);
+        if (line.kind() != Line.Kind.MARKS) {
+            Path2D path = new Path2D.Double();
+            boolean pen = false;
+            for (int i = 0; i < line.y().length; i++) {
+                boolean point = line.isPoint(i);
+                if (point && pen) path.lineTo(axes.px(line.x()[i]), axes.py(line.y()[i]));
+                else if (point) path.moveTo(axes.px(line.x()[i]), axes.py(line.y()[i]));
+                pen = point;
+            }
+            Shape before = g.getClip();
+            if (cut) g.clip(axes.box());
+            g.setStroke(stroke(line));
+            g.draw(path);
+            g.setClip(before);
+        }
         for (int i = 0; i < line.y().length; i++) {
             // a point between two gaps has no line, so it needs a marker whatever their number
             boolean alone = (i == 0 || !line.isPoint(i - 1)) && (i == line.y().length - 1 || !line.isPoint(i + 1));
-            if (line.isPoint(i) && (alone || line.y().length <= MANY_POINTS)) {
-                g.fill(Style.marker(line.look(), axes.px(line.x()[i]), axes.py(line.y()[i]), 4));
-            }
+            if (!line.isPoint(i) || !alone && !hasMarkers(line)) continue;
+            double at = axes.py(line.y()[i]);
+            if (at < axes.box().y - 1 || at > axes.box().y + axes.box().height + 1) continue;
+            g.fill(Style.marker(line.look(), axes.px(line.x()[i]), at, line.y().length > 150 ? 3 : 4));
         }
+    }
+
+    /** Where some lines are meant to be dashed, the others are not. */
+    private BasicStroke stroke(Line line) {
+        if (line.kind() == Line.Kind.DASHED) return Style.stroke(1);
+        boolean meant = lines.stream().anyMatch(other -> other.kind() == Line.Kind.DASHED);
+        return Style.stroke(meant ? 0 : line.look());
+    }
+
+    private static boolean hasMarkers(Line line) {
+        return line.kind() == Line.Kind.MARKS
+                || (line.kind() == Line.Kind.LINE || line.kind() == Line.Kind.SPREAD) && line.y().length <= MANY_POINTS;
     }
 
     /** Writes the names beside the ends of their lines, moved apart where they would overlap. */
@@ -77,7 +128,8 @@ final class LinePanel {
         FontMetrics metrics = Style.metrics(Style.TEXT);
         List<Line> byHeight = lines.stream().filter(line -> !line.name().isEmpty())
                 .sorted((a, b) -> Double.compare(axes.py(a.y()[a.last()]), axes.py(b.y()[b.last()]))).toList();
-        double[] at = byHeight.stream().mapToDouble(line -> axes.py(line.y()[line.last()])).toArray();
+        double[] at = byHeight.stream().mapToDouble(line -> axes.py(line.y()[line.last()]))
+                .map(y -> Math.max(box.y, Math.min(y, box.y + box.height))).toArray();
         spread(at, metrics.getHeight(), box.y, box.y + box.height);
         int left = box.x + box.width + 14;
         g.setFont(Style.TEXT);
@@ -85,9 +137,9 @@ final class LinePanel {
             Line line = byHeight.get(i);
             Color color = Style.color(line.look());
             g.setColor(color);
-            g.setStroke(Style.stroke(line.look()));
-            g.draw(new Line2D.Double(left, at[i], left + KEY - 6, at[i]));
-            if (line.y().length <= MANY_POINTS) g.fill(Style.marker(line.look(), left + KEY / 2.0 - 3, at[i], 4));
+            g.setStroke(stroke(line));
+            if (line.kind() != Line.Kind.MARKS) g.draw(new Line2D.Double(left, at[i], left + KEY - 6, at[i]));
+            if (hasMarkers(line)) g.fill(Style.marker(line.look(), left + KEY / 2.0 - 3, at[i], 4));
             g.setColor(Style.readable(color));
             int baseline = (int) Math.round(at[i] + (metrics.getAscent() - metrics.getDescent()) / 2.0);
             g.drawString(line.name(), left + KEY, baseline);

@@ -2,14 +2,17 @@ package gradus.plot;
 
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lines over common axes, each named at its end; made by {@link Figures#linePlot}.
  *
- * <p>NaN and infinite values are gaps. Lines of at most 25 points show their points. Options return a changed copy.
+ * <p>NaN and infinite values are gaps. Lines of at most 25 points show their points. Where a line is
+ * {@link #dashed}, dashes mean just that, and all others are drawn through. Options return a changed copy.
  */
 public final class LinePlot extends Figure {
 
@@ -21,6 +24,9 @@ public final class LinePlot extends Figure {
     private String yLabel = "";
     private boolean logX;
     private boolean logY;
+    /** The bounds of an axis, or null where the values set them. */
+    private double[] xRange;
+    private double[] yRange;
 
     LinePlot(String title) {
         super(title);
@@ -35,14 +41,7 @@ public final class LinePlot extends Figure {
      */
     public LinePlot line(String name, double[] x, double[] y) {
         Points.check("linePlot", name, x, y);
-        if (lines.size() == Style.MAX_SERIES) {
-            throw new IllegalArgumentException("linePlot: more than " + Style.MAX_SERIES
-                    + " lines cannot be told apart; draw some of them in a second figure");
-        }
-        return changed(plot -> {
-            plot.lines = new ArrayList<>(lines);
-            plot.lines.add(new Line(name, x.clone(), y.clone(), lines.size()));
-        });
+        return added(new Line(name, x.clone(), y.clone(), lines.size()));
     }
 
     /** Adds a line over the positions 0, 1, 2, ... */
@@ -58,6 +57,84 @@ public final class LinePlot extends Figure {
     /** Adds a line over the positions 0, 1, 2, ...; y is a vector (n). */
     public LinePlot line(String name, Tensor y) {
         return line(name, Points.vector("linePlot", "y", y));
+    }
+
+    /**
+     * Adds a line with its name that is dashed: theory beside simulation, a bound, the level of chance.
+     *
+     * @param x positions, shape (n)
+     * @param y values, shape (n)
+     * @throws IllegalArgumentException as {@link #line(String, double[], double[])}
+     */
+    public LinePlot dashed(String name, double[] x, double[] y) {
+        Points.check("linePlot", name, x, y);
+        return added(new Line(name, x.clone(), y.clone(), lines.size(), Line.Kind.DASHED));
+    }
+
+    /** Adds a dashed line with its name; x and y are vectors (n). */
+    public LinePlot dashed(String name, Tensor x, Tensor y) {
+        return dashed(name, Points.vector("linePlot", "x", x), Points.vector("linePlot", "y", y));
+    }
+
+    /**
+     * Adds points that no line joins, with their name.
+     *
+     * @param x positions, shape (n), in any order
+     * @param y values, shape (n)
+     * @throws IllegalArgumentException as {@link #line(String, double[], double[])}
+     */
+    public LinePlot marks(String name, double[] x, double[] y) {
+        Points.check("linePlot", name, x, y);
+        return added(new Line(name, x.clone(), y.clone(), lines.size(), Line.Kind.MARKS));
+    }
+
+    /** Adds points with their name; x and y are vectors (n). */
+    public LinePlot marks(String name, Tensor x, Tensor y) {
+        return marks(name, Points.vector("linePlot", "x", x), Points.vector("linePlot", "y", y));
+    }
+
+    /**
+     * Adds the median of several runs as a line, with a pale band from the smallest to the largest of them.
+     *
+     * <p>One seed is not evidence: a curve over five seeds shows what luck can do. A value that is not finite does not
+     * count in the median of its place.
+     *
+     * <pre>{@code
+     * var runs = new double[][] {{2, 1, 0.5}, {3, 1, 0.7}, {2, 2, 0.4}};
+     * linePlot("All runs get below 1").spread("loss", runs).xLabel("epoch").alt()
+     * // → All runs get below 1. Line plot over epoch: loss in the median of 3 runs falls 2 → 0.5, at the end between 0.4 and 0.7.
+     * }</pre>
+     *
+     * @param x positions, shape (points)
+     * @param runs values, shape (seeds, points)
+     * @throws IllegalArgumentException when a run has another length than x, or nothing is finite
+     */
+    public LinePlot spread(String name, double[] x, double[][] runs) {
+        if (runs.length == 0) throw new IllegalArgumentException("linePlot: spread \"" + name + "\" has no runs");
+        for (int run = 0; run < runs.length; run++) {
+            if (runs[run].length != x.length) {
+                throw new IllegalArgumentException("linePlot: run " + run + " of \"" + name + "\" has "
+                        + Words.count(runs[run].length, "value") + ", but there are " + Words.count(x.length, "position"));
+            }
+        }
+        Line line = Line.spread(name, x, runs, lines.size());
+        Points.check("linePlot", name, x, line.y());
+        return added(line);
+    }
+
+    /** Adds the spread of several runs over the positions 0, 1, 2, ...; shape (seeds, points). */
+    public LinePlot spread(String name, double[][] runs) {
+        return spread(name, Points.count(runs.length == 0 ? 0 : runs[0].length), runs);
+    }
+
+    /** Adds the spread of several runs; x is a vector (points), runs a matrix (seeds, points). */
+    public LinePlot spread(String name, Tensor x, Tensor runs) {
+        return spread(name, Points.vector("linePlot", "x", x), Points.matrix("linePlot", "runs", "(seeds, points)", runs));
+    }
+
+    /** Adds the spread of several runs over the positions 0, 1, 2, ...; runs is a matrix (seeds, points). */
+    public LinePlot spread(String name, Tensor runs) {
+        return spread(name, Points.matrix("linePlot", "runs", "(seeds, points)", runs));
     }
 
     /** What x is, with its unit; it stands under the axis. */
@@ -88,6 +165,26 @@ public final class LinePlot extends Figure {
         return changed(plot -> plot.logY = true);
     }
 
+    /**
+     * Shows x from one bound to the other; the text alternative tells of this part only.
+     *
+     * @throws IllegalArgumentException when the bounds are not in order, or a line has nothing between them
+     */
+    public LinePlot xRange(double low, double high) {
+        Points.range("linePlot", "xRange", low, high);
+        return changed(plot -> plot.xRange = new double[] {low, high});
+    }
+
+    /**
+     * Shows y from one bound to the other; what lies outside is cut off and counted in the text alternative.
+     *
+     * @throws IllegalArgumentException when the bounds are not in order, or a line has nothing between them
+     */
+    public LinePlot yRange(double low, double high) {
+        Points.range("linePlot", "yRange", low, high);
+        return changed(plot -> plot.yRange = new double[] {low, high});
+    }
+
     /** The same plot under another title. */
     public LinePlot title(String title) {
         return changed(plot -> plot.title = title);
@@ -99,31 +196,79 @@ public final class LinePlot extends Figure {
         String what = yLabel.isEmpty() ? "line" : yLabel;
         String over = xLabel.isEmpty() ? "" : " over " + xLabel;
         String scale = logX && logY ? ", both axes logarithmic" : logY ? ", log y axis" : logX ? ", log x axis" : "";
-        String trends = lines.stream()
-                .map(line -> (line.name().isEmpty() ? what : line.name()) + " " + line.trend(at))
+        List<Line> shown = shown();
+        String trends = shown.stream()
+                .map(line -> (line.name().isEmpty() ? what : line.name())
+                        + (line.kind() == Line.Kind.DASHED ? " (dashed) " : " ") + line.trend(at))
                 .collect(Collectors.joining("; "));
-        return title() + ". Line plot" + (yLabel.isEmpty() ? "" : " of " + yLabel) + over + scale + ": " + trends + ".";
+        return title() + ". Line plot" + (yLabel.isEmpty() ? "" : " of " + yLabel) + over + scale + range("x", xRange)
+                + range("y", yRange) + outside(shown) + ": " + trends + ".";
+    }
+
+    private static String range(String axis, double[] range) {
+        return range == null ? "" : ", " + axis + " from " + Words.text(range[0]) + " to " + Words.text(range[1]);
+    }
+
+    private String outside(List<Line> shown) {
+        if (yRange == null) return "";
+        int outside = (int) shown.stream().flatMapToDouble(line -> Arrays.stream(line.y()))
+                .filter(y -> y < yRange[0] || y > yRange[1]).count();
+        return outside == 0 ? "" : " (" + Words.count(outside, "point") + " outside)";
     }
 
     @Override
     Drawing drawing() {
         if (lines.isEmpty()) throw new IllegalStateException("linePlot: it has no line yet; add one with line(name, x, y)");
-        double[][] xs = lines.stream().map(Line::x).toArray(double[][]::new);
-        double[][] ys = lines.stream().map(Line::y).toArray(double[][]::new);
-        Scale x = logX ? Scale.logarithmic(8, xs) : Scale.filled(7, xs);
-        Scale y = logY ? Scale.logarithmic(7, ys) : Scale.linear(6, ys);
+        List<Line> shown = shown();
+        double[][] xs = shown.stream().map(Line::x).toArray(double[][]::new);
+        double[][] ys = shown.stream().flatMap(line -> Stream.of(line.low(), line.high())).toArray(double[][]::new);
+        Scale x = xRange != null ? Scale.from(xRange[0], xRange[1], logX, 7, xs)
+                : logX ? Scale.logarithmic(8, xs) : Scale.filled(7, xs);
+        Scale y = yRange != null ? Scale.from(yRange[0], yRange[1], logY, 6, ys)
+                : logY ? Scale.logarithmic(7, ys) : Scale.linear(6, ys);
         // beside others, a line without a name takes that of its axis
-        List<Line> named = lines.size() == 1 ? lines : lines.stream()
-                .map(line -> line.name().isEmpty() ? new Line(yLabel, line.x(), line.y(), line.look()) : line).toList();
-        var panel = new LinePanel(named, new Axes(x, y, xLabel, yLabel), WIDTH, HEIGHT);
+        List<Line> named = shown.size() == 1 ? shown
+                : shown.stream().map(line -> line.name().isEmpty() ? line.named(yLabel) : line).toList();
+        var panel = new LinePanel(named, new Axes(x, y, xLabel, yLabel), WIDTH, HEIGHT).cut(yRange != null);
         return new Drawing(WIDTH, HEIGHT, panel::paint);
+    }
+
+    /** The lines between the bounds of x. */
+    private List<Line> shown() {
+        return xRange == null ? lines
+                : lines.stream().map(line -> line.between(xRange[0], xRange[1], logX, logY)).toList();
+    }
+
+    private LinePlot added(Line line) {
+        if (lines.size() == Style.MAX_SERIES) {
+            throw new IllegalArgumentException("linePlot: more than " + Style.MAX_SERIES
+                    + " lines cannot be told apart; draw some of them in a second figure");
+        }
+        return changed(plot -> {
+            plot.lines = new ArrayList<>(lines);
+            plot.lines.add(line);
+        });
     }
 
     private LinePlot changed(Consumer<LinePlot> change) {
         LinePlot plot = with(this, change);
         for (Line line : plot.lines) {
             if (plot.logX) Points.positive("linePlot", "logX", "x", line.name(), line.x());
-            if (plot.logY) Points.positive("linePlot", "logY", "y", line.name(), line.y());
+            if (plot.logY) Points.positive("linePlot", "logY", "y", line.name(), line.low());
+        }
+        if (plot.logX && plot.xRange != null) Points.positive("linePlot", "logX", "xRange", "", plot.xRange);
+        if (plot.logY && plot.yRange != null) Points.positive("linePlot", "logY", "yRange", "", plot.yRange);
+        for (Line line : plot.lines) {
+            if (plot.xRange != null) Points.meets("linePlot", "xRange", "x", line.name(), plot.xRange, line.x());
+        }
+        for (Line line : plot.shown()) {
+            if (line.finite() == 0) {
+                throw new IllegalArgumentException("linePlot: \"" + line.name() + "\" has no finite point with x from "
+                        + Words.text(plot.xRange[0]) + " to " + Words.text(plot.xRange[1]));
+            }
+            if (plot.yRange != null) {
+                Points.meets("linePlot", "yRange", "y", line.name(), plot.yRange, line.low(), line.high());
+            }
         }
         return plot;
     }

@@ -21,6 +21,13 @@ final class Points {
                 + ", it should be a vector (n)");
     }
 
+    /** The rows of a matrix. */
+    static double[][] matrix(String figure, String what, String shape, Tensor tensor) {
+        if (tensor.rank() == 2) return tensor.toRows();
+        throw new IllegalArgumentException(figure + ": " + what + " has shape " + tensor.shapeText()
+                + ", it should be a matrix " + shape);
+    }
+
     /** The labels in a vector of whole numbers. */
     static int[] labels(String figure, Tensor tensor) {
         double[] values = vector(figure, "labels", tensor);
@@ -60,6 +67,30 @@ final class Points {
         throw new IllegalArgumentException(figure + ": " + option + " needs positive values, but " + axis + of(name)
                 + " has " + Words.count(bad, "value") + " ≤ 0, the first " + Words.text(values[first])
                 + " at index " + first + "; leave " + option + "() out, or make them NaN");
+    }
+
+    /** Fails unless the bounds are finite and in order. */
+    static void range(String figure, String option, double low, double high) {
+        if (Double.isFinite(low) && Double.isFinite(high) && low < high) return;
+        throw new IllegalArgumentException(figure + ": " + option + " is " + Words.text(low) + " to " + Words.text(high)
+                + ", it should run from a smaller to a larger number");
+    }
+
+    /** Fails when all values lie on one side of a range: nothing would be seen. */
+    static void meets(String figure, String option, String axis, String name, double[] range, double[]... values) {
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (double[] array : values) {
+            for (double v : array) {
+                if (!Double.isFinite(v)) continue;
+                min = Math.min(min, v);
+                max = Math.max(max, v);
+            }
+        }
+        if (min <= range[1] && max >= range[0]) return;
+        throw new IllegalArgumentException(figure + ": nothing" + of(name) + " lies in " + option + " "
+                + Words.text(range[0]) + " to " + Words.text(range[1]) + "; its " + axis + " runs from " + Words.text(min)
+                + " to " + Words.text(max));
     }
 
     private static String of(String name) {

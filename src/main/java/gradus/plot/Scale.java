@@ -64,6 +64,17 @@ final class Scale {
         return new Scale(true, from, to, Math.max(1, niceStep((to - from) / ticks)));
     }
 
+    /** A scale from one bound to the other; where the values are whole numbers it gets whole ticks. */
+    static Scale from(double low, double high, boolean log, int ticks, double[]... values) {
+        if (log) {
+            double from = Math.log10(low);
+            double to = Math.log10(high);
+            return new Scale(true, from, to, Math.max(1, niceStep((to - from) / ticks)));
+        }
+        double step = niceStep((high - low) / ticks);
+        return new Scale(false, low, high, areWhole(values) && high - low >= 1 ? Math.max(1, step) : step);
+    }
+
     double low() {
         return low;
     }
