@@ -54,6 +54,9 @@ public final class DropConnect extends NamedLayer {
     public List<Tensor> parameters() { return dense.parameters(); }
 
     @Override
+    public List<Rng> generators() { return mask.generators(); }
+
+    @Override
     public boolean training() { return mask.training(); }
 
     @Override

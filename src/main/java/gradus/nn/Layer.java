@@ -46,6 +46,11 @@ public interface Layer {
         return layers().stream().flatMap(layer -> layer.buffers().stream()).distinct().toList();
     }
 
+    /** What the layer draws from while training, once initialize gave it; their states belong to a checkpoint. */
+    default List<Rng> generators() {
+        return layers().stream().flatMap(layer -> layer.generators().stream()).distinct().toList();
+    }
+
     /**
      * The parameters with their names, in a fixed order.
      *

@@ -2,6 +2,7 @@ package gradus.nn;
 
 import gradus.init.Initializer;
 import gradus.tensor.Rng;
+import java.util.List;
 
 /** A layer that draws random numbers while training, from the generator that initialize gives to the network. */
 public abstract class RandomLayer extends NamedLayer {
@@ -25,6 +26,9 @@ public abstract class RandomLayer extends NamedLayer {
         this.rng = rng.split();
         return this;
     }
+
+    @Override
+    public List<Rng> generators() { return rng == null ? List.of() : List.of(rng); }
 
     @Override
     public boolean training() { return training; }

@@ -1,6 +1,7 @@
 package gradus.tensor;
 
 import gradus.kernels.Elementary;
+import java.util.Arrays;
 
 /**
  * A random number generator whose seed decides every number, on every computer.
@@ -20,6 +21,7 @@ public final class Rng {
 
     private static final double ULP = 0x1.0p-53;
 
+    private final long seed;
     private long s0;
     private long s1;
     private long s2;
@@ -28,6 +30,7 @@ public final class Rng {
 
     /** A generator started from a seed; different seeds give unrelated sequences. */
     public Rng(long seed) {
+        this.seed = seed;
         long x = seed;
         s0 = mix(x += 0x9e3779b97f4a7c15L);
         s1 = mix(x += 0x9e3779b97f4a7c15L);
@@ -120,4 +123,36 @@ public final class Rng {
 
     /** A new generator, started from the next bits of this one: what is drawn from it moves nothing here. */
     public Rng split() { return new Rng(nextLong()); }
+
+    /** What the generator was started from. */
+    public long seed() { return seed; }
+
+    /**
+     * Where the generator stands, as a copy of 5 numbers: from restore on, the same draws come again.
+     *
+     * <pre>{@code
+     * var rng = new Rng(42);
+     * var state = rng.state();
+     * int first = rng.below(1000);
+     * rng.restore(state);
+     * rng.below(1000) == first      // → true
+     * }</pre>
+     */
+    public long[] state() { return new long[]{s0, s1, s2, s3, Double.doubleToLongBits(spare)}; }
+
+    /**
+     * Puts the generator where another, or this one earlier, stood.
+     *
+     * @throws IllegalArgumentException if this is no state: not 5 numbers, or the first four all 0, where it would stay
+     */
+    public void restore(long[] state) {
+        if (state.length != 5 || (state[0] | state[1] | state[2] | state[3]) == 0) {
+            throw new IllegalArgumentException("restore: " + Arrays.toString(state) + " is no state of a generator");
+        }
+        s0 = state[0];
+        s1 = state[1];
+        s2 = state[2];
+        s3 = state[3];
+        spare = Double.longBitsToDouble(state[4]);
+    }
 }

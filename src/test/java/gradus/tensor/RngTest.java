@@ -189,4 +189,19 @@ class RngTest {
         refuses("uniform: a is NaN, b is 1, a must not be above b", () -> rng.uniform(Double.NaN, 1));
         refuses("shape (-1): a dimension cannot be negative", () -> rng.permutation(-1));
     }
+
+    @Test
+    void aRestoredGeneratorGoesOnFromThere() {
+        var rng = new Rng(42);
+        rng.normal();                                         // its twin is kept for the next call: part of the state
+        long[] state = rng.state();
+        double[] first = {rng.normal(), rng.normal(), rng.uniform()};
+        var other = new Rng(7);
+        other.restore(state);
+        assertArrayEquals(first, new double[]{other.normal(), other.normal(), other.uniform()});
+        assertEquals(42, rng.seed());
+        assertArrayEquals(new Rng(42).state(), new Rng(42).state());
+        gradus.Expect.refuses("restore: [0, 0, 0, 0, 1] is no state of a generator", () -> rng.restore(new long[]{0, 0, 0, 0, 1}));
+        gradus.Expect.refuses("restore: [1, 2] is no state of a generator", () -> rng.restore(new long[]{1, 2}));
+    }
 }
