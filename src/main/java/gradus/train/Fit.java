@@ -1,29 +1,27 @@
 package gradus.train;
 
-import gradus.data.Batch;
 import gradus.data.Dataset;
 import gradus.loss.Loss;
+import gradus.loss.Penalty;
 import gradus.metrics.Metric;
 import gradus.nn.Layer;
-import gradus.optim.Optimizer;
+import gradus.optim.Clipping;
 import gradus.optim.Schedule;
 import gradus.optim.UpdateRule;
-import gradus.tensor.Autodiff;
-import gradus.tensor.Interrupted;
 import gradus.tensor.Numbers;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The training loop with its settings: zero the gradients, forward, loss, backward, step, for every batch of every epoch.
  *
- * <p>The five lines are in {@link #step}; all else here writes the history, tells the progress, and stops: after the last
- * epoch, when the loss is no longer a number, or when the thread is interrupted (the stop button of a notebook). However
- * it stops, the history and the network as trained so far remain.
+ * <p>The five lines are in {@link Run#step}; all else writes the history, tells the progress, and stops: after the last
+ * epoch, when a rule of {@link #stopping} says so, when the loss is no longer a number, or when the thread is interrupted
+ * (the stop button of a notebook). However it stops, the history and the network as trained so far remain.
  *
  * <p>Example: see {@link Training#fit}.
  */
@@ -31,16 +29,23 @@ public final class Fit {
 
     private static volatile Progress standardProgress = Progress.SILENT;
 
-    private final Layer net;
-    private final Dataset data;
-    private final List<Metric> metrics = new ArrayList<>();
-    private Loss loss;
-    private UpdateRule rule;
-    private Schedule schedule;
-    private Dataset validation;
-    private int epochs = 10;
-    private int batchSize = 32;
-    private Progress progress = standardProgress;
+    final Layer net;
+    final Dataset data;
+    final List<Metric> metrics = new ArrayList<>();
+    final List<Callback> callbacks = new ArrayList<>();
+    final List<Stopping> stopping = new ArrayList<>();
+    Loss loss;
+    Penalty penalty;
+    UpdateRule rule;
+    Schedule schedule;
+    Consumer<List<Tensor>> clip = parameters -> { };
+    Dataset validation;
+    EarlyStopping early;
+    boolean statistics;
+    int epochs = 10;
+    int batchSize = 32;
+    Progress progress = standardProgress;
+    private double clipNorm = Double.POSITIVE_INFINITY;
 
     Fit(Layer net, Dataset data) {
         this.net = net;
@@ -86,6 +91,29 @@ public final class Fit {
         return this;
     }
 
+    /**
+     * A price on large weights, added to the loss of every batch.
+     *
+     * <p>The history shows it beside the loss, not in it, so that training and validation compare; Keras adds it to both.
+     */
+    public Fit penalty(Penalty penalty) {
+        this.penalty = penalty;
+        return this;
+    }
+
+    /**
+     * Scales the gradients of all parameters together to the norm c where it is larger, before every step, as
+     * {@code clipGlobalNorm} does.
+     *
+     * @throws IllegalArgumentException if c is not above 0
+     */
+    public Fit clip(double c) {
+        Clipping.clipGlobalNorm(List.of(), c);               // refuses a wrong bound now
+        clipNorm = c;
+        clip = parameters -> Clipping.clipGlobalNorm(parameters, c);
+        return this;
+    }
+
     /** Data that is not trained on, measured after every epoch. */
     public Fit validation(Dataset validation) {
         this.validation = validation;
@@ -101,6 +129,40 @@ public final class Fit {
     /** Examples in a batch; 32 if not told. The last batch of an epoch may be smaller. */
     public Fit batchSize(int batchSize) {
         this.batchSize = atLeastOne("batchSize", batchSize);
+        return this;
+    }
+
+    /**
+     * A reason to stop before the last epoch: {@code earlyStopping(5)}; call it again for more, the first to speak ends the
+     * run.
+     *
+     * @throws IllegalArgumentException if two of them are early stopping, which would each keep weights of its own
+     */
+    public Fit stopping(Stopping rule) {
+        if (rule instanceof EarlyStopping next) {
+            if (early != null) {
+                throw new IllegalArgumentException("fit: " + early + " is given already, a second early stopping would keep"
+                        + " other weights; give one");
+            }
+            early = next;
+        }
+        stopping.add(rule);
+        return this;
+    }
+
+    /** Something to be done after every epoch: what it may do stands at {@link Callback}; call it again for more. */
+    public Fit callback(Callback callback) {
+        callbacks.add(callback);
+        return this;
+    }
+
+    /**
+     * Norms, histograms, updates and dead units of every layer, after every epoch: {@link History#statistics}.
+     *
+     * <p>Measured on the first 256 examples; the update is that of the last batch.
+     */
+    public Fit statistics() {
+        statistics = true;
         return this;
     }
 
@@ -121,9 +183,17 @@ public final class Fit {
      * Trains: the data in a new random order in every epoch.
      *
      * @param rng draws the orders
-     * @throws IllegalStateException if loss or optimizer is missing or the data set is empty
+     * @throws IllegalStateException if loss or optimizer is missing, the data set is empty, or a stopping rule watches a
+     *         measure that there will not be
      */
     public History run(Rng rng) {
+        requireWhole();
+        boolean fresh = Arrays.equals(rng.state(), new Rng(rng.seed()).state());
+        return new Run(this, rng, new History(settings() + ", seed " + rng.seed() + (fresh ? "" : ", drawn from before"),
+                epochs)).toTheEnd();
+    }
+
+    private void requireWhole() {
         if (loss == null || rule == null) {
             throw new IllegalStateException("fit: " + (loss == null ? "no loss given, add .loss(crossEntropy())"
                     : "no optimizer given, add .optimizer(adam(0.001))") + " before run(rng)");
@@ -131,106 +201,64 @@ public final class Fit {
         if (data.size() == 0) {
             throw new IllegalStateException("fit: the data set is empty, there is nothing to train on");
         }
-        var history = new History(settings(), epochs);
-        var optimizer = rule.of(net.parameters());
-        Mode.with(true, net, () -> {
-            try {
-                while (history.epochs() < epochs && history.ending().isEmpty()) {
-                    if (schedule != null) {
-                        optimizer.rate(schedule.at(history.epochs()));
-                    }
-                    epoch(optimizer, rng, history);
+        if (validation != null && validation.size() == 0) {
+            throw new IllegalStateException("fit: the validation set is empty, there is nothing to measure");
+        }
+        var measures = measures();
+        for (var stop : stopping) {
+            for (var name : stop.watched()) {
+                if (!measures.contains(name)) {
+                    throw new IllegalStateException("fit: " + stop + " watches the " + name + ", but the measures are " + measures
+                            + (name.startsWith("validation ") && validation == null ? "; add .validation(…)"
+                            : "; name one of them, or add its metric"));
                 }
-            } catch (Interrupted interruption) {
-                history.end("interrupted in epoch " + (history.epochs() + 1)
-                        + "; the network keeps what it has learned so far");
-            }
-            return null;
-        });
-        progress.finished(history);
-        return history;
-    }
-
-    /** One round through the data; ended early, it leaves the reason in the history and no half-measured epoch. */
-    private void epoch(Optimizer optimizer, Rng rng, History history) {
-        long start = System.nanoTime();
-        int number = history.epochs() + 1;
-        metrics.forEach(Metric::reset);
-        double sum = 0;
-        int batches = 0;
-        for (var batch : data.batches(batchSize, rng)) {
-            batches++;
-            double value = step(optimizer, batch);
-            sum += value * batch.size();
-            if (!Double.isFinite(value)) {
-                history.end("stopped: the loss became " + Numbers.text(value) + " in epoch " + number + ", batch "
-                        + batches + "; " + likelyCause(number, batches, optimizer));
-                return;
             }
         }
-        Map<String, Double> measures = new LinkedHashMap<>();
-        measures.put("loss", sum / data.size());
-        metrics.forEach(metric -> measures.put(metric.name(), metric.result()));
+    }
+
+    /** The names that the history will have, in its order. */
+    private List<String> measures() {
+        var names = new ArrayList<>(List.of("loss"));
+        names.addAll(penalty == null ? List.of() : List.of("penalty"));
+        metrics.forEach(metric -> names.add(metric.name()));
         if (validation != null) {
-            validate(measures);
+            names.add("validation loss");
+            metrics.forEach(metric -> names.add("validation " + metric.name()));
         }
-        history.add(measures, (System.nanoTime() - start) / 1e9);
-        progress.epochDone(history);
+        return names;
     }
 
-    /** The training loop's five lines. */
-    private double step(Optimizer optimizer, Batch batch) {
-        optimizer.zeroGrad();
-        var prediction = net.forward(batch.x());
-        var value = loss.of(prediction, batch.y());
-        if (value.size() != 1) {
-            throw new IllegalStateException("fit: the loss came out as " + value.shapeText()
-                    + ", not one number; take reduction MEAN or SUM");
-        }
-        if (Double.isFinite(value.item())) {                 // else the network keeps the weights that it has
-            value.backward();
-            optimizer.step();
-            metrics.forEach(metric -> metric.update(prediction.detach(), batch.y()));
-        }
-        return value.item();
-    }
-
-    private void validate(Map<String, Double> measures) {
-        metrics.forEach(Metric::reset);
-        double mean = Mode.with(false, net, () -> Autodiff.noGrad(() -> {
-            double sum = 0;
-            for (var batch : validation.batches(Training.BATCH)) {
-                var prediction = net.forward(batch.x());
-                sum += loss.of(prediction, batch.y()).item() * batch.size();
-                metrics.forEach(metric -> metric.update(prediction, batch.y()));
-            }
-            return sum / validation.size();
-        }));
-        measures.put("validation loss", mean);
-        metrics.forEach(metric -> measures.put("validation " + metric.name(), metric.result()));
-    }
-
-    private String likelyCause(int epoch, int batch, Optimizer optimizer) {
-        if (hasNoNumber(data.x()) || hasNoNumber(data.y())) {
-            return "the data contains NaN or infinity";
-        }
-        return epoch == 1 && batch == 1 ? "the network's first outputs are too large, check the initial weights"
-                : "the learning rate " + Numbers.text(optimizer.rate()) + " is probably too high, try a tenth of it";
-    }
-
-    private static boolean hasNoNumber(Tensor t) {
-        for (double value : t.data()) {
-            if (!Double.isFinite(value)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
+    /** All that is known of the run but its seed, in one line. */
     private String settings() {
-        String rates = schedule == null ? "" : ", " + schedule;
-        return data.size() + " examples, batches of " + batchSize + ", " + epochs + " epochs, " + loss + ", " + rule
-                + (rates.contains("$$Lambda") ? ", a schedule of its own" : rates);
+        var parts = new ArrayList<String>();
+        parts.add(data.size() + " examples");
+        parts.add("batches of " + batchSize);
+        parts.add(epochs + (epochs == 1 ? " epoch" : " epochs"));
+        parts.add(named(loss, "a loss of its own"));
+        parts.add(named(rule, "an update rule of its own"));
+        if (schedule != null) {
+            parts.add(named(schedule, "a schedule of its own"));
+        }
+        if (penalty != null) {
+            parts.add(penalty.toString());
+        }
+        if (clipNorm < Double.POSITIVE_INFINITY) {
+            parts.add("gradients clipped to norm " + Numbers.text(clipNorm));
+        }
+        if (validation != null) {
+            parts.add("validation on " + validation.size());
+        }
+        stopping.forEach(rule -> parts.add(named(rule, "a stopping rule of its own")));
+        if (!callbacks.isEmpty()) {
+            parts.add(callbacks.size() + (callbacks.size() == 1 ? " callback" : " callbacks"));
+        }
+        return String.join(", ", parts);
+    }
+
+    /** What a thing calls itself; functions written in place have no name. */
+    private static String named(Object thing, String otherwise) {
+        var name = thing.toString();
+        return name.contains("$$Lambda") ? otherwise : name;
     }
 
     @Override

@@ -9,10 +9,10 @@ import java.util.Map;
 /**
  * What a training run did: its settings, one value of each measure for every epoch, and how it ended.
  *
- * <p>The measures are {@code loss} and the metrics by name, and the same on the validation set with {@code validation } in
- * front. Those on the training set are taken batch by batch while the weights still change, in training mode: under
- * dropout they look worse than the network is. Those on the validation set are taken at the end of the epoch in inference
- * mode.
+ * <p>The measures are {@code loss}, {@code penalty} where one was given, and the metrics by name, and the loss and the
+ * metrics on the validation set with {@code validation } in front. Those on the training set are taken batch by batch while
+ * the weights still change, in training mode: under dropout they look worse than the network is. Those on the validation
+ * set are taken at the end of the epoch in inference mode.
  *
  * <p>Prints as a table.
  */
@@ -25,6 +25,9 @@ public final class History {
     private final int planned;
     private final Map<String, List<Double>> series = new LinkedHashMap<>();
     private final List<Double> seconds = new ArrayList<>();
+    private final List<double[]> movements = new ArrayList<>();
+    private final Map<Integer, NetStatistics> statistics = new LinkedHashMap<>();
+    private int kept = -1;
     private String ending = "";
 
     History(String settings, int planned) {
@@ -32,14 +35,23 @@ public final class History {
         this.planned = planned;
     }
 
-    /** Adds an epoch: only {@link Fit} does. */
-    void add(Map<String, Double> measures, double secondsTaken) {
+    /** Adds an epoch: only a run does. */
+    void add(Map<String, Double> measures, double secondsTaken, double[] movement) {
         measures.forEach((name, value) -> series.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
         seconds.add(secondsTaken);
+        movements.add(movement);
     }
 
     void end(String reason) {
         ending = reason;
+    }
+
+    void keep(int epoch) {
+        kept = epoch;
+    }
+
+    void record(NetStatistics ofThisEpoch) {
+        statistics.put(epochs(), ofThisEpoch);
     }
 
     /** Completed epochs. */
@@ -50,6 +62,15 @@ public final class History {
     /** Epochs that the run was to have. */
     public int planned() {
         return planned;
+    }
+
+    /**
+     * The epoch whose weights the network has, from 1: the best one under early stopping, else the last.
+     *
+     * <p>A run that was interrupted within an epoch has, without early stopping, moved a little further than this.
+     */
+    public int keptEpoch() {
+        return kept < 0 ? epochs() : kept;
     }
 
     /** The names of the measures, the loss first. */
@@ -75,17 +96,49 @@ public final class History {
         return values[values.length - 1];
     }
 
+    /** The largest change of a single parameter in each epoch, max abs(θ − θ before), for stopping at small updates. */
+    public double[] updates() {
+        return movements.stream().mapToDouble(movement -> movement[0]).toArray();
+    }
+
+    /** How far all parameters moved in each epoch, relative to their size: ‖θ − θ before‖ / ‖θ before‖. */
+    public double[] relativeUpdates() {
+        return movements.stream().mapToDouble(movement -> movement[1]).toArray();
+    }
+
+    /**
+     * Norms, histograms, updates and dead units of the layers at the end of an epoch.
+     *
+     * @param epoch from 1
+     * @throws IllegalArgumentException if they were not recorded: {@link Fit#statistics} asks for them
+     */
+    public NetStatistics statistics(int epoch) {
+        if (!statistics.containsKey(epoch)) {
+            throw new IllegalArgumentException("history: there are no statistics of epoch " + epoch + ", "
+                    + (statistics.isEmpty() ? "add .statistics() to fit" : "there are those of " + statistics.keySet()));
+        }
+        return statistics.get(epoch);
+    }
+
     /** Seconds that the epochs took, together. */
     public double seconds() {
         return seconds.stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /** How the run ended, as a sentence; empty while it goes on and when it went through all its epochs. */
+    /** Seconds of each epoch. */
+    double[] secondsOfEpochs() {
+        return seconds.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /**
+     * How the run ended, as a sentence; empty while it goes on, and when it went through all its epochs and kept the last
+     * weights.
+     */
     public String ending() {
         return ending;
     }
 
-    /** With what it was run: data, loss, optimizer, batch size. */
+    /** With what it was run: data, batch size, epochs, loss, optimizer, and the seed of its generator. */
     public String settings() {
         return settings;
     }

@@ -28,6 +28,58 @@ public final class Training {
         return new Fit(net, data);
     }
 
+    /**
+     * Stops when the validation loss has not become lower for so many epochs, and keeps the best weights.
+     *
+     * <p>Another measure, a direction and a smallest improvement are options: see {@link EarlyStopping}.
+     *
+     * <pre>{@code
+     * fit(net, split.train()).validation(split.validation()).stopping(earlyStopping(5))
+     * }</pre>
+     *
+     * @param patience epochs in a row without improvement, at least 1
+     */
+    public static EarlyStopping earlyStopping(int patience) {
+        return new EarlyStopping(patience);
+    }
+
+    /** Stops when a measure is below a value: {@code stopBelow("loss", 0.05)}, a training error that is small enough. */
+    public static Stopping stopBelow(String measure, double value) {
+        return new Threshold(measure, value, false);
+    }
+
+    /** Stops when a measure is above a value: {@code stopAbove("accuracy", 0.98)}, less than 2 % misclassified. */
+    public static Stopping stopAbove(String measure, double value) {
+        return new Threshold(measure, value, true);
+    }
+
+    /**
+     * Stops when no parameter moved by as much as the threshold in an epoch: max abs(θ − θ before) is below it.
+     *
+     * <p>Small steps are no proof of a minimum: a rate that is too low gives them too.
+     *
+     * @param threshold above 0, in the unit of the parameters
+     */
+    public static Stopping smallUpdates(double threshold) {
+        return new SmallUpdates(threshold);
+    }
+
+    /**
+     * Norms, histograms, gradients and dead units of every layer, over all examples of a data set.
+     *
+     * <pre>{@code
+     * var net = sequential(dense(2, 2).weights(tensor(new double[][]{{1, -1}, {1, -1}}), zeros(2)), relu(), dense(2, 1)
+     *     .weights(ones(2, 1)));
+     * var data = Dataset.of(tensor(new double[][]{{0, 1}, {2, 1}}), tensor(0, 2).reshape(2, 1));
+     * statistics(net, data, meanSquaredError()).layer("1").dead()      // → 1
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if the data set is empty
+     */
+    public static NetStatistics statistics(Layer net, Dataset data, Loss loss) {
+        return NetStatistics.of(net, data, loss, null);
+    }
+
     /** The value of a metric over a data set, in inference mode. */
     public static double evaluate(Layer net, Dataset data, Metric metric) {
         return Mode.with(false, net, () -> Autodiff.noGrad(() -> {

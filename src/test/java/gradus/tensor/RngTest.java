@@ -1,6 +1,6 @@
 package gradus.tensor;
 
-import static gradus.Expect.refuses;
+import static refuses;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -201,7 +201,7 @@ class RngTest {
         assertArrayEquals(first, new double[]{other.normal(), other.normal(), other.uniform()});
         assertEquals(42, rng.seed());
         assertArrayEquals(new Rng(42).state(), new Rng(42).state());
-        gradus.Expect.refuses("restore: [0, 0, 0, 0, 1] is no state of a generator", () -> rng.restore(new long[]{0, 0, 0, 0, 1}));
-        gradus.Expect.refuses("restore: [1, 2] is no state of a generator", () -> rng.restore(new long[]{1, 2}));
+        refuses("restore: [0, 0, 0, 0, 1] is no state of a generator", () -> rng.restore(new long[]{0, 0, 0, 0, 1}));
+        refuses("restore: [1, 2] is no state of a generator", () -> rng.restore(new long[]{1, 2}));
     }
 }

@@ -15,7 +15,7 @@ public final class Histories {
         for (int epoch = 0; epoch < epochs; epoch++) {
             Map<String, Double> values = new LinkedHashMap<>();
             for (Map.Entry<String, double[]> measure : measures.entrySet()) values.put(measure.getKey(), measure.getValue()[epoch]);
-            history.add(values, 0.1);
+            history.add(values, 0.1, new double[]{1, 1});
         }
         history.end(ending);
         return history;
