@@ -1,6 +1,6 @@
 package gradus.tensor;
 
-import static refuses;
+import static gradus.Expect.refuses;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
