@@ -11,7 +11,10 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>It is public, though only {@link Tensor} extends it: a notebook offers no methods of a hidden class.
  */
-public abstract sealed class TensorOperations permits Tensor {
+public abstract class TensorOperations {
+
+    /** Only {@link Tensor} extends it. */
+    TensorOperations() { }
 
     private Tensor self() { return (Tensor) this; }
 
@@ -80,7 +83,7 @@ public abstract sealed class TensorOperations permits Tensor {
     /** The absolute value; derivative 0 at 0. */
     public Tensor abs() { return Elementwise.abs(self()); }
 
-    /** Limited to low … high; gradients pass inside, the borders included, as in PyTorch. NaN stays NaN. */
+    /** Limited to low … high; gradients pass inside, the borders included, as in TensorFlow. NaN stays NaN. */
     public Tensor clip(double low, double high) { return Elementwise.clip(self(), low, high); }
 
     /** tanh(this). */
