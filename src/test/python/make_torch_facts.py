@@ -1,5 +1,5 @@
-"""Values of PyTorch in double precision for the tests called Torch…Test: activations, normalisations and losses, forward
-and backward, and the steps of optimizers.
+"""Values of PyTorch in double precision for the tests called Torch…Test: operations and reductions with their ties and
+borders, activations, normalisations and losses, forward and backward, the steps of optimizers, and schedules.
 
 Run by hand, not by the tests: `pip install torch==2.15.0`, then `python3 src/test/python/make_torch_facts.py`.
 Inputs and outputs are both written, so nothing depends on PyTorch's generator.
@@ -71,19 +71,35 @@ def losses():
     x = torch.randn(4, 5) * 3
     labels, other, weights = torch.tensor([2, 0, 4, 2]), torch.randn(4, 5), torch.tensor([1.0, 2, 0.5, 1, 3])
     soft, shares = torch.softmax(torch.randn(4, 5), 1), torch.sigmoid(torch.randn(4, 5))
+    borders = torch.tensor([1.5, -1.5, 0, 3, -3])
     losses = {
         "crossEntropy": lambda z: F.cross_entropy(z, labels),
         "crossEntropy sum": lambda z: F.cross_entropy(z, labels, reduction="sum"),
         "crossEntropy soft": lambda z: F.cross_entropy(z, soft),
         "crossEntropy smoothed": lambda z: F.cross_entropy(z, labels, label_smoothing=0.1),
         "crossEntropy weighted": lambda z: F.cross_entropy(z, labels, weight=weights),
+        "crossEntropy weighted sum": lambda z: F.cross_entropy(z, labels, weight=weights, reduction="sum"),
+        "crossEntropy weighted smoothed": lambda z: F.cross_entropy(z, labels, weight=weights, label_smoothing=0.2),
+        "crossEntropy soft smoothed": lambda z: F.cross_entropy(z, soft, label_smoothing=0.2),
+        "crossEntropy soft weighted sum": lambda z: F.cross_entropy(z, soft, weight=weights, reduction="sum"),
+        "crossEntropy of probabilities": lambda z: F.nll_loss(F.softmax(z, 1).log(), labels),
         "meanSquaredError": lambda z: F.mse_loss(z, other),
         "meanAbsoluteError": lambda z: F.l1_loss(z, other),
         "huber": lambda z: F.huber_loss(z, other, delta=1.5),
         "binaryCrossEntropy": lambda z: F.binary_cross_entropy_with_logits(z, shares),
+        "binaryCrossEntropy sum": lambda z: F.binary_cross_entropy_with_logits(z, shares, reduction="sum"),
+        "binaryCrossEntropy weighted sum": lambda z: F.binary_cross_entropy_with_logits(
+            z, shares, pos_weight=torch.tensor(2.5), reduction="sum"),
+        "binaryCrossEntropy of probabilities": lambda z: F.binary_cross_entropy(torch.sigmoid(z), shares),
+        "meanSquaredError sum": lambda z: F.mse_loss(z, other, reduction="sum"),
+        "huber at the border": lambda z: F.huber_loss(z, z.detach() + borders, delta=1.5),
+        "meanAbsoluteError at the target": lambda z: F.l1_loss(z, z.detach()),
         "hinge": lambda z: 5 * F.multi_margin_loss(z, labels),
         "hinge squared": lambda z: 5 * F.multi_margin_loss(z, labels, p=2),
+        "hinge margin": lambda z: 5 * F.multi_margin_loss(z, labels, margin=0.3),
+        "hinge weighted sum": lambda z: 5 * F.multi_margin_loss(z, labels, weight=weights, reduction="sum"),
         "klDivergence": lambda z: F.kl_div(F.log_softmax(z, 1), soft, reduction="batchmean"),
+        "klDivergence sum": lambda z: F.kl_div(F.log_softmax(z, 1), soft, reduction="sum"),
     }
     facts = {}
     for name, loss in losses.items():
@@ -92,7 +108,7 @@ def losses():
         value.backward()
         facts[name] = {"value": value.item(), "gradient": z.grad.tolist()}
     return {"x": x.tolist(), "labels": labels.tolist(), "other": other.tolist(), "soft": soft.tolist(),
-            "shares": shares.tolist(), "weights": weights.tolist(), "losses": facts}
+            "shares": shares.tolist(), "weights": weights.tolist(), "borders": borders.tolist(), "losses": facts}
 
 
 def optimizers():
@@ -103,9 +119,13 @@ def optimizers():
         "sgd momentum": lambda p: torch.optim.SGD(p, 0.1, momentum=0.9),
         "sgd nesterov": lambda p: torch.optim.SGD(p, 0.1, momentum=0.9, nesterov=True),
         "sgd decay": lambda p: torch.optim.SGD(p, 0.1, momentum=0.9, weight_decay=0.01),
+        "sgd nesterov decay": lambda p: torch.optim.SGD(p, 0.1, momentum=0.8, nesterov=True, weight_decay=0.05),
         "adagrad": lambda p: torch.optim.Adagrad(p, 0.1),
+        "adagrad decay": lambda p: torch.optim.Adagrad(p, 0.1, weight_decay=0.05, eps=0.01),
         "rmsprop": lambda p: torch.optim.RMSprop(p, 0.01),
+        "rmsprop 0.9": lambda p: torch.optim.RMSprop(p, 0.01, alpha=0.9, eps=0.01),
         "adam": lambda p: torch.optim.Adam(p, 0.01),
+        "adam 0.8": lambda p: torch.optim.Adam(p, 0.01, betas=(0.8, 0.95), eps=0.001),
         "adam decay": lambda p: torch.optim.Adam(p, 0.01, weight_decay=0.1),
         "adamW": lambda p: torch.optim.AdamW(p, 0.01, weight_decay=0.1),
     }
@@ -121,10 +141,71 @@ def optimizers():
     return {"start": start.tolist(), "gradients": gradients.tolist(), "rules": facts}
 
 
+# names as in Java, with the axis behind them
+OPERATIONS = {
+    "sum": lambda x: x.sum(), "sum 0": lambda x: x.sum(0), "sum 1 kept": lambda x: x.sum(1, keepdim=True),
+    "mean": lambda x: x.mean(), "mean 1": lambda x: x.mean(1),
+    "max": lambda x: x.amax(), "max 1": lambda x: x.amax(1), "max 0 kept": lambda x: x.amax(0, keepdim=True),
+    "min": lambda x: x.amin(), "min 1": lambda x: x.amin(1),
+    "var": lambda x: x.var(unbiased=False), "var 1": lambda x: x.var(1, unbiased=False),
+    "unbiasedVar": lambda x: x.var(), "unbiasedVar 1": lambda x: x.var(1),
+    "std": lambda x: x.std(unbiased=False), "std 1": lambda x: x.std(1, unbiased=False),
+    "std 0 kept": lambda x: x.std(0, unbiased=False, keepdim=True),
+    "norm": lambda x: x.norm(), "norm 1": lambda x: x.norm(dim=1),
+    "logSumExp": lambda x: torch.logsumexp(x, (0, 1)), "logSumExp 0": lambda x: torch.logsumexp(x, 0),
+    "softmax 0": lambda x: F.softmax(x, 0), "logSoftmax 0": lambda x: F.log_softmax(x, 0),
+    "clip": lambda x: x.clamp(-0.9, 0.4), "abs": torch.abs, 
+    "pow 0": lambda x: x.pow(0), "pow 1": lambda x: x.pow(1), "pow 2": lambda x: x.pow(2), "pow 3": lambda x: x.pow(3),
+    "maximum": lambda x: torch.maximum(x, x.detach().flip(1)), "minimum": lambda x: torch.minimum(x, x.detach().flip(1)),
+    "where": lambda x: torch.where(x > 0, x, 2 * x), "relu": F.relu, "leakyRelu": lambda x: F.leaky_relu(x, 0.1),
+    "elu": lambda x: F.elu(x, 0.7), "square": torch.square, "exp": torch.exp, "log1p": lambda x: torch.log1p(x.abs()),
+    "matmul": lambda x: x @ x.T, "transpose": lambda x: x.T.contiguous(), "rows": lambda x: x[[2, 0, 2]],
+    "slice": lambda x: x[:, 1:3], "concat": lambda x: torch.cat([x, 2 * x], 1), "stack": lambda x: torch.stack([x, x]),
+    "broadcast": lambda x: x * x[:, :1] + x[0],
+}
+
+
+def operations():
+    """A row of equal numbers, one with ties, and zeros."""
+    x = torch.tensor([[0.1, 0.1, 0.1, 0.1], [-1, 0.5, 3, 3], [0, 0, 0, 0], [0.5, -1, 0, -2]], requires_grad=True)
+    facts = {}
+    for name, f in OPERATIONS.items():
+        y = f(x)
+        facts[name] = fact(x, y, torch.randn(y.shape))
+    return facts
+
+
+def schedules():
+    """The rate at times 0 to 12; after each loss for the one that waits for a plateau."""
+    def rates(make):
+        optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], 0.1)
+        schedule = make(optimizer)
+        result = []
+        for _ in range(13):
+            result.append(optimizer.param_groups[0]["lr"])
+            optimizer.step()
+            schedule.step()
+        return result
+
+    kinds = torch.optim.lr_scheduler
+    losses = [3, 2, 1.99999, 2, 1.9, 1.9, float("nan"), 1.9, 1.8999, 1.5, 1.6, 1.6, 1.6, 1.6, 1.6, 1.6]
+    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], 0.1)
+    plateau = kinds.ReduceLROnPlateau(optimizer, factor=0.5, patience=2)
+    after = []
+    for loss in losses:
+        plateau.step(loss)
+        after.append(optimizer.param_groups[0]["lr"])
+    return {"step": rates(lambda o: kinds.StepLR(o, 4, 0.5)), "exponential": rates(lambda o: kinds.ExponentialLR(o, 0.9)),
+            "polynomial": rates(lambda o: kinds.PolynomialLR(o, 10, 2)), "linear": rates(lambda o: kinds.PolynomialLR(o, 10, 1)),
+            "cosine": rates(lambda o: kinds.CosineAnnealingLR(o, 10))[:11],     # behind its end PyTorch's rises again
+            "constant": rates(lambda o: kinds.LambdaLR(o, lambda t: 1)),
+            "plateau": {"losses": [loss if loss == loss else "NaN" for loss in losses], "rates": after}}
+
+
 def main():
     torch.manual_seed(1)
     facts = {"torch": torch.__version__, "activations": activations(), "batchNorm": batch_norm(), "layerNorm": layer_norm(),
-             "losses": losses(), "optimizers": optimizers()}
+             "losses": losses(), "optimizers": optimizers(), "operations": operations(), "schedules": schedules()}
     OUT.write_text(json.dumps(facts, indent=None, separators=(",", ":")).replace('},"', '},\n"') + "\n")
     print(f"{OUT}: {OUT.stat().st_size} bytes")
 

@@ -48,12 +48,30 @@ class TorchLossesTest {
         compare("crossEntropy soft", x -> crossEntropy(x, soft));
         compare("crossEntropy smoothed", x -> crossEntropy().labelSmoothing(0.1).of(x, labels));
         compare("crossEntropy weighted", x -> crossEntropy().classWeights(weights).of(x, labels));
+        compare("crossEntropy weighted sum",
+                x -> crossEntropy().classWeights(weights).reduction(Reduction.SUM).of(x, labels));
+        compare("crossEntropy weighted smoothed", x -> crossEntropy().classWeights(weights).labelSmoothing(0.2).of(x, labels));
+        compare("crossEntropy soft smoothed", x -> crossEntropy().labelSmoothing(0.2).of(x, soft));
+        compare("crossEntropy soft weighted sum",
+                x -> crossEntropy().classWeights(weights).reduction(Reduction.SUM).of(x, soft));
+        compare("crossEntropy of probabilities", x -> crossEntropy().fromProbabilities().of(x.softmax(), labels));
         compare("meanSquaredError", x -> meanSquaredError(x, other));
         compare("meanAbsoluteError", x -> meanAbsoluteError(x, other));
         compare("huber", x -> huber(1.5).of(x, other));
         compare("binaryCrossEntropy", x -> binaryCrossEntropy(x, tensor(facts.get("shares"))));
+        compare("huber at the border", x -> huber(1.5).of(x, x.detach().add(tensor(facts.get("borders")))));
+        compare("meanSquaredError sum", x -> meanSquaredError().reduction(Reduction.SUM).of(x, other));
+        compare("meanAbsoluteError at the target", x -> meanAbsoluteError(x, x.detach()));
+        compare("binaryCrossEntropy sum", x -> binaryCrossEntropy().reduction(Reduction.SUM).of(x, tensor(facts.get("shares"))));
+        compare("binaryCrossEntropy weighted sum", x -> binaryCrossEntropy().classWeights(1, 2.5).reduction(Reduction.SUM)
+                .of(x, tensor(facts.get("shares"))));
+        compare("binaryCrossEntropy of probabilities",
+                x -> binaryCrossEntropy().fromProbabilities().of(x.sigmoid(), tensor(facts.get("shares"))));
         compare("hinge", x -> hinge(x, labels));
         compare("hinge squared", x -> hinge().squared().of(x, labels));
+        compare("hinge margin", x -> hinge().margin(0.3).of(x, labels));
+        compare("hinge weighted sum", x -> hinge().classWeights(weights).reduction(Reduction.SUM).of(x, labels));
+        compare("klDivergence sum", x -> klDivergence().reduction(Reduction.SUM).of(x.softmax(), soft));
         compare("klDivergence", x -> klDivergence(soft, x.softmax()));
         assertEquals(Set.of(), left);
     }

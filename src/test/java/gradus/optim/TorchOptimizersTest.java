@@ -7,6 +7,7 @@ import static gradus.optim.Optimizers.adam;
 import static gradus.optim.Optimizers.adamW;
 import static gradus.optim.Optimizers.rmsprop;
 import static gradus.optim.Optimizers.sgd;
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gradus.TorchFacts;
@@ -18,16 +19,20 @@ import org.junit.jupiter.api.Test;
 /** Five steps of each rule with given gradients, against PyTorch's. */
 class TorchOptimizersTest {
 
-    private static final Map<String, UpdateRule> OURS = Map.of(
-            "sgd", sgd(0.1),
-            "sgd momentum", sgd(0.1).momentum(0.9),
-            "sgd nesterov", sgd(0.1).nesterov(0.9),
-            "sgd decay", sgd(0.1).momentum(0.9).weightDecay(0.01),
-            "adagrad", adagrad(0.1),
-            "rmsprop", rmsprop(0.01),
-            "adam", adam(0.01),
-            "adam decay", adam(0.01).weightDecay(0.1),
-            "adamW", adamW(0.01, 0.1));
+    private static final Map<String, UpdateRule> OURS = Map.ofEntries(
+            entry("sgd", sgd(0.1)),
+            entry("sgd momentum", sgd(0.1).momentum(0.9)),
+            entry("sgd nesterov", sgd(0.1).nesterov(0.9)),
+            entry("sgd nesterov decay", sgd(0.1).nesterov(0.8).weightDecay(0.05)),
+            entry("sgd decay", sgd(0.1).momentum(0.9).weightDecay(0.01)),
+            entry("adagrad", adagrad(0.1)),
+            entry("adagrad decay", adagrad(0.1, 0.01).weightDecay(0.05)),
+            entry("rmsprop", rmsprop(0.01)),
+            entry("rmsprop 0.9", rmsprop(0.01, 0.9, 0.01)),
+            entry("adam", adam(0.01)),
+            entry("adam 0.8", adam(0.01, 0.8, 0.95, 0.001)),
+            entry("adam decay", adam(0.01).weightDecay(0.1)),
+            entry("adamW", adamW(0.01, 0.1)));
 
     @Test
     void everyStepIsTheirs() {

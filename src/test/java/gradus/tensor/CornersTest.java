@@ -134,6 +134,23 @@ class CornersTest {
         assertTrue(Double.isNaN(values(x -> x.div(0), 0)[0]));
     }
 
+    // ---- comparisons
+
+    @Test
+    void comparisonsAtEqualityAndWithNaN() {
+        var x = tensor(1, 2, 3, NAN, -0.0);
+        var two = tensor(2, 2, 2, 2, 0);
+        assertArrayEquals(numbers(0, 0, 1, 0, 0), x.greaterThan(two).data());
+        assertArrayEquals(numbers(1, 0, 0, 0, 0), x.lessThan(two).data());
+        assertArrayEquals(numbers(0, 1, 0, 0, 1), x.equalTo(two).data());
+        assertArrayEquals(numbers(0, 0, 1, 0, 0), x.greaterThan(2).data());
+        assertArrayEquals(numbers(1, 0, 0, 0, 1), x.lessThan(2).data());
+        assertArrayEquals(numbers(0, 1, 1, 0, 0), x.atLeast(2).data());
+        assertArrayEquals(numbers(1, 1, 0, 0, 1), x.atMost(2).data());
+        assertArrayEquals(numbers(0, 1, 0, 0, 0), x.equalTo(2).data());
+        assertArrayEquals(new int[]{2, 5}, x.lessThan(zeros(2, 1)).shape());
+    }
+
     // ---- what is not chosen
 
     @Test
