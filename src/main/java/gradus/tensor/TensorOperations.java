@@ -13,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 public abstract class TensorOperations {
 
-    /** Only {@link Tensor} extends it. */
+    /** For Tensor alone: nobody outside of the package can extend it. */
     TensorOperations() { }
 
     private Tensor self() { return (Tensor) this; }
