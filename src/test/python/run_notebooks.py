@@ -21,7 +21,8 @@ and from the notebook of the same name in solutions/:
 
 Every exercise has one solution, whose check passes, and two mistakes or more, whose check throws a message with the
 words expected. Every `claim(` has a sabotage: its cells pass as they stand, and throw when each edit is made, again with
-the words expected. For this, the first code cell, those tagged setup, and those in "needs" run before.
+the words expected. For this, the first code cell, those tagged setup, and those in "needs" run before; sabotages of one
+claim that need the same cells stand one after the other, so that these run once.
 """
 import concurrent.futures
 import contextlib
@@ -210,10 +211,15 @@ def prove(solutions_file, notebook_file, options):
     of = {tag: [cell for cell in solutions.cells if tag in tags(cell)] for tag in ("solution", "mistake", "sabotage")}
     wrongs = missing(notebook, of)
     with (client := Client(nbformat.v4.new_notebook(), notebook_file.parent, "-Dgradus.strict=true", *options)).kernel():
+        last = None
         for tag, cell in [(tag, cell) for tag, cells in of.items() for cell in cells]:
             try:
-                prove_sabotage(client, notebook, cell) if tag == "sabotage" else prove_answer(client, notebook, cell, tag)
+                if tag == "sabotage":
+                    last = prove_sabotage(client, notebook, cell, last)
+                else:
+                    prove_answer(client, notebook, cell, tag)
             except Wrong as wrong:
+                last = None
                 where = facts(cell).get("claim") or facts(cell).get("exercise")
                 wrongs.append(f"{tag} of {where} ({first_line(cell.source)}): {wrong}")
     if wrongs:
@@ -251,23 +257,26 @@ def prove_answer(client, notebook, cell, tag):
         raise Wrong(f"the check rejects it: {message}")
 
 
-def prove_sabotage(client, notebook, cell):
+def prove_sabotage(client, notebook, cell, last=None):
+    """Returns what stands in the kernel now; when that is what the next sabotage needs, it is not computed again."""
     index = {c.id: i for i, c in enumerate(notebook.cells)}
     claim, edited = facts(cell)["claim"], facts(cell).get("cell", facts(cell)["claim"])
     unknown = [id for id in [claim, edited, *facts(cell).get("needs", [])] if id not in index]
     if unknown:
         raise Wrong(f"the notebook has no cell {', '.join(unknown)}")
-    cells = before(notebook, index[edited], facts(cell).get("needs", []))
     tail = [notebook.cells[i] for i in sorted({index[edited], index[claim]})]
-    message = client.message_of(cells + tail)
-    if message:
-        raise Wrong(f"without the edit it should pass, but {message} (are cells missing in \"needs\"?)")
+    stands = (claim, edited, facts(cell).get("needs"))
+    if stands != last:
+        message = client.message_of(before(notebook, index[edited], facts(cell).get("needs", [])) + tail)
+        if message:
+            raise Wrong(f"without the edit it should pass, but {message} (are cells missing in \"needs\"?)")
     tail[0] = copy.deepcopy(tail[0])
     for old, new in facts(cell)["edits"]:
         if tail[0].source.count(old) != 1:
             raise Wrong(f"the edit's \"{old}\" should stand once in the cell, but stands there {tail[0].source.count(old)} times")
         tail[0].source = tail[0].source.replace(old, new)
-    says(client.message_of(cells + tail), facts(cell).get("expect"))
+    says(client.message_of(tail), facts(cell).get("expect"))
+    return stands
 
 
 def before(notebook, index, needs=()):
