@@ -16,6 +16,7 @@ for those who work on Gradus:
                    --kernels NAME    on the plain or on the vector kernels
                    --only PART       junit, python or notebooks
   mutants        break the mathematics in many small ways; count how many the tests notice
+  bench          time the library; with --peers against EJML, OpenBLAS, NumPy and PyTorch
   run 00 07 ...  run notebooks (all, without a number) and write their outputs into them
                    --check           compare with the outputs in them instead
 
@@ -322,8 +323,7 @@ def lab(args):
                "--ServerApp.port_retries=0", f"--ServerApp.root_dir={NOTEBOOKS}", "--ServerApp.use_redirect_file=False",
                "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.extension_manager=readonly",
                "--MultiKernelManager.default_kernel_name=java", "--KernelSpecManager.allowed_kernelspecs=java"]
-    command += ["--no-browser"] if args.no_browser else []
-    command += ["--allow-root"] if not WINDOWS and os.geteuid() == 0 else []
+    command += ["--no-browser"] * args.no_browser + ["--allow-root"] * (not WINDOWS and os.geteuid() == 0)
     ready = False
     try:
         with open(log_file("lab.log"), "wb") as log, \
@@ -357,12 +357,14 @@ def mutants(_args):
     return hand_over(set_up(dev=True), "run_mutants.py", [])
 
 
+def bench(args):
+    return hand_over(set_up(dev=True), "run_bench.py", args.options)
+
+
 def run(args):
     """Execute notebooks and write their outputs back, or compare with the outputs they have."""
     files = notebooks_in(NOTEBOOKS)
-    if args.notebooks:
-        files += notebooks_in(NOTEBOOKS / "homework")
-        files = [chosen(name, files) for name in args.notebooks]
+    files = [chosen(name, files + notebooks_in(NOTEBOOKS / "homework")) for name in args.notebooks] or files
     return hand_over(set_up(), "run_notebooks.py", ["check" if args.check else "run", *files])
 
 
@@ -456,8 +458,7 @@ def doctor(_args):
     if sys.platform.startswith("linux"):
         fonts = answer(["fc-list"])[1].count("\n") if shutil.which("fc-list") else 0
         tell("fonts", fonts, f"{fonts} known to fontconfig", "Figures need one: sudo apt install fontconfig fonts-dejavu-core")
-    free = shutil.disk_usage(ROOT).free / 1e9
-    tell("disk", free > 1, f"{free:.1f} GB free in {ROOT}", "The set-up takes about 1 GB: make room.")
+    tell("disk", (free := shutil.disk_usage(ROOT).free / 1e9) > 1, f"{free:.1f} GB free in {ROOT}", "The set-up takes about 1 GB: make room.")
     print("All is well." if not missing else f"Missing: {', '.join(missing)}.")
     return 1 if missing else 0
 
@@ -465,7 +466,9 @@ def doctor(_args):
 def arguments(argv):
     parser = argparse.ArgumentParser(prog="course.py")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    # the options of bench are its script's: no "-" begins an option here
     add = {command.__name__: commands.add_parser(command.__name__) for command in (lab, reset, doctor, setup, test, mutants, run)}
+    commands.add_parser("bench", prefix_chars="+").add_argument("options", nargs="*")
     for each in [parser, *add.values()]:
         each.format_help = lambda: __doc__
         each.format_usage = lambda: "`python3 course.py --help` says what there is.\n"

@@ -11,7 +11,7 @@ import run_notebooks
 
 
 def junit(kernels):
-    command = [course.find_maven(), "-B", "-ntp", "test", "-Dstyle.color=never"]
+    command = [course.find_maven(), "-B", "-ntp", "-Pbench", "test", "-Dstyle.color=never"]
     command += [f"-Dgradus.kernels={kernels}"] if kernels else []
     code = course.step("JUnit", command, "junit.log", os.environ)
     # the lines of single classes go on with the time they took, the sum of a run does not

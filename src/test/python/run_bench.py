@@ -1,0 +1,285 @@
+"""Times Gradus, alone and against others that do the same work. `course.py bench` starts it.
+
+    run_bench.py                     Gradus alone: JMH; then JDK 17 against 25, plain against vector kernels, memory, growth, start
+    run_bench.py --peers [NAMES]     also against java (EJML, OpenBLAS), numpy, torch: installed in .peers, in target/bench.json
+    run_bench.py --machines          the choice of the kernels on other machines: never slower than the plain ones
+    run_bench.py --only WORDS        only rows whose title contains them
+    run_bench.py --smoke             everything that needs no peers, as short as can be: shows that it runs, measures nothing
+
+Machines change their speed from minute to minute. So two that are compared take turns in one run, each in a process that
+stays alive and waits while the other works; a ratio is that of the medians of their turns, ours over the peer's in time.
+Both start from the same numbers and must come to the same result, to 1e-9 in double: nobody computes less.
+"""
+import argparse
+import collections
+import json
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+import course
+import run_tests
+
+PEERS = course.ROOT / ".peers"
+PACKAGES = {"numpy": ["numpy==2.4.6"], "torch": ["torch==2.15.0", "numpy==2.4.6"]}
+DOWNLOADS = {"numpy": "20 MB", "torch": "3.6 GB (PyTorch with all that it needs, most of it for graphics cards)", "java": "20 MB"}
+ONE, PLAIN = ["-XX:ActiveProcessorCount=1"], ["-Dgradus.kernels=plain"]
+Pace = collections.namedtuple("Pace", "warm turn turns")
+USUAL, SMOKE = Pace(3, 0.5, 15), Pace(0, 0, 1)
+
+# a rate is told in steps a second, but its ratio is one of times too
+Work = collections.namedtuple("Work", "name title unit value")
+EPOCH = Work("epoch", "epoch, 784-256-128-10", "ms", lambda seconds: 1e3 * seconds)
+LAYERS = Work("tanh-layers", "10 × 500 tanh, batch 1000", "ms", lambda seconds: 1e3 * seconds)
+TINY = Work("tiny", "2-8-8-1 tanh net", "steps/s", lambda seconds: 1000 / seconds)
+PRODUCT = Work("product 512", "product 512³", "ms", lambda seconds: 1e3 * seconds)
+EXP = Work("exp 65536", "exp of 65,536", "µs", lambda seconds: 1e6 * seconds)
+TANH = Work("tanh 65536", "tanh of 65,536", "µs", lambda seconds: 1e6 * seconds)
+Row = collections.namedtuple("Row", "work ours peer limit theirs", defaults=(None,))
+
+
+ROWS = [
+    Row(EPOCH, "Gradus", "PyTorch float64", 0.7),
+    Row(EPOCH, "Gradus", "PyTorch float32", 1.2),
+    Row(LAYERS, "Gradus", "PyTorch float64", 0.85),
+    Row(LAYERS, "Gradus, all cores", "PyTorch float64, all cores", 0.85),
+    Row(TINY, "Gradus", "PyTorch float64", 1 / 40),
+    Row(PRODUCT, "Gradus", "OpenBLAS", 1, "openblas-product 512"),
+    Row(PRODUCT, "Gradus", "EJML", 1 / 6, "ejml-product 512"),
+    Row(EXP, "Gradus", "NumPy", 1.3),
+    Row(TANH, "Gradus", "NumPy", 1.3),
+    Row(EPOCH, "Gradus on JDK 17", "Gradus on JDK 25", 1.1),
+    Row(LAYERS, "Gradus on JDK 17", "Gradus on JDK 25", 1.1),
+    Row(TINY, "Gradus on JDK 17", "Gradus on JDK 25", 1.1),
+    Row(EPOCH, "Gradus, plain kernels", "Gradus", 2),
+]
+PEER_OF = {"PyTorch": "torch", "NumPy": "numpy", "EJML": "java", "OpenBLAS": "java"}
+MACHINES = {"as it is": [], "JDK 17": [], "256-bit vectors": ["-XX:UseAVX=2"], "128-bit vectors": ["-XX:MaxVectorSize=16"],
+            "C1 only": ["-XX:TieredStopAtLevel=1"], "JDK 17, no vector math": ["-XX:+UnlockDiagnosticVMOptions", "-XX:-UseVectorStubs"]}
+MACHINE_WORKS = ["epoch", "tiny", "product 512", "product 100", "exp 65536", "log 65536", "tanh 65536", "sigmoid 65536",
+                 "softmax 65536", "exp 2000"]
+GROWTH = {"rows": [10 ** 3, 10 ** 4, 10 ** 5, 10 ** 6], "parameters": [10 ** 4, 10 ** 5, 10 ** 6, 10 ** 7],
+          "nodes": [10 ** 2, 10 ** 3, 10 ** 4, 10 ** 5, 10 ** 6]}
+
+
+class Worker:
+    """A process that does a work when told to; see Turns.java and peer.py."""
+
+    def __init__(self, command, env=None):
+        self.process = subprocess.Popen([str(part) for part in command], cwd=course.ROOT, env=env, text=True, encoding="utf-8",
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(course.log_file("bench.log"), "a"))
+
+    def ask(self, *words):
+        self.process.stdin.write(" ".join(map(str, words)) + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise course.Problem(f"A bench ended at {' '.join(map(str, words))}:\n{course.last_lines('bench.log')}")
+        return answer.split()
+
+    def time(self, seconds, work):
+        return [float(number) for number in self.ask("time", seconds, work)]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait(20)
+
+
+class Bench:
+    def __init__(self, pace, peers):
+        self.pace, self.peers, self.rows = pace, peers, []
+        self.jdks = find_jdks()
+        self.newest = max(self.jdks)
+        self.build()
+
+    def build(self):
+        """Compile the benches beside the tests; Maven also says what class path they need."""
+        (course.TARGET / "bench").mkdir(parents=True, exist_ok=True)
+        system = {"Darwin": "macosx"}.get(platform.system(), platform.system().lower())
+        machine = {"AMD64": "x86_64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
+        command = [course.find_maven(), "-B", "-ntp", "-q", "-Pbench" + (",peers" if "java" in self.peers else ""),
+                   f"-Djavacpp.platform={system}-{machine}", "test-compile", "dependency:build-classpath",
+                   f"-Dmdep.outputFile={course.TARGET / 'bench' / 'classpath'}"]
+        if course.step("the benches, with Maven", command, "bench-maven.log", os.environ):
+            raise course.Problem(f"Maven could not build the benches:\n{course.last_lines('bench-maven.log')}")
+        libraries = (course.TARGET / "bench" / "classpath").read_text("utf-8")
+        self.class_path = os.pathsep.join([str(course.TARGET / "classes"), str(course.TARGET / "test-classes"), libraries])
+
+    def java(self, version, *options):
+        return [self.jdks[version], "--add-modules", "jdk.incubator.vector", "-Xmx3g", *options, "-cp", self.class_path]
+
+    def worker(self, name):
+        """Start what a name stands for."""
+        cores = os.cpu_count() if "all cores" in name else 1
+        if name.split()[0] in ("PyTorch", "NumPy"):
+            kind = {"PyTorch float64": "torch64", "PyTorch float32": "torch32", "NumPy": "numpy"}[name.split(",")[0]]
+            threads = {key: str(cores) for key in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+            return Worker([course.python_of(PEERS), course.ROOT / "src/bench/python/peer.py", kind, cores], {**os.environ, **threads})
+        jdk = re.search(r"JDK (\d+)", name)
+        options = ([] if cores > 1 else ONE) + (PLAIN if "plain" in name else [])
+        return Worker(self.java(int(jdk[1]) if jdk else self.newest, *options) + ["gradus.bench.Turns"], os.environ)
+
+    def possible(self, row):
+        """Whether both sides of a row can run here and are wanted."""
+        for side in (row.ours, row.peer):
+            jdk = re.search(r"JDK (\d+)", side)
+            kind = PEER_OF.get(side.split()[0])
+            if jdk and int(jdk[1]) not in self.jdks or kind and kind not in self.peers:
+                return False
+        return True
+
+    def compare(self, row):
+        """Both sides in turns, and the ratio of the medians of their seconds a run."""
+        work, theirs, warm = row.work.name, row.theirs or row.work.name, self.pace.warm
+        with self.worker(row.ours) as ours, self.worker(row.peer) as peer:
+            ours.ask("write", course.TARGET / "bench" / f"{work.replace(' ', '-')}.bin", work)
+            first, second = ours.time(warm, work)[1], peer.time(warm, theirs)[1]
+            if not abs(first - second) <= (1e-3 if "float32" in row.peer else 1e-9) * max(1, abs(first)):
+                raise course.Problem(f"{row.work.title}: {row.ours} comes to {first}, {row.peer} to {second}: not the same work.")
+            turns = [(ours.time(self.pace.turn, work)[0], peer.time(self.pace.turn, theirs)[0]) for _ in range(self.pace.turns)]
+        ours, peer = (statistics.median(side) for side in zip(*turns))
+        self.tell(f"{row.work.title}, {row.ours}", row.work.unit, row.work.value(ours), row.work.value(peer), row.peer,
+                  ours / peer, row.limit)
+
+    def memory(self):
+        """What a training step's steady state allocates, and how much of the time collecting it takes."""
+        for work in (EPOCH, TINY, LAYERS):
+            with self.worker("Gradus") as ours:
+                ours.time(self.pace.warm, work.name)
+                _, _, collecting, allocated = ours.time(4 * self.pace.turn, work.name)
+            self.tell(f"{work.title}: collecting garbage", "% of time", 100 * collecting, 3, "bound", collecting / 0.03)
+            print(f"      {number(allocated / 1e6)} MB allocated a run", flush=True)
+
+    def growth(self):
+        """Time a unit as the work grows: it should stay the same."""
+        for kind, sizes in GROWTH.items():
+            with self.worker("Gradus") as ours:
+                ours.time(self.pace.warm, f"{kind} {sizes[1]}")
+                times = [min(ours.time(self.pace.turn, f"{kind} {size}")[0] for _ in range(3)) / size for size in sizes]
+            print(f"    {kind + ':':<12} " + "   ".join(f"{size:,}: {number(1e9 * t)} ns" for size, t in zip(sizes, times)), flush=True)
+            self.tell(f"most {kind} against fewest", "ns each", 1e9 * times[-1], 1e9 * times[0], f"{sizes[0]:,} {kind}",
+                      times[-1] / times[0], 1.5)
+
+    def start(self):
+        """From the start of a notebook's kernel to its first figure."""
+        import nbformat
+        import run_notebooks
+        times = []
+        for _ in range(self.pace.turns // 3 + 1):
+            cell = nbformat.v4.new_code_cell('linePlot("first", linspace(0, 1, 20).square())')
+            notebook = nbformat.v4.new_notebook(cells=[cell])
+            began = time.monotonic()
+            client = run_notebooks.Client(notebook, course.NOTEBOOKS)
+            with client.kernel():
+                client.run(notebook.cells[0], 1)
+                times.append(time.monotonic() - began)
+            if not any("image/png" in output.get("data", {}) for output in notebook.cells[0].outputs):
+                raise course.Problem("The first cell of a notebook shows no figure.")
+        self.tell("kernel start to first plot", "s", statistics.median(times), 4, "bound", statistics.median(times) / 4)
+
+    def machines(self):
+        """The kernels that are chosen against the plain ones, cold in a new JVM, and warm."""
+        for machine, options in MACHINES.items():
+            version = 17 if "17" in machine else self.newest
+            if version not in self.jdks:
+                continue
+            chosen, plain = (self.java(version, *ONE, *options, *more) + ["gradus.bench.Turns"] for more in ([], PLAIN))
+            for work in MACHINE_WORKS:
+                sides = []
+                for _ in range(3):
+                    with Worker(chosen) as ours, Worker(plain) as theirs:
+                        cold = ours.time(self.pace.turn, work)[0], theirs.time(self.pace.turn, work)[0]
+                        ours.time(self.pace.warm / 3, work), theirs.time(self.pace.warm / 3, work)
+                        warm = [(ours.time(self.pace.turn, work)[0], theirs.time(self.pace.turn, work)[0]) for _ in range(5)]
+                    sides.append((*cold, *(statistics.median(side) for side in zip(*warm))))
+                cold, its_cold, warm, its_warm = (1e6 * statistics.median(side) for side in zip(*sides))
+                self.tell(f"{work}, {machine}: first {self.pace.turn} s", "µs", cold, its_cold, "plain", cold / its_cold, 1.05)
+                self.tell(f"{work}, {machine}: warm", "µs", warm, its_warm, "plain", warm / its_warm, 1.05)
+
+    def jmh(self):
+        """The works under JMH, each in a JVM of its own, with what they allocate."""
+        results = course.TARGET / "bench" / "jmh.json"
+        pace = ["-wi", 5, "-i", 10, "-w", 1, "-r", 1] if self.pace is USUAL else ["-wi", 1, "-i", 1, "-w", "10ms", "-r", "10ms"]
+        command = self.java(self.newest, *ONE) + ["org.openjdk.jmh.Main", "-f", 1, *pace, "-prof", "gc", "-rf", "json", "-rff", results]
+        if course.step("JMH", command, "jmh.log", os.environ):
+            raise course.Problem(f"JMH failed:\n{course.last_lines('jmh.log')}")
+        for result in json.loads(results.read_text("utf-8")):
+            metric, allocated = result["primaryMetric"], result["secondaryMetrics"]["gc.alloc.rate.norm"]["score"]
+            error = metric["scoreError"] if self.pace is USUAL else 0
+            print(f"    {result['params']['name']:<16} {number(metric['score']):>9} ± {number(error)} µs, {number(allocated / 1e6)} MB"
+                  " allocated", flush=True)
+
+    def tell(self, work, unit, gradus, peer, peer_name, ratio, limit=1):
+        self.rows.append({"work": work, "unit": unit, "gradus": gradus, "peer": peer, "peer_name": peer_name, "ratio": ratio})
+        verdict = "" if ratio <= limit else f"   above {number(limit)}"
+        print(f"    {work:<52} {number(gradus):>9} {unit:<9}  {peer_name}: {number(peer)} {unit}, ratio {number(ratio)}{verdict}",
+              flush=True)
+
+
+def number(value):
+    """Three significant digits, without an exponent."""
+    return f"{value:.3g}" if 0.001 <= abs(value) < 1000 else f"{value:,.0f}" if value else "0"
+
+
+def find_jdks():
+    """The java of every JDK here, by major version: that of JAVA_HOME, and those where Linux keeps them."""
+    jdks = {}
+    for java in [*Path("/usr/lib/jvm").glob("*/bin/java"), course.find_jdk().java]:
+        version = re.search(r'version "(\d+)', course.answer([java, "-version"])[1])
+        if version and int(version[1]) >= 17:
+            jdks[int(version[1])] = java
+    return jdks
+
+
+def install(peers):
+    """The peers that are Python packages, in an environment of their own, once it is said how much comes."""
+    packages = sorted({package for peer in peers for package in PACKAGES.get(peer, [])})
+    stamp = PEERS / "gradus.stamp"
+    if not packages or course.is_stamped(stamp, " ".join(packages)) or course.is_stamped(stamp, " ".join(sorted(PACKAGES["torch"]))):
+        return
+    print(f"  {' and '.join(packages)}: " + " and ".join(DOWNLOADS[peer] for peer in peers if peer in PACKAGES)
+          + f" to download, into {PEERS}", flush=True)
+    if course.step("an environment for them", [sys.executable, "-m", "venv", PEERS], "peers.log", os.environ) \
+            or course.step("the packages", [course.python_of(PEERS), "-m", "pip", "install", "--no-input", *packages], "peers.log", os.environ):
+        course.failed("The peers could not be installed.", "peers.log", r"Retrying \(|ProxyError|SSLError")
+    stamp.write_text(" ".join(packages), "utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="course.py bench")
+    parser.add_argument("--peers", nargs="?", const="java,numpy,torch", default="", metavar="java,numpy,torch")
+    parser.add_argument("--machines", action="store_true")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--smoke", action="store_true")
+    args = parser.parse_args()
+    peers = [peer for peer in args.peers.split(",") if peer]
+    unknown = set(peers) - set(DOWNLOADS)
+    if unknown:
+        raise course.Problem(f"--peers {args.peers}: there is no peer {', '.join(sorted(unknown))}; there are {', '.join(DOWNLOADS)}.")
+    install(peers)
+    bench = Bench(SMOKE if args.smoke else USUAL, peers)
+    if args.machines:
+        bench.machines()
+    else:
+        for title, part in (("JMH", bench.jmh), ("memory", bench.memory), ("growth", bench.growth), ("start", bench.start)):
+            if args.only.lower() in title.lower():
+                part()
+        for row in ROWS:
+            if args.only.lower() in f"{row.work.title} {row.ours} {row.peer}".lower() and bench.possible(row):
+                bench.compare(row)
+    (course.TARGET / "bench.json").write_text(json.dumps(bench.rows, indent=1, ensure_ascii=False), "utf-8")
+    print(f"  All of it: {course.TARGET / 'bench.json'}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    run_tests.go(main)
