@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
+import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
@@ -28,9 +29,20 @@ final class Axes {
     private final Scale y;
     private final String xLabel;
     private final String yLabel;
+    private final List<String> names;
     private Rectangle box;
 
     Axes(Scale x, Scale y, String xLabel, String yLabel) {
+        this(x, y, xLabel, yLabel, List.of());
+    }
+
+    /** Axes with a group for each name at x = 0, 1, 2, ... */
+    Axes(List<String> names, Scale y, String xLabel, String yLabel) {
+        this(Scale.groups(names.size()), y, xLabel, yLabel, names);
+    }
+
+    private Axes(Scale x, Scale y, String xLabel, String yLabel, List<String> names) {
+        this.names = names;
         this.x = x;
         this.y = y;
         this.xLabel = xLabel;
@@ -46,7 +58,10 @@ final class Axes {
             g.drawString(yLabel, 0, Style.metrics(Style.TEXT).getAscent());
             top = Style.metrics(Style.TEXT).getHeight() + 10;
         }
-        int under = xLabel.isEmpty() ? 0 : Style.metrics(Style.TEXT).getHeight() + 8;
+        Categories groups = new Categories(names, (width - 70) / Math.max(1, names.size()));
+        int forNames = names.isEmpty() ? 0 : groups.height();
+        int forLabel = xLabel.isEmpty() ? 0 : Style.metrics(Style.TEXT).getHeight() + 8;
+        int under = forNames + forLabel;
         XYChart chart = chart(width - EDGE, height - top - under);
         Graphics2D moved = (Graphics2D) g.create();
         moved.translate(-EDGE, top - EDGE);
@@ -56,8 +71,9 @@ final class Axes {
         int bottom = (int) Math.round(chart.getScreenYFromChart(y.low())) - EDGE + top;
         box = new Rectangle(left, top, width - EDGE - left, bottom - top);
         grid(g);
-        if (under > 0) {
-            Style.centred(g, xLabel, Style.TEXT, Style.QUIET_INK, box.getCenterX(), height - under / 2.0 + 2);
+        for (int i = 0; i < names.size(); i++) groups.paint(g, i, px(i), bottom);
+        if (forLabel > 0) {
+            Style.centred(g, xLabel, Style.TEXT, Style.QUIET_INK, box.getCenterX(), height - forLabel / 2.0 + 2);
         }
     }
 
@@ -100,6 +116,7 @@ final class Axes {
         styler.setAxisTickPadding(6);
         styler.setAxisTicksLineVisible(false);
         styler.setAxisTicksMarksVisible(false);
+        if (!names.isEmpty()) styler.setXAxisTicksVisible(false);
         styler.setXAxisMin(x.low());
         styler.setXAxisMax(x.high());
         styler.setYAxisMin(y.low());
@@ -126,7 +143,7 @@ final class Axes {
 
     private void grid(Graphics2D g) {
         g.setStroke(new BasicStroke(1));
-        for (long tick = (long) Math.floor(x.low()); tick <= x.high(); tick++) {
+        for (long tick = (long) Math.floor(x.low()); tick <= x.high() && names.isEmpty(); tick++) {
             if (x.hasParts()) for (int part = 2; part < 10; part++) vertical(g, part * x.value(tick), FAINT);
             vertical(g, x.value(tick), Style.GRID);
         }

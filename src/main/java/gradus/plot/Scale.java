@@ -64,6 +64,11 @@ final class Scale {
         return new Scale(true, from, to, Math.max(1, niceStep((to - from) / ticks)));
     }
 
+    /** A scale with room for a group around each of 0, 1, ..., n − 1. */
+    static Scale groups(int n) {
+        return new Scale(false, -0.5, n - 0.5, 1);
+    }
+
     /** A scale from one bound to the other; where the values are whole numbers it gets whole ticks. */
     static Scale from(double low, double high, boolean log, int ticks, double[]... values) {
         if (log) {
