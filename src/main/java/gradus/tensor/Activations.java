@@ -28,7 +28,10 @@ final class Activations {
     }
 
     /** y = x for x > 0, a·x elsewhere, with a learned slope a: ∂y/∂x = 1 or a, ∂y/∂a = min(x, 0). Right for a > 1 too. */
-    static Tensor prelu(Tensor x, Tensor a) { return Elementwise.where(x.greaterThan(0), x, x.mul(a)); }
+    static Tensor prelu(Tensor x, Tensor a) {
+        Shape.broadcast("prelu", x.shape(), a.shape());
+        return Elementwise.where(x.greaterThan(0), x, x.mul(a));
+    }
 
     /** y = x for x > 0, α(e^x − 1) elsewhere; ∂y/∂x = 1 for x > 0, αe^x elsewhere. */
     static Tensor elu(Tensor x, double alpha) {
