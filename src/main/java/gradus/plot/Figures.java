@@ -1,6 +1,7 @@
 package gradus.plot;
 
 import gradus.metrics.ConfusionMatrix;
+import gradus.nn.Layer;
 import gradus.tensor.Tensor;
 import gradus.train.History;
 import java.util.List;
@@ -194,5 +195,27 @@ public final class Figures {
      */
     public static ImageGrid imageGrid(String title, Tensor images, int rows, int columns) {
         return new ImageGrid(title, images, rows, columns);
+    }
+
+    /**
+     * What a classifier of two inputs says everywhere in the plane, with the data on top.
+     *
+     * <p>C outputs are scores of C classes (softmax), one output is the score of class 1 (σ). The network is asked in
+     * inference mode and without a record, and keeps its mode. Any function from places (n, 2) to scores will do in place of a
+     * network, as a lambda or a method reference.
+     *
+     * <pre>{@code
+     * var x = tensor(new double[][] {{-2, 1}, {-1, 3}, {1, 2}, {-0.5, 0}});
+     * decisionPlot("The sign of x decides", p -> p.slice(1, 0, 1), x, tensor(0, 0, 1, 1)).range(-3, 1, 0, 3).alt()
+     * // → The sign of x decides. Decision plot of 4 points: 75 % on the right side of the boundary; class 0 2 of 2, 74.7 % of the area; class 1 1 of 2, 25.3 % of the area.
+     * }</pre>
+     *
+     * @param net from (n, 2) to (n), (n, 1) or (n, C)
+     * @param x data, shape (n, 2)
+     * @param y class numbers (n) or one-hot (n, C); for one output 0 and 1, or −1 and 1
+     * @throws IllegalArgumentException when a shape is another, a label has no class, or all outputs are NaN
+     */
+    public static DecisionPlot decisionPlot(String title, Layer net, Tensor x, Tensor y) {
+        return new DecisionPlot(title, net, x, y);
     }
 }

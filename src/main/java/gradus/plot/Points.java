@@ -1,6 +1,7 @@
 package gradus.plot;
 
 import gradus.tensor.Tensor;
+import java.util.Arrays;
 
 /** The checks that figures share: an error says which figure, which series, and the sizes that clash. */
 final class Points {
@@ -40,6 +41,14 @@ final class Points {
             }
         }
         return labels;
+    }
+
+    /** From the smallest to the largest finite value, with a share of that length as air on both sides. */
+    static double[] extent(double[] values, double air) {
+        double low = Arrays.stream(values).filter(Double::isFinite).min().orElseThrow();
+        double high = Arrays.stream(values).filter(Double::isFinite).max().orElseThrow();
+        double around = high > low ? air * (high - low) : low == 0 ? 1 : Math.abs(low) / 2;
+        return new double[] {low - around, high + around};
     }
 
     /** Fails unless x and y have the same length and at least one point that can be drawn. */

@@ -1,9 +1,6 @@
 package gradus.plot;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.Rectangle;
 import java.awt.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -102,50 +99,28 @@ public final class ScatterPlot extends Figure {
 
     @Override
     Drawing drawing() {
-        int key = 0;
-        if (classes.length > 1) {
-            for (int label : classes) key = Math.max(key, Style.width(name(label), Style.TEXT) + 36);
+        Key key = new Key();
+        for (int i = 0; i < classes.length && classes.length > 1; i++) {
+            int look = i;
+            key.add(name(classes[i]), Style.color(i), (g, x, y) -> Key.marker(g, look, x, y, 5.5));
         }
-        int plotWidth = WIDTH - key;
+        int plotWidth = WIDTH - key.width();
         Axes axes = new Axes(Scale.filled(7, x), Scale.filled(6, y), xLabel, yLabel);
         return new Drawing(WIDTH, HEIGHT, g -> {
             axes.paint(g, plotWidth, HEIGHT);
             points(g, axes);
-            if (classes.length > 1) key(g, axes.box());
+            key.paint(g, axes.box().x + axes.box().width, axes.box().y);
         });
     }
 
     private void points(Graphics2D g, Axes axes) {
         double radius = x.length > 2000 ? 2.5 : x.length > 400 ? 3.5 : 5;
         Shape before = axes.clip(g);
-        g.setStroke(new BasicStroke(1));
         // in the order of the data, so that no class hides another
         for (int i = 0; i < x.length; i++) {
-            if (isPoint(i)) marker(g, look(labels[i]), axes.px(x[i]), axes.py(y[i]), radius);
+            if (isPoint(i)) Key.marker(g, look(labels[i]), axes.px(x[i]), axes.py(y[i]), radius);
         }
         g.setClip(before);
-    }
-
-    private void key(Graphics2D g, Rectangle box) {
-        int line = Style.metrics(Style.TEXT).getHeight() + 5;
-        for (int i = 0; i < classes.length; i++) {
-            double centre = box.y + 12 + i * line;
-            marker(g, i, box.x + box.width + 24, centre, 5.5);
-            g.setFont(Style.TEXT);
-            g.setColor(Style.readable(Style.color(i)));
-            g.drawString(name(classes[i]), box.x + box.width + 36, (int) centre + Style.metrics(Style.TEXT).getAscent() / 2 - 2);
-        }
-    }
-
-    private static void marker(Graphics2D g, int look, double x, double y, double radius) {
-        // on whole pixels: crisper, and the PNG is half as large
-        Shape shape = Style.marker(look, Math.round(x) + 0.5, Math.round(y) + 0.5, radius);
-        g.setColor(Style.color(look));
-        g.fill(shape);
-        if (radius > 3) {
-            g.setColor(Color.WHITE);
-            g.draw(shape);
-        }
     }
 
     private int look(int label) {

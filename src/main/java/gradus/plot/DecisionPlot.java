@@ -1,0 +1,300 @@
+package gradus.plot;
+
+import gradus.nn.Layer;
+import gradus.tensor.Tensor;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Path2D;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a classifier of two inputs says everywhere in the plane, with the data on top; made by {@link Figures#decisionPlot}.
+ *
+ * <p>Each place has the colour of the class predicted there, the paler the less sure: white at 1 / C for C classes.
+ * The boundary is the line between two predictions. Points have the colour and shape of their label, and a black edge where
+ * another class is predicted. The classifier is asked when the figure is made: training that comes later does not
+ * change it. Options return a changed copy.
+ */
+public final class DecisionPlot extends Figure {
+
+    /** Fine enough for the straight line of a step function to look straight. */
+    private static final int CELLS = 240;
+    private static final double AIR = 0.08;
+    /** How much of its colour the surest place of a class has: the points stand out from it. */
+    private static final double DEPTH = 0.5;
+
+    private final Layer net;
+    private final double[] points;
+    private final int[] labels;
+    private final boolean plusMinus;
+    private ClassScores atPoints;
+    private ClassScores atNodes;
+    private Plane plane;
+    private List<String> names = List.of();
+    private boolean margins;
+    private String xLabel = "";
+    private String yLabel = "";
+
+    DecisionPlot(String title, Layer net, Tensor x, Tensor y) {
+        super(title);
+        if (x.rank() != 2 || x.size(1) != 2) {
+            throw new IllegalArgumentException("decisionPlot: x has shape " + x.shapeText()
+                    + ", it should be (n, 2): the plane has two inputs");
+        }
+        this.net = net;
+        points = x.toArray();
+        Points.check("decisionPlot", "", axis(0), axis(1));
+        atPoints = ClassScores.of(net, points, ClassScores.endInProbabilities(net));
+        int[] given = given(y, atPoints.classes());
+        plusMinus = atPoints.single() && Arrays.stream(given).anyMatch(label -> label == -1);
+        labels = Arrays.stream(given).map(label -> plusMinus ? (label == 0 ? -1 : (label + 1) / 2) : label).toArray();
+        check(given);
+        double[] xs = Points.extent(axis(0), AIR);
+        double[] ys = Points.extent(axis(1), AIR);
+        plane = Plane.of("decisionPlot", CELLS, xs[0], xs[1], ys[0], ys[1]);
+        atNodes = ask(plane, atPoints.probabilities());
+    }
+
+    /**
+     * The part of the plane to show; without it, the data with some air.
+     *
+     * @throws IllegalArgumentException unless both ranges go from a number to a larger one
+     */
+    public DecisionPlot range(double xFrom, double xTo, double yFrom, double yTo) {
+        Plane shown = Plane.of("decisionPlot", CELLS, xFrom, xTo, yFrom, yTo);
+        return with(this, plot -> {
+            plot.plane = shown;
+            plot.atNodes = ask(shown, atPoints.probabilities());
+        });
+    }
+
+    /**
+     * The names of the classes 0, 1, 2, ..., in place of their numbers.
+     *
+     * @throws IllegalArgumentException when there is not one for each class
+     */
+    public DecisionPlot classNames(List<String> names) {
+        if (names.size() != atPoints.classes()) {
+            throw new IllegalArgumentException("decisionPlot: " + Words.count(names.size(), "class name") + " for "
+                    + atPoints.classes() + " classes");
+        }
+        return with(this, plot -> plot.names = List.copyOf(names));
+    }
+
+    /**
+     * Takes the outputs as probabilities, not as scores: the boundary of one output is at ½ then, not at 0.
+     *
+     * <p>A network that ends in sigmoid, softmax or step is taken so without being told.
+     *
+     * @throws IllegalArgumentException when an output is not between 0 and 1, or those of a point do not sum to 1
+     */
+    public DecisionPlot fromProbabilities() {
+        return with(this, plot -> {
+            plot.atPoints = ClassScores.of(net, points, true);
+            plot.atNodes = ask(plane, true);
+        });
+    }
+
+    /**
+     * Adds the lines on which the scores of two classes differ by 1: the margins of a hinge loss.
+     *
+     * @throws IllegalArgumentException for more than two classes, or outputs that are probabilities
+     */
+    public DecisionPlot margins() {
+        if (atPoints.classes() != 2) {
+            throw new IllegalArgumentException("decisionPlot: margins lie between two classes, here are "
+                    + atPoints.classes() + "; leave margins() out");
+        }
+        if (atPoints.probabilities()) {
+            throw new IllegalArgumentException("decisionPlot: margins need scores, these outputs are probabilities; leave"
+                    + " the sigmoid or softmax at the end of the network out");
+        }
+        return with(this, plot -> plot.margins = true);
+    }
+
+    /** What the first input is, with its unit. */
+    public DecisionPlot xLabel(String label) {
+        return with(this, plot -> plot.xLabel = label);
+    }
+
+    /** What the second input is, with its unit. */
+    public DecisionPlot yLabel(String label) {
+        return with(this, plot -> plot.yLabel = label);
+    }
+
+    /** The same plot under another title. */
+    public DecisionPlot title(String title) {
+        return with(this, plot -> plot.title = title);
+    }
+
+    @Override
+    public String alt() {
+        int classes = atPoints.classes();
+        int[] right = new int[classes];
+        int[] all = new int[classes];
+        int inMargin = 0;
+        for (int i = 0; i < labels.length; i++) {
+            all[labels[i]]++;
+            if (isRight(i)) right[labels[i]]++;
+            if (Math.abs(atPoints.values()[1][i] - atPoints.values()[0][i]) < 1) inMargin++;
+        }
+        StringBuilder text = new StringBuilder(title()).append(". Decision plot of ")
+                .append(Words.count(labels.length, "point"));
+        if (!xLabel.isEmpty() && !yLabel.isEmpty()) text.append(", ").append(yLabel).append(" over ").append(xLabel);
+        text.append(": ").append(Words.percent(Arrays.stream(right).sum() / (double) labels.length))
+                .append(" on the right side of the boundary");
+        int[] area = new int[classes];
+        int unknown = 0;
+        int nodes = atNodes.values()[0].length;
+        for (int i = 0; i < nodes; i++) {
+            int c = atNodes.predicted(atNodes.at(i));
+            if (c < 0) unknown++;
+            else area[c]++;
+        }
+        for (int c = 0; c < classes; c++) {
+            text.append("; ").append(name(c)).append(' ').append(right[c]).append(" of ").append(all[c]).append(", ")
+                    .append(Words.percent(area[c] / (double) nodes)).append(" of the area");
+        }
+        if (margins) text.append("; ").append(Words.count(inMargin, "point")).append(" between the margins");
+        if (unknown > 0) text.append("; NaN in ").append(Words.percent(unknown / (double) nodes)).append(" of the area");
+        return text.append('.').toString();
+    }
+
+    @Override
+    Drawing drawing() {
+        Key key = new Key();
+        for (int c = 0; c < atPoints.classes(); c++) {
+            int look = c;
+            key.add(name(c), Style.color(c), (g, x, y) -> Key.marker(g, look, x, y, 5.5));
+        }
+        if (!allRight()) {
+            key.add("wrong", Style.INK, (g, x, y) -> {
+                g.setStroke(new BasicStroke(1.6f));
+                g.setColor(Color.BLACK);
+                g.draw(Style.marker(0, x, y, 5.5));
+            });
+        }
+        if (margins) key.add("margin", Style.INK, (g, x, y) -> line(g, new double[][] {{x - 9, y}, {x + 9, y}}, true));
+        var panel = new FieldPanel(plane, xLabel, yLabel, key);
+        return new Drawing(panel.width(), panel.height(), g -> paint(g, panel));
+    }
+
+    private void paint(Graphics2D g, FieldPanel panel) {
+        int classes = atNodes.classes();
+        double[][][] fields = new double[classes][][];
+        for (int c = 0; c < classes; c++) fields[c] = grid(atNodes.values()[c]);
+        double[] scores = new double[classes];
+        panel.paint(g, (column, row) -> {
+            for (int c = 0; c < classes; c++) scores[c] = Plane.between(fields[c], column, row);
+            return tone(scores);
+        });
+        Shape before = panel.clip(g);
+        // two classes have one boundary; of more, each has its own
+        for (int c = classes == 2 ? 1 : 0; c < classes; c++) lines(g, panel, c, 0, false);
+        if (margins) for (int level : new int[] {-1, 1}) lines(g, panel, 1, level, true);
+        double radius = labels.length > 2000 ? 2.5 : labels.length > 400 ? 3.5 : 5;
+        // those on the wrong side last, so that none is hidden
+        for (boolean right : new boolean[] {true, false}) {
+            for (int i = 0; i < labels.length; i++) {
+                if (isRight(i) != right || !plane.contains(points[2 * i], points[2 * i + 1])) continue;
+                Key.marker(g, labels[i], panel.px(points[2 * i]), panel.py(points[2 * i + 1]), radius,
+                        right ? Color.WHITE : Color.BLACK);
+            }
+        }
+        g.setClip(before);
+    }
+
+    private int tone(double[] scores) {
+        int c = atNodes.predicted(scores);
+        if (c < 0) return Style.FRAME.getRGB();
+        int classes = scores.length;
+        // so few steps that those of all classes fit into the palette
+        int steps = Math.max(6, Math.min(40, 160 / classes));
+        double sure = (atNodes.surest(scores) * classes - 1) / (classes - 1);
+        return Style.mix(Color.WHITE, Style.color(c), DEPTH * Math.round(steps * sure) / steps).getRGB();
+    }
+
+    private void lines(Graphics2D g, FieldPanel panel, int c, double level, boolean dashed) {
+        for (double[][] line : MarchingSquares.lines(grid(atNodes.lead(c)), level)) line(g, panel.pixels(line), dashed);
+    }
+
+    private static void line(Graphics2D g, double[][] pixels, boolean dashed) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(pixels[0][0], pixels[0][1]);
+        for (double[] point : pixels) path.lineTo(point[0], point[1]);
+        g.setColor(Style.INK);
+        g.setStroke(dashed ? new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 5}, 0)
+                : new BasicStroke(2));
+        g.draw(path);
+    }
+
+    private ClassScores ask(Plane plane, boolean probabilities) {
+        double[] places = new double[2 * (CELLS + 1) * (CELLS + 1)];
+        int at = 0;
+        for (int i = 0; i <= CELLS; i++) {
+            for (int j = 0; j <= CELLS; j++) {
+                places[at++] = plane.x(j);
+                places[at++] = plane.y(i);
+            }
+        }
+        return ClassScores.of(net, places, probabilities);
+    }
+
+    private static double[][] grid(double[] nodes) {
+        double[][] rows = new double[CELLS + 1][];
+        for (int i = 0; i <= CELLS; i++) rows[i] = Arrays.copyOfRange(nodes, i * (CELLS + 1), (i + 1) * (CELLS + 1));
+        return rows;
+    }
+
+    /** Labels as whole numbers, or as the rows of a one-hot matrix. */
+    private static int[] given(Tensor y, int classes) {
+        if (y.rank() != 2 || y.size(1) == 1) return Points.labels("decisionPlot", y);
+        boolean oneHot = y.size(1) == classes;
+        for (double[] row : y.toRows()) {
+            oneHot &= Arrays.stream(row).filter(v -> v == 1).count() == 1
+                    && Arrays.stream(row).filter(v -> v == 0).count() == row.length - 1;
+        }
+        if (oneHot) return Points.labels("decisionPlot", y.argmax(1));
+        throw new IllegalArgumentException("decisionPlot: y has shape " + y.shapeText()
+                + ", it should be class numbers (n), or one-hot (n, " + classes + ")");
+    }
+
+    private void check(int[] given) {
+        if (labels.length != points.length / 2) {
+            throw new IllegalArgumentException("decisionPlot: " + Words.count(points.length / 2, "point") + ", but "
+                    + Words.count(labels.length, "label") + "; every point needs one");
+        }
+        if (atPoints.classes() > Style.MAX_SERIES) {
+            throw new IllegalArgumentException("decisionPlot: " + atPoints.classes() + " classes cannot be told apart, at"
+                    + " most " + Style.MAX_SERIES + " can");
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] >= 0 && labels[i] < atPoints.classes()) continue;
+            throw new IllegalArgumentException("decisionPlot: label " + i + " is " + given[i] + ", but "
+                    + (atPoints.single() ? "one output has the classes 0 and 1, or -1 and 1"
+                    : atPoints.classes() + " outputs have the classes 0 to " + (atPoints.classes() - 1)));
+        }
+    }
+
+    private double[] axis(int which) {
+        double[] values = new double[points.length / 2];
+        for (int i = 0; i < values.length; i++) values[i] = points[2 * i + which];
+        return values;
+    }
+
+    private boolean isRight(int i) {
+        return atPoints.predicted(atPoints.at(i)) == labels[i];
+    }
+
+    private boolean allRight() {
+        for (int i = 0; i < labels.length; i++) if (!isRight(i)) return false;
+        return true;
+    }
+
+    private String name(int c) {
+        return names.isEmpty() ? "class " + (plusMinus ? 2 * c - 1 : c) : names.get(c);
+    }
+}
