@@ -143,7 +143,7 @@ final class Scale {
 
     private static boolean areWhole(double[]... values) {
         for (double[] array : values) for (double v : array) if (Double.isFinite(v) && v != Math.rint(v)) return false;
-        return true;
+        return values.length > 0;
     }
 
     private static double min(double[]... values) {
