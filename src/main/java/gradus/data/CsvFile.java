@@ -71,13 +71,7 @@ final class CsvFile {
      * @throws IllegalArgumentException if it is missing, a folder, empty, not UTF-8, or its lines differ in fields
      */
     static CsvFile read(Path path) {
-        Path file = path.toAbsolutePath().normalize();
-        if (Files.notExists(file)) {
-            throw new IllegalArgumentException(file + ": there is no such file");
-        }
-        if (Files.isDirectory(file)) {
-            throw new IllegalArgumentException(file + ": this is a folder, a CSV file was expected");
-        }
+        Path file = DataFolder.existing(path, "a CSV file");
         try {
             return new CsvFile(file, decode(file, Files.readAllBytes(file)));
         } catch (IOException e) {

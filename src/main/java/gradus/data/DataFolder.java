@@ -24,4 +24,21 @@ final class DataFolder {
         throw new IllegalArgumentException(file + " was not found in the folder data of " + start
                 + " nor of a folder above it; give its path: load(\"…/" + file + "\")");
     }
+
+    /**
+     * The full path of a file that is there.
+     *
+     * @param kind what was expected, for the error
+     * @throws IllegalArgumentException if there is no such file, or it is a folder
+     */
+    static Path existing(Path path, String kind) {
+        Path file = path.toAbsolutePath().normalize();
+        if (Files.notExists(file)) {
+            throw new IllegalArgumentException(file + ": there is no such file");
+        }
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(file + ": this is a folder, " + kind + " was expected");
+        }
+        return file;
+    }
 }

@@ -33,7 +33,7 @@ public final class Dataset {
     private static final int MOST_CLASSES = 100_000;
 
     private final String name;
-    private final Tensor x;
+    private final Rows rows;
     private final Tensor y;
     private final List<String> featureNames;
     private final List<String> classNames;
@@ -49,20 +49,25 @@ public final class Dataset {
      * @throws IllegalArgumentException if the shapes, labels and names do not fit together, or a number is not finite
      */
     public Dataset(String name, Tensor x, Tensor y, List<String> featureNames, List<String> classNames) {
+        this(name, new Rows.OfTensor(x.detach()), y, featureNames, classNames);
+        requireFinite("input", x);
+    }
+
+    Dataset(String name, Rows rows, Tensor y, List<String> featureNames, List<String> classNames) {
         this.name = name;
-        this.x = x.detach();
+        this.rows = rows;
         this.y = y.detach();
         this.featureNames = List.copyOf(featureNames);
         this.classNames = List.copyOf(classNames);
-        if (x.rank() == 0 || y.rank() == 0 || x.size(0) != y.size(0)) {
-            throw wrong("inputs are " + x.shapeText() + ", targets " + y.shapeText()
+        int[] shape = rows.shape();
+        if (shape.length == 0 || y.rank() == 0 || shape[0] != y.size(0)) {
+            throw wrong("inputs are " + shapeText() + ", targets " + y.shapeText()
                     + ", their first dimension should be the same number of rows");
         }
-        if (!featureNames.isEmpty() && (x.rank() != 2 || x.size(1) != featureNames.size())) {
-            throw wrong("inputs are " + x.shapeText() + ", with " + featureNames.size()
+        if (!featureNames.isEmpty() && (shape.length != 2 || shape[1] != featureNames.size())) {
+            throw wrong("inputs are " + shapeText() + ", with " + featureNames.size()
                     + " feature names they should be (n, " + featureNames.size() + ")");
         }
-        requireFinite("input", this.x);
         requireFinite("target", this.y);
         if (y.rank() == 1) {
             requireLabels();
@@ -106,7 +111,7 @@ public final class Dataset {
         for (int i = 0; i < values.size(); i++) {
             if (!Double.isFinite(values.data()[i])) {
                 int width = values.size() / values.size(0);
-                String column = values == x && !featureNames.isEmpty() ? " (" + featureNames.get(i % width) + ")" : "";
+                String column = what.equals("input") && !featureNames.isEmpty() ? " (" + featureNames.get(i % width) + ")" : "";
                 throw wrong(what + " " + i % width + column + " of row " + i / width + " is "
                         + Numbers.text(values.data()[i]) + "; take such rows out, or fill in a number");
             }
@@ -122,9 +127,12 @@ public final class Dataset {
         return name;
     }
 
-    /** Inputs, (n, …). */
+    /**
+     * Inputs, (n, …). Where they are kept as bytes, as by {@link Idx}, every call makes numbers of all of them:
+     * 376 MB of 60,000 images; take batches or {@link #take} fewer rows.
+     */
     public Tensor x() {
-        return x;
+        return rows.all();
     }
 
     /** Targets: labels (n), or (n, …). */
@@ -134,7 +142,7 @@ public final class Dataset {
 
     /** Number of rows, n. */
     public int size() {
-        return x.size(0);
+        return y.size(0);
     }
 
     /** A name for each column of the inputs; empty if the inputs have none. */
@@ -159,7 +167,7 @@ public final class Dataset {
                         + ", rows are numbered 0 to " + (size() - 1));
             }
         }
-        return new Dataset(name, x.rows(rows), y.rows(rows), featureNames, classNames);
+        return new Dataset(name, this.rows.select(rows), y.rows(rows), featureNames, classNames);
     }
 
     /**
@@ -276,6 +284,10 @@ public final class Dataset {
         return sizes;
     }
 
+    private String shapeText() {
+        return Arrays.toString(rows.shape()).replace('[', '(').replace(']', ')');
+    }
+
     private static String text(double... numbers) {
         return String.join(", ", Arrays.stream(numbers).mapToObj(Numbers::text).toList());
     }
@@ -340,17 +352,18 @@ public final class Dataset {
                 throw new Interrupted("batches: interrupted after " + next + " of " + order.length + " rows");
             }
             int to = next + Math.min(size, order.length - next);
-            int[] rows = Arrays.copyOfRange(order, next, to);
+            int[] taken = Arrays.copyOfRange(order, next, to);
             next = to;
-            return new Batch(x.rows(rows), y.rows(rows));
+            return new Batch(rows.numbers(taken), y.rows(taken));
         }
     }
 
     /** Rows, features, classes, and the rows of each class or the range of the targets. */
     @Override
     public String toString() {
-        String inputs = x.rank() == 2 ? x.size(1) + (x.size(1) == 1 ? " feature" : " features")
-                : "inputs " + x.shapeText();
+        int[] shape = rows.shape();
+        String inputs = shape.length == 2 ? shape[1] + (shape[1] == 1 ? " feature" : " features")
+                : "inputs " + shapeText();
         String start = name + ": " + size() + (size() == 1 ? " row, " : " rows, ") + inputs;
         if (classNames.isEmpty()) {
             return size() == 0 ? start : start + ", targets " + y.shapeText() + " from "

@@ -1,0 +1,246 @@
+package gradus.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradus.tensor.Rng;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** IDX files as they should be, and damaged in every way. */
+class IdxTest {
+
+    @TempDir
+    Path folder;
+
+    /** An IDX file of unsigned bytes 0, 1, 2, … */
+    static byte[] idx(int values, int... shape) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        out.writeInt(0x0800 + shape.length);
+        for (int size : shape) out.writeInt(size);
+        for (int i = 0; i < values; i++) out.writeByte(i);
+        return bytes.toByteArray();
+    }
+
+    static byte[] gzip(byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private Path file(byte[] content) throws IOException {
+        return Files.write(folder.resolve("file.idx"), content);
+    }
+
+    /** What is said about a file of this content, after its path. */
+    private String message(byte[] content) throws IOException {
+        Path file = file(content);
+        String message = assertThrows(IllegalArgumentException.class, () -> Idx.read(file)).getMessage();
+        assertTrue(message.startsWith(file.toString()), message);
+        return message.substring(file.toString().length());
+    }
+
+    @Test
+    void bytesAreUnsignedAndInOrder() throws IOException {
+        for (byte[] content : List.of(idx(2 * 3 * 50, 2, 3, 50), gzip(idx(2 * 3 * 50, 2, 3, 50)))) {
+            Idx read = Idx.read(file(content).toString());
+            assertEquals("file.idx: bytes (2, 3, 50)", read.toString());
+            assertArrayEquals(new int[]{2, 3, 50}, read.shape());
+            assertArrayEquals(IntStream.range(0, 300).mapToDouble(i -> i % 256).toArray(), read.toTensor().data());
+            assertEquals("(2, 3, 50)", read.toTensor().shapeText());
+        }
+    }
+
+    @Test
+    void nothingIsAFileToo() throws IOException {
+        assertEquals("(0, 28, 28)", Idx.read(file(idx(0, 0, 28, 28))).shapeText());
+        assertEquals("(0, 28, 28)", Idx.read(file(gzip(idx(0, 0, 28, 28)))).toTensor().shapeText());
+    }
+
+    @Test
+    void aFileThatIsNotThere() {
+        Path path = folder.resolve("nowhere.gz");
+        assertEquals(path + ": there is no such file",
+                assertThrows(IllegalArgumentException.class, () -> Idx.read(path)).getMessage());
+        assertEquals(folder + ": this is a folder, an IDX file was expected",
+                assertThrows(IllegalArgumentException.class, () -> Idx.read(folder)).getMessage());
+    }
+
+    @Test
+    void wrongMagic() throws IOException {
+        byte[] content = idx(6, 2, 3);
+        content[0] = 'P';
+        content[1] = 'K';
+        assertEquals(", byte 0: found 0x50 0x4B, an IDX file begins with 0x00 0x00", message(content));
+        assertEquals(", byte 0: found 0x50 0x4B, an IDX file begins with 0x00 0x00", message(gzip(content)));
+        byte[] floats = idx(6, 2, 3);
+        floats[2] = 0x0D;
+        assertEquals(", byte 2: the type is 0x0D, only unsigned bytes, 0x08, are read", message(floats));
+        assertEquals(", byte 3: the number of dimensions is 0, it should be 1 for labels, 3 for images",
+                message(idx(0)));
+    }
+
+    /** Cut after every byte, plain and packed: always told, and with the place where the data end. */
+    @Test
+    void aFileThatIsCutOffAnywhere() throws IOException {
+        byte[] content = idx(24, 2, 3, 4);
+        for (int length = 0; length < content.length; length++) {
+            byte[] cut = Arrays.copyOf(content, length);
+            String expected = length < 16
+                    ? ", byte " + length + ": the file ends in its header; it is cut off, or it is no"
+                    + " IDX file" : ", byte 4: the header says 2 × 3 × 4, 24 bytes, the file has " + (length - 16)
+                    + "; it is cut off, or it is no IDX file";
+            assertEquals(expected, message(cut));
+            String packed = message(gzip(cut));
+            assertEquals(length < 16 ? expected : ", byte " + length + ": the data end after " + (length - 16)
+                    + " bytes, the header says 2 × 3 × 4, 24; get the file again", packed);
+        }
+        byte[] packed = gzip(content);
+        for (int length = 2; length < packed.length; length++) {
+            assertEquals(": the packed data end too early, the file is cut off; get it again",
+                    message(Arrays.copyOf(packed, length)), "cut after " + length);
+        }
+    }
+
+    @Test
+    void moreThanTheHeaderSays() throws IOException {
+        assertEquals(", byte 40: more data follow, the header says 2 × 3 × 4, 24 bytes", message(idx(25, 2, 3, 4)));
+        assertEquals(", byte 40: more data follow, the header says 2 × 3 × 4, 24 bytes", message(gzip(idx(99, 2, 3, 4))));
+        assertEquals(", byte 9: more data follow, the header says 1, 1 byte", message(idx(2, 1)));
+    }
+
+    @Test
+    void aHeaderThatClaimsTwoGigabytes() throws IOException {
+        assertEquals(", byte 4: the header says 2000000 × 28 × 28, 1568000000 bytes, the file has 24; it is cut off, or it is"
+                + " no IDX file", message(idx(24, 2_000_000, 28, 28)));
+        assertEquals(", byte 4: the header says 2000000 × 28 × 28, 1568000000 bytes, more than this packed file can hold; it"
+                + " is cut off, or it is no IDX file", message(gzip(idx(24, 2_000_000, 28, 28))));
+        assertEquals(", byte 4: the header says 4294967295 × 28 × 28, the file has 24; it is cut off, or it is no IDX file",
+                message(idx(24, -1, 28, 28)));
+        int most = Integer.MAX_VALUE;
+        assertEquals(", byte 4: the header says 2147483647 × 2147483647 × 2147483647, the file has 24; it is cut off, or it"
+                + " is no IDX file", message(idx(24, most, most, most)));
+        int[] ones = new int[255];
+        Arrays.fill(ones, 1 << 20);
+        assertTrue(message(idx(24, ones)).endsWith(" × 1048576, the file has 24; it is cut off, or it is no IDX file"));
+    }
+
+    @Test
+    void whatDoesNotFitIntoMemoryIsNotTried() throws IOException {
+        Path file = file(idx(3 << 20, 3, 1 << 20));
+        String message = assertThrows(IllegalArgumentException.class, () -> Idx.read(file, 5 << 20)).getMessage();
+        assertEquals(file + ", byte 4: the header says 3 × 1048576, 3145728 bytes, too many for the 5 MB of memory that are"
+                + " left; start Java with a larger -Xmx", message);
+        assertEquals("(3, 1048576)", Idx.read(file, 6 << 20).shapeText());
+    }
+
+    @Test
+    void packedDataThatLie() throws IOException {
+        byte[] packed = gzip(idx(24, 2, 3, 4));
+        byte[] sum = packed.clone();
+        sum[packed.length - 8] ^= 1;
+        assertEquals(": the packed data are damaged (Corrupt GZIP trailer), get the file again", message(sum));
+        byte[] size = packed.clone();
+        size[packed.length - 4] ^= 1;
+        assertEquals(": the packed data are damaged (Corrupt GZIP trailer), get the file again", message(size));
+        byte[] method = packed.clone();
+        method[2] = 7;
+        assertEquals(": the packed data are damaged (Unsupported compression method), get the file again", message(method));
+    }
+
+    /** Any byte of a packed file changed: an error with the file's name, or the very same values. */
+    @Test
+    void noDamageGoesUnseen() throws IOException {
+        byte[] packed = gzip(idx(240, 2, 30, 4));
+        double[] right = Idx.read(file(packed)).toTensor().toArray();
+        var rng = new Rng(1);
+        int refused = 0;
+        for (int trial = 0; trial < 300; trial++) {
+            byte[] damaged = packed.clone();
+            damaged[rng.below(packed.length)] ^= (byte) (1 << rng.below(8));
+            Path file = file(damaged);
+            try {
+                assertArrayEquals(right, Idx.read(file).toTensor().data());
+            } catch (IllegalArgumentException e) {
+                refused++;
+                assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
+            }
+        }
+        assertTrue(refused > 270, "only " + refused + " refused: the header of gzip has few bytes that do not matter");
+    }
+
+    /** Random bytes behind a right or wrong beginning: an error, or a file that is whole. */
+    @Test
+    void noiseIsRefused() throws IOException {
+        var rng = new Rng(2);
+        for (int trial = 0; trial < 300; trial++) {
+            byte[] content = new byte[rng.below(64)];
+            for (int i = 0; i < content.length; i++) content[i] = (byte) rng.below(256);
+            byte[] start = {0, 0, 8, (byte) (1 + rng.below(4))};
+            if (rng.below(2) == 0) System.arraycopy(start, 0, content, 0, Math.min(4, content.length));
+            for (int i = 4; i < Math.min(20, content.length) && rng.below(4) > 0; i++) content[i] = 0;
+            for (byte[] written : List.of(content, gzip(content))) {
+                Path file = file(written);
+                try {
+                    Idx read = Idx.read(file);
+                    int count = Arrays.stream(read.shape()).reduce(1, (a, b) -> a * b);
+                    assertEquals(content.length, 4 + 4 * read.shape().length + count);
+                } catch (IllegalArgumentException e) {
+                    assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
+                }
+            }
+        }
+    }
+
+    private Dataset dataset(byte[] images, byte[] labels, String... classes) throws IOException {
+        Files.write(folder.resolve("images"), images);
+        Files.write(folder.resolve("labels"), labels);
+        return Idx.dataset("small", folder.resolve("images").toString(), folder.resolve("labels").toString(),
+                List.of(classes));
+    }
+
+    @Test
+    void aDataSetOfBytes() throws IOException {
+        Dataset data = dataset(gzip(idx(60, 5, 4, 3)), idx(5, 5), "a", "b", "c", "d", "e");
+        assertEquals("small: 5 rows, 12 features, 5 classes\nrows per class: a: 1, b: 1, c: 1, d: 1, e: 1", data.toString());
+        assertArrayEquals(IntStream.range(0, 60).mapToDouble(i -> i / 255.0).toArray(), data.x().data());
+        Dataset some = data.select(4, 0).select(1, 0, 1);
+        assertArrayEquals(new double[]{0, 4, 0}, some.y().data());
+        assertArrayEquals(data.x().rows(0, 4, 0).data(), some.x().data());
+        var rows = data.batches(2, new Rng(1)).iterator().next();
+        for (int i = 0; i < 2; i++) {
+            assertArrayEquals(data.x().row((int) rows.y().get(i)).data(), rows.x().row(i).data());
+        }
+        assertEquals("Split of small: train 3, validation 1, test 1 rows", data.split(new Rng(1), 0.6, 0.2, 0.2).toString());
+        assertEquals(0, Scaler.minMax(data).apply(data).x().min().item());
+        assertEquals(0, data.take(0).x().size());
+    }
+
+    @Test
+    void filesThatDoNotFitTogether() throws IOException {
+        String images = folder.resolve("images").toString();
+        String labels = folder.resolve("labels").toString();
+        assertEquals(images + " holds (5, 4, 3), " + labels + " (4); images are (n, rows, columns), their labels (n)",
+                assertThrows(IllegalArgumentException.class, () -> dataset(idx(60, 5, 4, 3), idx(4, 4), "a")).getMessage());
+        assertEquals(images + " holds (5), " + labels + " (5, 4, 3); images are (n, rows, columns), their labels (n)",
+                assertThrows(IllegalArgumentException.class, () -> dataset(idx(5, 5), idx(60, 5, 4, 3), "a")).getMessage());
+        assertEquals(labels + ", byte 11: the label of image 3 is 3, the 3 classes have the numbers 0 to 2",
+                assertThrows(IllegalArgumentException.class,
+                        () -> dataset(idx(60, 5, 4, 3), idx(5, 5), "a", "b", "c")).getMessage());
+    }
+}

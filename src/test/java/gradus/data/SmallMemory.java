@@ -1,0 +1,29 @@
+package gradus.data;
+
+import static gradus.init.Initializers.heNormal;
+import static gradus.loss.Losses.crossEntropy;
+import static gradus.nn.Layers.dense;
+import static gradus.nn.Layers.sequential;
+import static gradus.optim.Optimizers.sgd;
+import static gradus.train.Training.fit;
+
+import gradus.tensor.Rng;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Trains on images of two IDX files, in a Java of its own with little memory; SmallMemoryTest starts it. */
+public final class SmallMemory {
+
+    private SmallMemory() {
+    }
+
+    /** Images, labels; prints the data and the loss of one epoch. */
+    public static void main(String[] files) {
+        List<String> classes = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+        Split split = Idx.dataset("synthetic", files[0], files[1], classes).split(new Rng(1), 0.9, 0.1);
+        var net = sequential(dense(784, 10)).initialize(heNormal(), new Rng(2));
+        var history = fit(net, split.train()).loss(crossEntropy()).optimizer(sgd(0.05)).validation(split.test())
+                .epochs(1).batchSize(128).run(new Rng(3));
+        System.out.println(split + ", loss falls below 1: " + (history.last("validation loss") < 1));
+    }
+}
