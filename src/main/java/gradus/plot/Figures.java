@@ -73,6 +73,29 @@ public final class Figures {
     }
 
     /**
+     * Small histograms side by side, one for each layer, on one value axis.
+     *
+     * <pre>{@code
+     * var rng = new Rng(1);
+     * var layers = List.of(randn(rng, 1000), randn(rng, 1000).mul(0.5));
+     * histogramStrip("The second layer is half as wide", List.of("layer 1", "layer 2"), layers).range(-3, 3).alt()
+     * // → The second layer is half as wide. 2 histograms, each scaled to its fullest bin: 1000 values each, from -3 to 3, standard deviation layer 1 1.016, layer 2 0.4962.
+     * }</pre>
+     *
+     * @param names one for each histogram, at most 14
+     * @param values a tensor of any shape for each name; elements that are not finite are left out and counted
+     * @throws IllegalArgumentException when names and tensors differ in number, a tensor is empty, or nothing is finite
+     */
+    public static HistogramStrip histogramStrip(String title, List<String> names, List<Tensor> values) {
+        return new HistogramStrip(title, names).row("", values);
+    }
+
+    /** Histograms in several rows: add each with {@link HistogramStrip#row}. */
+    public static HistogramStrip histogramStrip(String title, List<String> names) {
+        return new HistogramStrip(title, names);
+    }
+
+    /**
      * Every value of every group as a dot, the median as a bar: what a method gives over several seeds.
      *
      * <pre>{@code

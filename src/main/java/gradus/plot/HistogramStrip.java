@@ -1,0 +1,224 @@
+package gradus.plot;
+
+import gradus.tensor.Numbers;
+import gradus.tensor.Tensor;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Small histograms side by side, one for each layer, in one or more rows; made by {@link Figures#histogramStrip}.
+ *
+ * <p>All histograms of a row share one value axis, whose ends stand above them; each is as high as its fullest bin, and
+ * its standard deviation σ stands below. The grey line is zero. Values are counted when given and not kept. Options
+ * return a changed copy.
+ */
+public final class HistogramStrip extends Figure {
+
+    private static final int ROOM = Style.MAX_WIDTH - 2 * Style.MARGIN;
+    private static final int MOST_COLUMNS = 14;
+    private static final int MOST_ROWS = 6;
+    private static final int WIDEST = 170;
+    private static final int HEIGHT = 78;
+    private static final int GAP = 12;
+    /** A layer of so many values is shown from its 0.1 % quantile to its 99.9 % quantile, or one outlier would rule. */
+    private static final int MANY = 1000;
+
+    /** One histogram for each name, on an axis from low to high. */
+    private record Row(String name, List<Bins> cells, double low, double high) {
+
+        double outside() {
+            return cells.stream().filter(cell -> cell.finite() > 0).mapToDouble(cell -> cell.outside(low, high)).max().orElse(0);
+        }
+
+        /** What stands above the row, and in the text alternative. */
+        String axis() {
+            double outside = outside();
+            return "from " + Words.text(low) + " to " + Words.text(high)
+                    + (outside >= 0.005 ? ", up to " + Numbers.text(100 * outside, 2) + " % outside" : "");
+        }
+    }
+
+    private final List<String> names;
+    private List<Row> rows = List.of();
+
+    HistogramStrip(String title, List<String> names) {
+        super(title);
+        if (names.isEmpty()) throw new IllegalArgumentException("histogramStrip: there are no names");
+        if (names.size() > MOST_COLUMNS) {
+            throw new IllegalArgumentException("histogramStrip: " + names.size() + " histograms have no room side by side, at"
+                    + " most " + MOST_COLUMNS + " do; leave out every other layer");
+        }
+        this.names = List.copyOf(names);
+    }
+
+    /**
+     * Adds a row of histograms below those before.
+     *
+     * @param name what the values are, for example {@code activations}
+     * @param values a tensor of any shape for each name; elements that are not finite are left out and counted
+     * @throws IllegalArgumentException when there is not a tensor for each name, one is empty, or nothing is finite
+     */
+    public HistogramStrip row(String name, List<Tensor> values) {
+        String of = name.isEmpty() ? "" : " of \"" + name + "\"";
+        if (values.size() != names.size()) {
+            throw new IllegalArgumentException("histogramStrip: " + Words.count(values.size(), "tensor") + of + " for "
+                    + Words.count(names.size(), "name") + "; every histogram needs both");
+        }
+        if (rows.size() == MOST_ROWS) {
+            throw new IllegalArgumentException("histogramStrip: more than " + MOST_ROWS + " rows; draw some of them in a"
+                    + " second figure");
+        }
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).size() == 0) {
+                throw new IllegalArgumentException("histogramStrip: the tensor" + of + " for \"" + names.get(i)
+                        + "\" has shape " + values.get(i).shapeText() + ", it has no elements");
+            }
+        }
+        List<Bins> cells = values.stream().map(tensor -> new Bins(tensor.data())).toList();
+        if (cells.stream().allMatch(cell -> cell.finite() == 0)) {
+            throw new IllegalArgumentException("histogramStrip: none of the "
+                    + Words.count(cells.stream().mapToInt(Bins::all).sum(), "value") + of + " is finite, the first is "
+                    + Words.text(values.get(0).data()[0]));
+        }
+        double[] axis = axis(cells);
+        return with(this, strip -> {
+            strip.rows = new ArrayList<>(rows);
+            strip.rows.add(new Row(name, cells, axis[0], axis[1]));
+        });
+    }
+
+    /**
+     * The value axis of the row added last; values outside are not drawn, and their share is told.
+     *
+     * @throws IllegalArgumentException when the bounds are not in order
+     */
+    public HistogramStrip range(double low, double high) {
+        Points.range("histogramStrip", "range", low, high);
+        if (rows.isEmpty()) throw new IllegalStateException("histogramStrip: range is that of the row added last; add a row first");
+        return with(this, strip -> {
+            strip.rows = new ArrayList<>(rows);
+            Row last = rows.get(rows.size() - 1);
+            strip.rows.set(rows.size() - 1, new Row(last.name, last.cells, low, high));
+        });
+    }
+
+    /** The same histograms under another title. */
+    public HistogramStrip title(String title) {
+        return with(this, strip -> strip.title = title);
+    }
+
+    @Override
+    public String alt() {
+        return title() + ". " + Words.count(rows.size() * names.size(), "histogram")
+                + (rows.size() > 1 ? " in " + rows.size() + " rows" : "") + ", each scaled to its fullest bin: "
+                + rows.stream().map(this::words).collect(Collectors.joining("; ")) + ".";
+    }
+
+    private String words(Row row) {
+        int least = row.cells.stream().mapToInt(Bins::all).min().orElseThrow();
+        int most = row.cells.stream().mapToInt(Bins::all).max().orElseThrow();
+        String size = least == most ? Words.count(most, "value") + " each" : least + " to " + most + " values each";
+        String deviations = IntStream.range(0, names.size()).mapToObj(i -> names.get(i) + " "
+                + (row.cells.get(i).finite() == 0 ? "none" : Words.text(row.cells.get(i).deviation()))
+                + lost(row.cells.get(i))).collect(Collectors.joining(", "));
+        return (row.name.isEmpty() ? "" : row.name + ", ") + size + ", " + row.axis() + ", standard deviation " + deviations;
+    }
+
+    private static String lost(Bins cell) {
+        int lost = cell.all() - cell.finite();
+        return lost == 0 ? "" : " (" + lost + " of " + cell.all() + " not finite)";
+    }
+
+    @Override
+    Drawing drawing() {
+        if (rows.isEmpty()) throw new IllegalStateException("histogramStrip: it has no row yet; add one with row(name, values)");
+        int cell = Math.min(WIDEST, (ROOM + GAP) / names.size() - GAP);
+        Categories columns = new Categories(names, cell + GAP);
+        int line = Style.metrics(Style.TEXT).getHeight();
+        int row = line + 8 + HEIGHT + line + 14;
+        int width = Math.max(names.size() * (cell + GAP) - GAP,
+                rows.stream().mapToInt(r -> Style.width(r.name, Style.BOLD) + 12 + Style.width(r.axis(), Style.TEXT)).max().orElse(0));
+        return new Drawing(Math.min(ROOM, width), rows.size() * row + columns.height() - 6, g -> {
+            for (int r = 0; r < rows.size(); r++) {
+                header(g, rows.get(r), r * row + Style.metrics(Style.TEXT).getAscent());
+                for (int i = 0; i < names.size(); i++) {
+                    cell(g, rows.get(r), i, Style.color(r), i * (cell + GAP), r * row + line + 8, cell);
+                }
+            }
+            for (int i = 0; i < names.size(); i++) {
+                columns.paint(g, i, i * (cell + GAP) + cell / 2.0, rows.size() * row - 14);
+            }
+        });
+    }
+
+    private static void header(Graphics2D g, Row row, int baseline) {
+        g.setFont(Style.BOLD);
+        g.setColor(Style.INK);
+        g.drawString(row.name, 0, baseline);
+        g.setFont(Style.TEXT);
+        g.setColor(Style.QUIET_INK);
+        g.drawString(row.axis(), row.name.isEmpty() ? 0 : Style.width(row.name, Style.BOLD) + 12, baseline);
+    }
+
+    private static void cell(Graphics2D g, Row row, int i, Color color, int x, int y, int width) {
+        Bins bins = row.cells.get(i);
+        g.setColor(Style.GRID);
+        if (row.low < 0 && row.high > 0) g.fillRect(x + (int) Math.round(-row.low / (row.high - row.low) * width), y, 1, HEIGHT);
+        int bars = Math.min(50, width / 3);
+        // room above for the share that is not finite
+        int highest = row.cells.stream().allMatch(c -> c.finite() == c.all() || c.finite() == 0) ? HEIGHT : HEIGHT - 20;
+        double[] counts = bins.counts(row.low, row.high, bars);
+        double fullest = Arrays.stream(counts).max().orElse(0);
+        g.setColor(color);
+        for (int k = 0; k < bars && fullest > 0; k++) {
+            int from = x + (int) Math.round((double) k * width / bars);
+            int to = x + (int) Math.round((k + 1.0) * width / bars);
+            // a value among thousands is still seen
+            int high = counts[k] < 0.5 ? 0 : Math.max(1, (int) Math.round(counts[k] / fullest * highest));
+            g.fillRect(from, y + HEIGHT - high, to - from, high);
+        }
+        g.setColor(Style.FRAME);
+        g.fillRect(x, y + HEIGHT, width, 1);
+        String text = bins.finite() == 0 ? "not finite" : number(bins.deviation(), width);
+        double centre = x + width / 2.0;
+        Style.centred(g, text, Style.SMALL, Style.INK, centre, y + HEIGHT + Style.metrics(Style.SMALL).getHeight() / 2.0 + 3);
+        if (bins.finite() > 0 && bins.finite() < bins.all()) {
+            Style.centred(g, Words.percent(1 - (double) bins.finite() / bins.all()) + " NaN", Style.SMALL,
+                    Style.readable(Style.VERMILION), centre, y + 7);
+        }
+    }
+
+    /** The deviation as exactly as there is room for. */
+    private static String number(double deviation, int room) {
+        for (String text : List.of("σ " + Numbers.text(deviation, 3), "σ " + Numbers.text(deviation, 2))) {
+            if (Style.width(text, Style.SMALL) <= room) return text;
+        }
+        return Numbers.text(deviation, 2);
+    }
+
+    /** An axis for all layers that ends on round numbers; zero is its middle, unless nearly all lies on one side. */
+    private static double[] axis(List<Bins> cells) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Bins cell : cells) {
+            if (cell.finite() == 0) continue;
+            low = Math.min(low, cell.finite() < MANY ? cell.min() : cell.quantile(0.001));
+            high = Math.max(high, cell.finite() < MANY ? cell.max() : cell.quantile(0.999));
+        }
+        if (Math.min(-low, high) > 0.2 * Math.max(-low, high)) {
+            high = Math.max(-low, high);
+            low = -high;
+        }
+        if (high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))) {
+            double half = high == 0 ? 1 : Math.abs(high) / 2;
+            return new double[] {low - half, high + half};
+        }
+        double step = Scale.niceStep((high - low) / 20);
+        return new double[] {Math.floor(low / step + 1e-6) * step, Math.ceil(high / step - 1e-6) * step};
+    }
+}

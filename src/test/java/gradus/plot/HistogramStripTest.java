@@ -1,0 +1,147 @@
+package gradus.plot;
+
+import static gradus.plot.Figures.histogramStrip;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradus.tensor.Rng;
+import gradus.tensor.Tensor;
+import gradus.tensor.Tensors;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HistogramStripTest {
+
+    private static final List<String> LAYERS = IntStream.rangeClosed(1, 10).mapToObj(i -> "layer " + i).toList();
+
+    /** Outputs of ten layers of 100 units with the given gain over 1/√n, each through tanh or ReLU. */
+    private static List<Tensor> activations(double gain, boolean relu) {
+        Rng rng = new Rng(1);
+        Tensor x = Tensors.randn(rng, 200, 100);
+        List<Tensor> outputs = new ArrayList<>();
+        for (int l = 0; l < 10; l++) {
+            Tensor z = x.matmul(Tensors.randn(rng, 100, 100).mul(gain / 10));
+            x = relu ? z.relu() : z.tanh();
+            outputs.add(x);
+        }
+        return outputs;
+    }
+
+    @Test
+    void tenLayersInFourRowsCanBeRead() throws IOException {
+        HistogramStrip strip = histogramStrip("Of four initializations, only two keep the signal alive", LAYERS)
+                .row("tanh, gain 0.3", activations(0.3, false)).range(-1, 1)
+                .row("tanh, gain 1", activations(1, false)).range(-1, 1)
+                .row("tanh, gain 4", activations(4, false)).range(-1, 1)
+                .row("ReLU, gain √2", activations(Math.sqrt(2), true));
+        Gallery.check("histogram-strip-four", strip, Style.BLUE, Style.VERMILION, Style.color(2), Style.color(3));
+        assertTrue(strip.alt().startsWith("Of four initializations, only two keep the signal alive. 40 histograms in 4 rows,"
+                + " each scaled to its fullest bin: tanh, gain 0.3, 20000 values each, from -1 to 1, standard deviation"
+                + " layer 1 "), strip.alt());
+        double[] last = activations(4, false).get(9).toArray();
+        double mean = Arrays.stream(last).average().orElseThrow();
+        double deviation = Math.sqrt(Arrays.stream(last).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+        assertTrue(strip.alt().contains("layer 10 " + Words.text(deviation) + "; ReLU, gain √2"), strip.alt());
+    }
+
+    @Test
+    void oneRowAndFewColumnsTakeTheRoomTheyNeed() throws IOException {
+        Gallery.check("histogram-strip", histogramStrip("The signal fades from layer to layer", LAYERS, activations(0.8, false)),
+                Style.BLUE);
+        Gallery.check("histogram-strip-small", histogramStrip("Gradients grow", List.of("first", "last"),
+                List.of(Tensors.randn(new Rng(1), 500), Tensors.randn(new Rng(2), 500).mul(30))), Style.BLUE);
+    }
+
+    @Test
+    void everyValueIsCountedAndTheMomentsAreExact() {
+        double[] values = Tensors.randn(new Rng(3), 5000).toArray();
+        Bins bins = new Bins(values);
+        assertEquals(5000, Arrays.stream(bins.counts(bins.min(), bins.max(), 37)).sum(), 1e-6);
+        double inside = Arrays.stream(values).filter(v -> v >= -1 && v <= 1).count();
+        assertEquals(1 - inside / 5000, bins.outside(-1, 1), 0.001);
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        assertEquals(sorted[50], bins.quantile(0.01), 0.03);
+        assertEquals(sorted[4950], bins.quantile(0.99), 0.03);
+        double mean = Arrays.stream(values).average().orElseThrow();
+        assertEquals(Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow()),
+                bins.deviation(), 1e-12);
+    }
+
+    @Test
+    void peaksAtTheEndsAndConstantsAreWhereTheyBelong() {
+        double[] ends = {-1, -1, -1, 0.5, 1, 1};
+        assertArrayEquals(new double[] {3, 0, 0, 3}, new Bins(ends).counts(-1, 1, 4), 1e-2);
+        assertArrayEquals(new double[] {0, 3, 0}, new Bins(new double[] {0, 0, 0}).counts(-1, 1, 3));
+        assertArrayEquals(new double[] {0, 0, 3}, new Bins(new double[] {1, 1, 1}).counts(-1, 1, 3));
+        assertArrayEquals(new double[] {3, 0, 0}, new Bins(new double[] {-1, -1, -1}).counts(-1, 1, 3));
+        assertEquals(1, new Bins(new double[] {5, 6}).outside(-1, 1), 0);
+    }
+
+    @Test
+    void theShareOutsideIsTold() {
+        Tensor values = Tensors.tensor(new double[] {-3, 0, 0.5, 1, 1, 1, 1, 1, 1, 1});
+        assertEquals("t. 1 histogram, each scaled to its fullest bin: 10 values each, from 0 to 1, up to 10 % outside,"
+                + " standard deviation a 1.193.", histogramStrip("t", List.of("a"), List.of(values)).range(0, 1).alt());
+    }
+
+    @Test
+    void whatIsNotFiniteIsLeftOutAndCounted() throws IOException {
+        double[] values = Tensors.randn(new Rng(1), 100).toArray();
+        values[3] = Double.NaN;
+        values[4] = Double.POSITIVE_INFINITY;
+        HistogramStrip strip = histogramStrip("The second layer overflows", List.of("a", "b", "c"), List.of(
+                Tensors.randn(new Rng(1), 100), Tensor.of(values, 100), Tensors.full(Double.NaN, 100)));
+        Gallery.check("histogram-strip-nan", strip, Style.BLUE);
+        assertTrue(strip.alt().contains("(2 of 100 not finite), c none (100 of 100 not finite)"), strip.alt());
+        for (double[] extreme : new double[][] {{0}, {7, 7}, {1e300, -1e300}, {1e-300, 2e-300}, {Double.MAX_VALUE, -Double.MAX_VALUE}}) {
+            assertTrue(histogramStrip("t", List.of("a"), List.of(Tensors.tensor(extreme))).image().getWidth() <= 900);
+        }
+    }
+
+    @Test
+    void laterChangesOfTheTensorDoNotReachTheFigure() {
+        Tensor values = Tensors.randn(new Rng(1), 100);
+        HistogramStrip strip = histogramStrip("t", List.of("a"), List.of(values));
+        String before = strip.alt();
+        Arrays.fill(values.data(), 9);
+        assertEquals(before, strip.alt());
+        strip.range(-9, 9).row("more", List.of(values));
+        assertEquals(before, strip.alt());
+    }
+
+    @Test
+    void errorsNameWhatDoesNotFit() {
+        Tensor one = Tensors.ones(3);
+        assertEquals("histogramStrip: there are no names", message(() -> histogramStrip("t", List.of())));
+        assertEquals("histogramStrip: 15 histograms have no room side by side, at most 14 do; leave out every other layer",
+                message(() -> histogramStrip("t", Collections.nCopies(15, "a"))));
+        assertEquals("histogramStrip: 1 tensor of \"r\" for 2 names; every histogram needs both",
+                message(() -> histogramStrip("t", List.of("a", "b")).row("r", List.of(one))));
+        assertEquals("histogramStrip: the tensor for \"a\" has shape (0, 3), it has no elements",
+                message(() -> histogramStrip("t", List.of("a"), List.of(Tensors.zeros(0, 3)))));
+        assertEquals("histogramStrip: none of the 2 values is finite, the first is NaN",
+                message(() -> histogramStrip("t", List.of("a"), List.of(Tensors.full(Double.NaN, 2)))));
+        assertEquals("histogramStrip: range is 1 to 0, it should run from a smaller to a larger number",
+                message(() -> histogramStrip("t", List.of("a"), List.of(one)).range(1, 0)));
+        HistogramStrip full = histogramStrip("t", List.of("a"));
+        for (int i = 0; i < 6; i++) full = full.row("r" + i, List.of(one));
+        HistogramStrip six = full;
+        assertEquals("histogramStrip: more than 6 rows; draw some of them in a second figure",
+                message(() -> six.row("r", List.of(one))));
+        assertEquals("histogramStrip: it has no row yet; add one with row(name, values)",
+                assertThrows(IllegalStateException.class, () -> histogramStrip("t", List.of("a")).png()).getMessage());
+        assertEquals("histogramStrip: range is that of the row added last; add a row first",
+                assertThrows(IllegalStateException.class, () -> histogramStrip("t", List.of("a")).range(0, 1)).getMessage());
+    }
+
+    private static String message(org.junit.jupiter.api.function.Executable call) {
+        return assertThrows(IllegalArgumentException.class, call).getMessage();
+    }
+}
