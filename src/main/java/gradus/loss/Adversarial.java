@@ -32,17 +32,28 @@ public final class Adversarial {
     Adversarial(Reduction reduction) { loss = new BinaryCrossEntropy().reduction(reduction); }
 
     /** The discriminator's loss for its scores of real and of generated examples. */
-    public Tensor discriminator(Tensor real, Tensor fake) {
-        var right = generator(real);
-        var left = minimaxGenerator(fake).neg();
+    public Tensor discriminator(Tensor real, Tensor fake) { return discriminator(real, fake, null, null); }
+
+    /** The same for examples that weigh differently: weights (n) as in the other losses, or null. */
+    public Tensor discriminator(Tensor real, Tensor fake, Tensor realWeights, Tensor fakeWeights) {
+        var right = generator(real, realWeights);
+        var left = minimaxGenerator(fake, fakeWeights).neg();
         return loss.reduction == Reduction.NONE ? Tensors.concat(0, right.reshape(-1), left.reshape(-1)) : right.add(left);
     }
 
     /** The generator's non-saturating loss for the discriminator's scores of what it made. */
-    public Tensor generator(Tensor fake) { return loss.of(fake, Tensors.ones(fake.shape())); }
+    public Tensor generator(Tensor fake) { return generator(fake, null); }
+
+    /** The same for examples that weigh differently. */
+    public Tensor generator(Tensor fake, Tensor weights) { return loss.of(fake, Tensors.ones(fake.shape()), weights); }
 
     /** The generator's loss of the minimax game, for the same scores. */
-    public Tensor minimaxGenerator(Tensor fake) { return loss.of(fake, Tensors.zeros(fake.shape())).neg(); }
+    public Tensor minimaxGenerator(Tensor fake) { return minimaxGenerator(fake, null); }
+
+    /** The same for examples that weigh differently. */
+    public Tensor minimaxGenerator(Tensor fake, Tensor weights) {
+        return loss.of(fake, Tensors.zeros(fake.shape()), weights).neg();
+    }
 
     /** The same with another reduction. */
     public Adversarial reduction(Reduction reduction) { return new Adversarial(reduction); }

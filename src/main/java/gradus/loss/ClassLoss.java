@@ -7,7 +7,9 @@ import gradus.tensor.Tensors;
  * A loss for classes, which may weigh differently: a rare class can be given more weight.
  *
  * <p>The loss of a row is multiplied by the weight of its class, and the mean is divided by the sum of these weights over
- * the batch (PyTorch), so that weights of 2 for all change nothing.
+ * the batch (PyTorch's cross-entropy of class numbers), so that weights of 2 for all change nothing. That holds for class
+ * numbers, one-hot rows and shares alike, and for losses of yes or no; PyTorch divides by n for shares, for its hinge and for
+ * pos_weight, Keras always: {@code reduction(Reduction.SUM)} divided by n is theirs.
  *
  * <pre>{@code
  * var scores = zeros(2, 2);

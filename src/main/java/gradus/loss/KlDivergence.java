@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>Shapes: (n, C), or (C) for one distribution, and equal; NONE gives the single terms in that shape, and MEAN their sum
  * divided by the number of rows (PyTorch calls that batchmean). As in all losses the prediction comes first in
- * {@code of(q, p)}; {@code klDivergence(p, q)} has the order of the formula. That rows add up to 1 is not checked.
+ * {@code of(q, p)}; {@code klDivergence(p, q)} has the order of the formula. That rows add up to 1 is not checked. Keras
+ * clamps both to 10⁻⁷ and more; here {@link #fromLogits()} is the way to a loss that is always finite.
  *
  * <pre>{@code
  * klDivergence(tensor(0.5, 0.5), tensor(0.25, 0.75)).item()                                // → 0.143841
@@ -23,13 +24,21 @@ import java.util.List;
  */
 public final class KlDivergence extends WeightedLoss<KlDivergence> {
 
+    private boolean fromLogits;
+
     KlDivergence() { }
+
+    /** The same for scores z with q = softmax(z): never infinite, and ∂KL/∂z_j = q_j − p_j as for the cross-entropy. */
+    public KlDivergence fromLogits() { return changed(copy -> copy.fromLogits = true); }
 
     @Override
     Tensor losses(Tensor q, Tensor p) {
         sameShape(q, p);
-        EntropyLoss.inUnitRange(this + ": a probability", q, "; take the softmax of scores first");
         EntropyLoss.inUnitRange(this + ": a target", p, "");
+        if (fromLogits) {
+            return Tensors.where(p, p.mul(p.log().sub(q.logSoftmax())), Tensors.scalar(0));
+        }
+        EntropyLoss.inUnitRange(this + ": a probability", q, "; for scores add fromLogits()");
         var terms = EntropyLoss.termByTerm(p, p.detach().log().sub(q.detach().log()));
         return terms.from("klDivergence", List.of(q, p), List.of(
                 d -> d.mul(Tensors.where(p, p.div(q), Tensors.scalar(0))).neg(),

@@ -180,7 +180,7 @@ class MoreLossesTest {
         var zero = klDivergence(tensor(1, 0), one);
         assertEquals(0, zero.item());
         vector(Autodiff.grad(zero, one), 0, -1, 0);
-        refuses("klDivergence: a probability is -3, it should be from 0 to 1; take the softmax of scores first",
+        refuses("klDivergence: a probability is -3, it should be from 0 to 1; for scores add fromLogits()",
                 () -> klDivergence(tensor(0.5, 0.5), tensor(-3, 4)));
         refuses("klDivergence: a target is 2, it should be from 0 to 1", () -> klDivergence(tensor(2, 0), tensor(0.5, 0.5)));
         refuses("klDivergence: prediction is (2, 1), target is (2); they must be equal, reshape one of them",
