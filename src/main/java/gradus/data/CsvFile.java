@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The fields of a CSV file, read strictly: whatever is not as expected is named with path, line and column.
@@ -71,12 +72,32 @@ final class CsvFile {
      * @throws IllegalArgumentException if it is missing, a folder, empty, not UTF-8, or its lines differ in fields
      */
     static CsvFile read(Path path) {
+        return read(path, DataFolder::freeMemory);
+    }
+
+    static CsvFile read(Path path, LongUnaryOperator freeMemory) {
         Path file = DataFolder.existing(path, "a CSV file");
         try {
-            return new CsvFile(file, decode(file, Files.readAllBytes(file)));
+            long size = Files.size(file);
+            // the bytes, and what they say: in two bytes a character, and in one
+            long memory = freeMemory.applyAsLong(4 * size);
+            if (4 * size > memory || size > Integer.MAX_VALUE - 8) {
+                throw tooLarge(file, size, memory);
+            }
+            try {
+                return new CsvFile(file, decode(file, Files.readAllBytes(file)));
+            } catch (OutOfMemoryError e) {
+                // the shorter the fields, the more memory they take: how much, only this tells
+                throw tooLarge(file, size, memory);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": the file cannot be read", e);
         }
+    }
+
+    private static IllegalArgumentException tooLarge(Path file, long size, long memory) {
+        return new IllegalArgumentException(file + ": the file has " + size / 1_000_000 + " MB, its fields do not fit into the "
+                + memory / 1_000_000 + " MB of memory that are left; start Java with a larger -Xmx, or take rows out");
     }
 
     private static String decode(Path path, byte[] bytes) {

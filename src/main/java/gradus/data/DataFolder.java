@@ -3,7 +3,7 @@ package gradus.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds the data sets that come with the library. */
+/** Finds the data sets that come with the library, and says what a file must be and fit into to be read. */
 final class DataFolder {
 
     private DataFolder() {
@@ -40,5 +40,14 @@ final class DataFolder {
             throw new IllegalArgumentException(file + ": this is a folder, " + kind + " was expected");
         }
         return file;
+    }
+
+    /** Bytes that Java can still take; where they seem too few, after what is not needed any more was freed. */
+    static long freeMemory(long wanted) {
+        Runtime runtime = Runtime.getRuntime();
+        if (runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory() < wanted) {
+            System.gc();
+        }
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
     }
 }

@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
  * <li>regression: numbers of shape (n, k), as a network with k outputs gives them; there are no class names.
  * </ul>
  *
+ * <p>There may be no row at all, then there is no batch either; what needs a row says so. A batch larger than the data is
+ * all of the data.
+ *
  * <pre>{@code
  * var xor = Dataset.of(tensor(new double[][]{{0, 0}, {0, 1}, {1, 0}, {1, 1}}), tensor(0, 1, 1, 0));
  * xor
@@ -86,7 +89,7 @@ public final class Dataset {
      */
     public static Dataset of(Tensor x, Tensor y) {
         int features = x.rank() == 2 ? x.size(1) : 0;
-        double classes = y.rank() == 1 ? Math.max(0, Arrays.stream(y.data()).max().orElse(-1)) + 1 : 0;
+        double classes = y.rank() == 1 && y.size() > 0 ? Math.max(0, Arrays.stream(y.data()).max().orElseThrow()) + 1 : 0;
         if (classes > MOST_CLASSES) {
             throw new IllegalArgumentException("data set data: the largest label is " + Numbers.text(classes - 1)
                     + ", targets of shape (n) are class numbers; those of a regression are (n, 1),"
@@ -242,8 +245,8 @@ public final class Dataset {
      */
     public List<Fold> folds(Rng rng, int k) {
         if (k < 2 || k > size()) {
-            throw new IllegalArgumentException("folds: k is " + k + ", it must be from 2 to the number of rows of " + name
-                    + ", " + size());
+            throw new IllegalArgumentException("folds: k is " + k + ", " + name + " has " + size()
+                    + (size() == 1 ? " row" : " rows") + " and k must be from 2 to that number");
         }
         int[] order = rng.permutation(size());
         int[][] parts = Dealing.evenly(order, y, k);

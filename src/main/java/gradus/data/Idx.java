@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -63,11 +64,10 @@ public final class Idx {
     }
 
     static Idx read(Path path) {
-        Runtime runtime = Runtime.getRuntime();
-        return read(path, runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory());
+        return read(path, DataFolder::freeMemory);
     }
 
-    static Idx read(Path given, long memory) {
+    static Idx read(Path given, LongUnaryOperator memory) {
         Path path = DataFolder.existing(given, "an IDX file");
         try (var file = new PushbackInputStream(Files.newInputStream(path), 2)) {
             byte[] start = file.readNBytes(2);
@@ -85,7 +85,8 @@ public final class Idx {
         }
     }
 
-    private static Idx read(Path path, InputStream in, boolean packed, long most, long memory) throws IOException {
+    private static Idx read(Path path, InputStream in, boolean packed, long most, LongUnaryOperator freeMemory)
+            throws IOException {
         int[] shape = header(path, in);
         long header = 4 + 4L * shape.length;
         long count = count(shape);
@@ -96,8 +97,9 @@ public final class Idx {
                     : "the file has " + (most - header)) + "; it is cut off, or it is no IDX file");
         }
         // while it is read, once in pieces and once as a whole
+        long memory = freeMemory.applyAsLong(2 * count);
         if (count > memory / 2 || count > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(claim + ", too many for the " + (memory >> 20)
+            throw new IllegalArgumentException(claim + ", too many for the " + memory / 1_000_000
                     + " MB of memory that are left; start Java with a larger -Xmx");
         }
         byte[] bytes = in.readNBytes((int) count);

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.tensor.Rng;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.BooleanColumn;
@@ -142,5 +146,38 @@ class CsvTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void aFileThatDoesNotFitIntoMemoryIsNotTried() {
+        Path path = Path.of(file("a,b\n" + "1,2\n".repeat(1_000_000)));
+        assertEquals(path + ": the file has 4 MB, its fields do not fit into the 15 MB of memory that are left; start Java"
+                + " with a larger -Xmx, or take rows out", assertThrows(IllegalArgumentException.class,
+                () -> CsvFile.read(path, wanted -> wanted - 1_000_000)).getMessage());
+    }
+
+    /** Cut, a byte changed, added or taken out: a table, or an error that begins with the file and a line. */
+    @Test
+    void whateverTheDamageTheErrorNamesFileAndLine() throws IOException {
+        byte[] whole = ("name,\"width, cm\",kind\r\n" + "é,1.5,\"a \"\"b\"\"\"\n-2e3,0.25,c\n,7,d\n")
+                .getBytes(StandardCharsets.UTF_8);
+        var rng = new Rng(1);
+        int refused = 0;
+        for (int trial = 0; trial < 400; trial++) {
+            int at = rng.below(whole.length);
+            byte[] damaged = trial % 2 == 0 ? Arrays.copyOf(whole, at) : whole.clone();
+            if (trial % 2 == 1) damaged[at] = (byte) (trial % 4 == 1 ? rng.below(256) : "\",\n\r".charAt(rng.below(4)));
+            Path path = Files.write(folder.resolve("damaged.csv"), damaged);
+            try {
+                Table table = Csv.read(path.toString(), "name", "kind");
+                assertEquals(3, table.columnCount());
+                assertTrue(table.rowCount() >= 1);
+            } catch (IllegalArgumentException e) {
+                refused++;
+                assertTrue(e.getMessage().matches("(?s)" + Pattern.quote(path.toString())
+                        + "(, line \\d+(, column \\d+)?.*|: the file is empty.*)"), e.getMessage());
+            }
+        }
+        assertTrue(refused > 150, "only " + refused);
     }
 }

@@ -142,7 +142,7 @@ class DealingTest {
         List<Fold> folds = classes(3, 2).folds(new Rng(1), 5);
         assertTrue(folds.stream().allMatch(fold -> fold.validation().size() == 1 && fold.train().size() == 4));
         for (int k : new int[]{1, 0, 6}) {
-            assertEquals("folds: k is " + k + ", it must be from 2 to the number of rows of classes, 5",
+            assertEquals("folds: k is " + k + ", classes has 5 rows and k must be from 2 to that number",
                     assertThrows(IllegalArgumentException.class, () -> classes(3, 2).folds(new Rng(1), k)).getMessage());
         }
     }

@@ -11,14 +11,22 @@ import gradus.tensor.Rng;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Trains on images of two IDX files, in a Java of its own with little memory; SmallMemoryTest starts it. */
+/** Reads files in a Java of its own with little memory; SmallMemoryTest starts it. */
 public final class SmallMemory {
 
     private SmallMemory() {
     }
 
-    /** Images, labels; prints the data and the loss of one epoch. */
+    /** Images and labels: trains on them and prints how it went. A CSV file: reads it and prints what is said. */
     public static void main(String[] files) {
+        if (files.length == 1) {
+            try {
+                System.out.println(Csv.read(files[0]).rowCount());
+            } catch (IllegalArgumentException e) {
+                System.out.println(e.getMessage());
+            }
+            return;
+        }
         List<String> classes = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
         Split split = Idx.dataset("synthetic", files[0], files[1], classes).split(new Rng(1), 0.9, 0.1);
         var net = sequential(dense(784, 10)).initialize(heNormal(), new Rng(2));

@@ -1,6 +1,7 @@
 package gradus.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.tensor.Rng;
 import java.io.DataOutputStream;
@@ -8,13 +9,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * As many images as MNIST has train in 256 MB of heap, though their numbers would be 376 MB; 700 MB were promised.
- */
+/** What fits into little memory, and what is said where something does not. */
 class SmallMemoryTest {
 
     private static final int ROWS = 60_000;
@@ -23,19 +26,35 @@ class SmallMemoryTest {
     @TempDir
     Path folder;
 
+    /** As many images as MNIST has train in 256 MB, though their numbers alone would be 376 MB; 700 MB are promised. */
     @Test
     void mnistFitsIntoLittleMemory() throws IOException, InterruptedException {
         Path images = folder.resolve("images.gz");
         Path labels = folder.resolve("labels");
         write(images, labels);
+        assertEquals("Split of synthetic: train 54000, test 6000 rows, loss falls below 1: true",
+                inMemory("256m", images, labels));
+    }
+
+    /** Two million fields of a digit: 4 MB as text, 100 MB as fields. */
+    @Test
+    void aTableThatIsTooLargeIsNoOutOfMemoryError() throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("large.csv"), "a,b,c,d\n" + "1,2,3,4\n".repeat(500_000));
+        String said = inMemory("48m", file);
+        assertTrue(said.matches(Pattern.quote(file + ": the file has 4 MB, its fields do not fit into the ") + "\\d\\d"
+                + Pattern.quote(" MB of memory that are left; start Java with a larger -Xmx, or take rows out")), said);
+    }
+
+    /** What a Java with a heap of this size prints. */
+    private String inMemory(String heap, Path... files) throws IOException, InterruptedException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap, "-XX:+UseSerialGC", "-cp", classPath.replace("\"", ""), "gradus.data.SmallMemory"));
+        Stream.of(files).map(Path::toString).forEach(command::add);
         Path out = folder.resolve("out");
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Process process = new ProcessBuilder(java.toString(), "-Xmx256m", "-cp", classPath.replace("\"", ""),
-                "gradus.data.SmallMemory", images.toString(), labels.toString())
-                .redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
         assertEquals(0, process.waitFor(), () -> read(out));
-        assertEquals("Split of synthetic: train 54000, test 6000 rows, loss falls below 1: true", read(out).strip());
+        return read(out).strip();
     }
 
     /** Random pixels, those of one stripe for each class brighter. */
