@@ -42,6 +42,7 @@ public final class Fit {
     Dataset validation;
     EarlyStopping early;
     boolean statistics;
+    String checkpoint;
     int epochs = 10;
     int batchSize = 32;
     Progress progress = standardProgress;
@@ -166,6 +167,18 @@ public final class Fit {
         return this;
     }
 
+    /**
+     * A file that holds all of the run after every epoch, so that {@link #resume} can go on from there.
+     *
+     * <p>It is a safetensors file: the network as {@link Training#load} takes it, and beside it the optimizer's memory, the
+     * best weights of early stopping, the history, and the state of the generators. Each is put in place as a whole; a run
+     * that is killed while it writes leaves the one of the epoch before.
+     */
+    public Fit checkpoint(String path) {
+        this.checkpoint = path;
+        return this;
+    }
+
     /** Who is told how it goes. */
     public Fit progress(Progress progress) {
         this.progress = progress;
@@ -189,8 +202,34 @@ public final class Fit {
     public History run(Rng rng) {
         requireWhole();
         boolean fresh = Arrays.equals(rng.state(), new Rng(rng.seed()).state());
-        return new Run(this, rng, new History(settings() + ", seed " + rng.seed() + (fresh ? "" : ", drawn from before"),
-                epochs)).toTheEnd();
+        return new Run(this, rng, rng.seed() + (fresh ? "" : ", drawn from before")).toTheEnd();
+    }
+
+    /**
+     * Goes on with a run from its checkpoint: the result is, bit for bit, that of a run that was never interrupted.
+     *
+     * <p>Network, data and settings must be those of the run; the number of epochs may be another. Values that the network
+     * has are replaced. What callbacks keep for themselves, and the statistics of the epochs before, are not in the file.
+     *
+     * <pre>{@code
+     * fit(net, data).loss(crossEntropy()).optimizer(adam(0.001)).epochs(50).checkpoint("run.safetensors")
+     *     .resume("run.safetensors");
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if the file is damaged or the checkpoint of another run; nothing is changed then
+     */
+    public History resume(String path) {
+        requireWhole();
+        return Checkpoint.read(path).resumed(this).toTheEnd();
+    }
+
+    /** What two runs have in common that one may go on with the other's checkpoint. */
+    String kind() {
+        return settings(false);
+    }
+
+    String settings() {
+        return settings(true);
     }
 
     private void requireWhole() {
@@ -229,11 +268,13 @@ public final class Fit {
     }
 
     /** All that is known of the run but its seed, in one line. */
-    private String settings() {
+    private String settings(boolean withEpochs) {
         var parts = new ArrayList<String>();
         parts.add(data.size() + " examples");
         parts.add("batches of " + batchSize);
-        parts.add(epochs + (epochs == 1 ? " epoch" : " epochs"));
+        if (withEpochs) {
+            parts.add(epochs + (epochs == 1 ? " epoch" : " epochs"));
+        }
         parts.add(named(loss, "a loss of its own"));
         parts.add(named(rule, "an update rule of its own"));
         if (schedule != null) {

@@ -21,17 +21,20 @@ final class Run {
     final Layer net;
     final Optimizer optimizer;
     final Rng rng;
+    /** What is known of the generator's start, as the history prints it. */
+    final String seed;
     final History history;
     /** The network after the best epoch, where early stopping asks for it. */
     Snapshot best;
     private double firstLoss = Double.NaN;
     private double lastLoss = Double.NaN;
 
-    Run(Fit how, Rng rng, History history) {
+    Run(Fit how, Rng rng, String seed) {
         this.how = how;
         this.net = how.net;
         this.rng = rng;
-        this.history = history;
+        this.seed = seed;
+        history = new History(how.settings() + ", seed " + seed, how.epochs);
         optimizer = how.rule.of(net.parameters());
     }
 
@@ -39,6 +42,9 @@ final class Run {
     History toTheEnd() {
         Mode.with(true, net, () -> {
             try {
+                if (history.epochs() > 0) {                  // a run that was resumed may be over
+                    lookForAnEnd(history.epochs());
+                }
                 while (history.epochs() < how.epochs && history.ending().isEmpty()) {
                     if (how.schedule != null) {
                         optimizer.rate(how.schedule.at(history.epochs()));
@@ -176,13 +182,24 @@ final class Run {
             best = Snapshot.of(net);
         }
         how.callbacks.forEach(callback -> callback.epochDone(epoch, history, net));
+        if (how.checkpoint != null) {
+            try {
+                Checkpoint.of(this).write(how.checkpoint);
+            } catch (IllegalStateException unwritable) {
+                history.end("stopped after epoch " + epoch + ": " + unwritable.getMessage());
+            }
+        }
+        lookForAnEnd(epoch);
+        how.progress.epochDone(history);
+    }
+
+    private void lookForAnEnd(int epoch) {
         for (var rule : how.stopping) {
             var reason = rule.reason(history);
             if (!reason.isEmpty() && history.ending().isEmpty()) {
                 history.end("stopped after epoch " + epoch + ": " + reason);
             }
         }
-        how.progress.epochDone(history);
     }
 
     private void keepTheBest() {

@@ -11,13 +11,14 @@ final class Snapshot {
     private final List<Tensor> live;
     private final List<double[]> values;
 
-    private Snapshot(List<Tensor> live) {
+    private Snapshot(List<Tensor> live, List<double[]> values) {
         this.live = live;
-        values = live.stream().map(Tensor::toArray).toList();
+        this.values = values;
     }
 
     static Snapshot of(Layer net) {
-        return new Snapshot(tensors(net));
+        var live = tensors(net);
+        return new Snapshot(live, live.stream().map(Tensor::toArray).toList());
     }
 
     /** All that a network needs to be what it is: parameters, then buffers. The tensors themselves, not copies. */
@@ -25,6 +26,11 @@ final class Snapshot {
         var all = new ArrayList<>(net.parameters());
         all.addAll(net.buffers());
         return all;
+    }
+
+    /** A network's best values from a file, in the order of {@link #tensors}. */
+    static Snapshot of(Layer net, List<double[]> values) {
+        return new Snapshot(tensors(net), values);
     }
 
     /** Puts the values back into the network that they came from. */

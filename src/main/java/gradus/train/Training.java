@@ -6,6 +6,7 @@ import gradus.metrics.Metric;
 import gradus.nn.Layer;
 import gradus.tensor.Autodiff;
 import gradus.tensor.Tensor;
+import java.util.Map;
 
 /** Trains a network, measures it, uses it. */
 public final class Training {
@@ -78,6 +79,45 @@ public final class Training {
      */
     public static NetStatistics statistics(Layer net, Dataset data, Loss loss) {
         return NetStatistics.of(net, data, loss, null);
+    }
+
+    /**
+     * Writes the parameters and buffers of a network, and the states of the generators in it, to a safetensors file.
+     *
+     * <p>A tensor is called as in {@code namedParameters()}, 0.W. Python reads it with
+     * {@code safetensors.numpy.load_file(path)}; there is no code in the file. The old file stays until the new one is whole.
+     *
+     * <pre>{@code
+     * var net = sequential(dense(2, 3), relu(), dense(3, 1)).initialize(heNormal(), new Rng(1));
+     * save(net, "target/net.safetensors");
+     * var copy = sequential(dense(2, 3), relu(), dense(3, 1));
+     * load(copy, "target/net.safetensors");
+     * predict(copy, ones(1, 2)).item() == predict(net, ones(1, 2)).item()      // → true
+     * }</pre>
+     *
+     * @throws IllegalStateException if the file cannot be written
+     */
+    public static void save(Layer net, String path) {
+        save(net, path, Map.of());
+    }
+
+    /** The same with words about it, such as what it was trained on; {@link #load} gives them back. */
+    public static void save(Layer net, String path, Map<String, String> metadata) {
+        Checkpoint.of(net, metadata).write(path);
+    }
+
+    /**
+     * Gives a network the values that a file holds: of {@link #save}, of {@link Fit#checkpoint}, or written by Python.
+     *
+     * <p>The network need not be initialized. Layers that draw random numbers then get generators of seed 0, and where the
+     * file has the states of generators, those.
+     *
+     * @return the words that stand in the file
+     * @throws IllegalArgumentException if the file is damaged, or names and shapes are not the network's; nothing is changed
+     *         then
+     */
+    public static Map<String, String> load(Layer net, String path) {
+        return Checkpoint.read(path).into(net);
     }
 
     /** The value of a metric over a data set, in inference mode. */
