@@ -44,6 +44,19 @@ public abstract class Figure implements Cloneable {
     /** The part under the title. */
     abstract Drawing drawing();
 
+    /**
+     * The part under the title for a panel that is only so wide: laid out anew where a figure can, with letters of the
+     * same size; otherwise scaled down.
+     */
+    Drawing drawing(int room) {
+        Drawing whole = drawing();
+        double scale = Math.min(1, (double) room / whole.width());
+        return new Drawing((int) Math.round(scale * whole.width()), (int) Math.ceil(scale * whole.height()), g -> {
+            g.scale(scale, scale);
+            whole.paint().accept(g);
+        });
+    }
+
     /** The picture, at most 900 pixels wide, on white. */
     public BufferedImage image() {
         Drawing drawing = drawing();

@@ -155,7 +155,12 @@ public final class HeatMap extends Figure {
 
     @Override
     Drawing drawing() {
-        return new HeatMapPanel(values, rightAndWrong, rowLabels(), columnLabels(), xLabel, yLabel).drawing();
+        return drawing(HeatMapPanel.ROOM);
+    }
+
+    @Override
+    Drawing drawing(int room) {
+        return new HeatMapPanel(room, values, rightAndWrong, rowLabels(), columnLabels(), xLabel, yLabel).drawing();
     }
 
     private String place(int[] cell) {

@@ -10,7 +10,7 @@ import java.util.List;
 /** The cells of a heat map with the names of rows and columns, and numbers in the cells or a scale beside them. */
 final class HeatMapPanel {
 
-    private static final int ROOM = Style.MAX_WIDTH - 2 * Style.MARGIN;
+    static final int ROOM = Style.MAX_WIDTH - 2 * Style.MARGIN;
     private static final int HIGHEST = 600;
     private static final int LARGEST_CELL = 52;
     private static final int SCALE_WIDTH = 110;
@@ -32,7 +32,7 @@ final class HeatMapPanel {
     private final int under;
 
     /** With {@code rightAndWrong}, what is off the diagonal stands out in a hue of its own. */
-    HeatMapPanel(double[][] values, boolean rightAndWrong, List<String> rows, List<String> columns, String xLabel,
+    HeatMapPanel(int room, double[][] values, boolean rightAndWrong, List<String> rows, List<String> columns, String xLabel,
             String yLabel) {
         this.values = values;
         this.rows = rows;
@@ -45,13 +45,13 @@ final class HeatMapPanel {
                 .allMatch(v -> v == Math.rint(v) || !Double.isFinite(v));
         left = widest(rows) + 10;
         top = yLabel.isEmpty() ? 0 : Style.metrics(Style.TEXT).getHeight() + 8;
-        int square = Math.min(LARGEST_CELL, Math.min((ROOM - left) / columns.size(), HIGHEST / rows.size()));
+        int square = Math.min(LARGEST_CELL, Math.min((room - left) / columns.size(), HIGHEST / rows.size()));
         int forNumbers = square < 24 ? square : Math.max(square, widestNumber() + 12);
-        numbers = square >= 24 && forNumbers * columns.size() <= ROOM - left;
-        int plain = Math.max(1, numbers ? forNumbers : Math.min(square, (ROOM - left - SCALE_WIDTH) / columns.size()));
+        numbers = square >= 24 && forNumbers * columns.size() <= room - left;
+        int plain = Math.max(1, numbers ? forNumbers : Math.min(square, (room - left - SCALE_WIDTH) / columns.size()));
         cellHeight = numbers ? square : plain;
         int forNames = widest(columns) + 10;
-        boolean namesFit = forNames <= plain || forNames * columns.size() <= ROOM - left - (numbers ? 0 : SCALE_WIDTH);
+        boolean namesFit = forNames <= plain || forNames * columns.size() <= room - left - (numbers ? 0 : SCALE_WIDTH);
         // numbers that only count the columns need not all be there
         boolean counted = columns.get(0).equals("0");
         upright = !namesFit && !counted;

@@ -76,14 +76,21 @@ public final class Histogram extends Figure {
 
     @Override
     Drawing drawing() {
+        return drawing(WIDTH);
+    }
+
+    @Override
+    Drawing drawing(int room) {
+        int width = Math.min(WIDTH, room);
+        int height = Drawing.height(HEIGHT, width);
         double[] edges = edges();
         int[] counts = counts(edges);
         double[] heights = Arrays.stream(counts).asDoubleStream().toArray();
-        Axes axes = new Axes(Scale.filled(Math.max(3, Math.min(8, counts.length)), edges),
+        Axes axes = new Axes(Scale.filled(Math.max(3, Math.min(width / 95, counts.length)), edges),
                 Scale.linear(5, heights, new double[1]),
                 xLabel, "count");
-        return new Drawing(WIDTH, HEIGHT, g -> {
-            axes.paint(g, WIDTH, HEIGHT);
+        return new Drawing(width, height, g -> {
+            axes.paint(g, width, height);
             bars(g, axes, edges, counts);
         });
     }

@@ -136,14 +136,19 @@ public final class HistogramStrip extends Figure {
 
     @Override
     Drawing drawing() {
+        return drawing(ROOM);
+    }
+
+    @Override
+    Drawing drawing(int room) {
         if (rows.isEmpty()) throw new IllegalStateException("histogramStrip: it has no row yet; add one with row(name, values)");
-        int cell = Math.min(WIDEST, (ROOM + GAP) / names.size() - GAP);
+        int cell = Math.min(WIDEST, (room + GAP) / names.size() - GAP);
         Categories columns = new Categories(names, cell + GAP);
         int line = Style.metrics(Style.TEXT).getHeight();
         int row = line + 8 + HEIGHT + line + 14;
         int width = Math.max(names.size() * (cell + GAP) - GAP,
                 rows.stream().mapToInt(r -> Style.width(r.name, Style.BOLD) + 12 + Style.width(r.axis(), Style.TEXT)).max().orElse(0));
-        return new Drawing(Math.min(ROOM, width), rows.size() * row + columns.height() - 6, g -> {
+        return new Drawing(Math.min(room, width), rows.size() * row + columns.height() - 6, g -> {
             for (int r = 0; r < rows.size(); r++) {
                 header(g, rows.get(r), r * row + Style.metrics(Style.TEXT).getAscent());
                 for (int i = 0; i < names.size(); i++) {

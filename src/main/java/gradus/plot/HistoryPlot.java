@@ -84,14 +84,19 @@ public final class HistoryPlot extends Figure {
 
     @Override
     Drawing drawing() {
-        boolean alone = panels.size() == 1;
-        int width = alone ? ALONE : (WIDTH - GAP) / 2;
-        int rows = (panels.size() + 1) / 2;
-        return new Drawing(alone ? ALONE : WIDTH, rows * HEIGHT + (rows - 1) * GAP, g -> {
+        return drawing(WIDTH);
+    }
+
+    @Override
+    Drawing drawing(int room) {
+        int columns = panels.size() == 1 || room < ALONE ? 1 : 2;
+        int width = columns == 1 ? Math.min(ALONE, room) : (room - GAP) / 2;
+        int rows = (panels.size() + columns - 1) / columns;
+        return new Drawing(columns * (width + GAP) - GAP, rows * HEIGHT + (rows - 1) * GAP, g -> {
             int place = 0;
             for (Map.Entry<String, List<Line>> panel : panels.entrySet()) {
                 Graphics2D moved = (Graphics2D) g.create();
-                moved.translate(place % 2 * (width + GAP), place / 2 * (HEIGHT + GAP));
+                moved.translate(place % columns * (width + GAP), place / columns * (HEIGHT + GAP));
                 panel(panel.getKey(), panel.getValue(), width).paint(moved);
                 moved.dispose();
                 place++;

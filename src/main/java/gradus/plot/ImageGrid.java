@@ -94,7 +94,13 @@ public final class ImageGrid extends Figure {
 
     @Override
     Drawing drawing() {
-        int pitch = Math.min((ROOM + GAP) / columns, LARGEST + GAP + 24);
+        return drawing(ROOM);
+    }
+
+    @Override
+    Drawing drawing(int room) {
+        if (columns * (width + GAP) - GAP > room) return super.drawing(room);
+        int pitch = Math.min((room + GAP) / columns, LARGEST + GAP + 24);
         int scale = Math.max(1, Math.min(LARGEST, pitch - GAP) / Math.max(width, height));
         int widest = IntStream.range(0, shown).map(i -> Style.width(caption.apply(i), Style.SMALL) + GAP).max().orElse(0);
         int cell = Math.min(pitch, Math.max(width * scale + GAP, widest));

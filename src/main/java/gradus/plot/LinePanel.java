@@ -43,9 +43,19 @@ final class LinePanel {
         return this;
     }
 
+    /** The height of axes and names: names that would take half of the width stand above the axes. */
+    int height() {
+        return height + (areAbove() ? named().size() * Style.metrics(Style.TEXT).getHeight() + 6 : 0);
+    }
+
     void paint(Graphics2D g) {
-        int names = lines.stream().mapToInt(line -> Style.width(line.name(), Style.TEXT)).max().orElse(0);
-        axes.paint(g, names == 0 ? width : width - names - KEY - 8, height);
+        if (areAbove()) {
+            int row = Style.metrics(Style.TEXT).getHeight();
+            for (int i = 0; i < named().size(); i++) name(g, named().get(i), 0, (i + 0.5) * row);
+            g.translate(0, height() - height);
+        }
+        boolean beside = !named().isEmpty() && !areAbove();
+        axes.paint(g, beside ? width - widestName() - KEY - 8 : width, height);
         if (mark != 0) {
             g.setColor(Style.QUIET_INK);
             g.setStroke(new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {2, 4}, 0));
@@ -56,7 +66,19 @@ final class LinePanel {
         for (Line line : lines) if (line.kind() == Line.Kind.SPREAD) band(g, line);
         for (Line line : lines) draw(g, line);
         g.setClip(before);
-        if (names > 0) label(g);
+        if (beside) label(g);
+    }
+
+    private List<Line> named() {
+        return lines.stream().filter(line -> !line.name().isEmpty()).toList();
+    }
+
+    private int widestName() {
+        return lines.stream().mapToInt(line -> Style.width(line.name(), Style.TEXT)).max().orElse(0);
+    }
+
+    private boolean areAbove() {
+        return widestName() + KEY > width / 2;
     }
 
     private void band(Graphics2D g, Line line) {
@@ -125,25 +147,25 @@ final class LinePanel {
     /** Writes the names beside the ends of their lines, moved apart where they would overlap. */
     private void label(Graphics2D g) {
         Rectangle box = axes.box();
-        FontMetrics metrics = Style.metrics(Style.TEXT);
-        List<Line> byHeight = lines.stream().filter(line -> !line.name().isEmpty())
+        List<Line> byHeight = named().stream()
                 .sorted((a, b) -> Double.compare(axes.py(a.y()[a.last()]), axes.py(b.y()[b.last()]))).toList();
         double[] at = byHeight.stream().mapToDouble(line -> axes.py(line.y()[line.last()]))
                 .map(y -> Math.max(box.y, Math.min(y, box.y + box.height))).toArray();
-        spread(at, metrics.getHeight(), box.y, box.y + box.height);
-        int left = box.x + box.width + 14;
+        spread(at, Style.metrics(Style.TEXT).getHeight(), box.y, box.y + box.height);
+        for (int i = 0; i < at.length; i++) name(g, byHeight.get(i), box.x + box.width + 14, at[i]);
+    }
+
+    /** A piece of the line and its name. */
+    private void name(Graphics2D g, Line line, int left, double y) {
+        FontMetrics metrics = Style.metrics(Style.TEXT);
+        Color color = Style.color(line.look());
+        g.setColor(color);
+        g.setStroke(stroke(line));
+        if (line.kind() != Line.Kind.MARKS) g.draw(new Line2D.Double(left, y, left + KEY - 6, y));
+        if (hasMarkers(line)) g.fill(Style.marker(line.look(), left + KEY / 2.0 - 3, y, 4));
         g.setFont(Style.TEXT);
-        for (int i = 0; i < at.length; i++) {
-            Line line = byHeight.get(i);
-            Color color = Style.color(line.look());
-            g.setColor(color);
-            g.setStroke(stroke(line));
-            if (line.kind() != Line.Kind.MARKS) g.draw(new Line2D.Double(left, at[i], left + KEY - 6, at[i]));
-            if (hasMarkers(line)) g.fill(Style.marker(line.look(), left + KEY / 2.0 - 3, at[i], 4));
-            g.setColor(Style.readable(color));
-            int baseline = (int) Math.round(at[i] + (metrics.getAscent() - metrics.getDescent()) / 2.0);
-            g.drawString(line.name(), left + KEY, baseline);
-        }
+        g.setColor(Style.readable(color));
+        g.drawString(line.name(), left + KEY, (int) Math.round(y + (metrics.getAscent() - metrics.getDescent()) / 2.0));
     }
 
     /** Moves sorted positions as little as possible until neighbours are a gap apart, within low and high. */

@@ -218,19 +218,26 @@ public final class LinePlot extends Figure {
 
     @Override
     Drawing drawing() {
+        return drawing(WIDTH);
+    }
+
+    @Override
+    Drawing drawing(int room) {
+        int width = Math.min(WIDTH, room);
+        int height = Drawing.height(HEIGHT, width);
         if (lines.isEmpty()) throw new IllegalStateException("linePlot: it has no line yet; add one with line(name, x, y)");
         List<Line> shown = shown();
         double[][] xs = shown.stream().map(Line::x).toArray(double[][]::new);
         double[][] ys = shown.stream().flatMap(line -> Stream.of(line.low(), line.high())).toArray(double[][]::new);
-        Scale x = xRange != null ? Scale.from(xRange[0], xRange[1], logX, 7, xs)
-                : logX ? Scale.logarithmic(8, xs) : Scale.filled(7, xs);
+        Scale x = xRange != null ? Scale.from(xRange[0], xRange[1], logX, width / 100, xs)
+                : logX ? Scale.logarithmic(width / 95, xs) : Scale.filled(width / 100, xs);
         Scale y = yRange != null ? Scale.from(yRange[0], yRange[1], logY, 6, ys)
                 : logY ? Scale.logarithmic(7, ys) : Scale.linear(6, ys);
         // beside others, a line without a name takes that of its axis
         List<Line> named = shown.size() == 1 ? shown
                 : shown.stream().map(line -> line.name().isEmpty() ? line.named(yLabel) : line).toList();
-        var panel = new LinePanel(named, new Axes(x, y, xLabel, yLabel), WIDTH, HEIGHT).cut(yRange != null);
-        return new Drawing(WIDTH, HEIGHT, panel::paint);
+        var panel = new LinePanel(named, new Axes(x, y, xLabel, yLabel), width, height).cut(yRange != null);
+        return new Drawing(width, panel.height(), panel::paint);
     }
 
     /** The lines between the bounds of x. */

@@ -99,15 +99,22 @@ public final class ScatterPlot extends Figure {
 
     @Override
     Drawing drawing() {
+        return drawing(WIDTH);
+    }
+
+    @Override
+    Drawing drawing(int room) {
+        int width = Math.min(WIDTH, room);
+        int height = Drawing.height(HEIGHT, width);
         Key key = new Key();
         for (int i = 0; i < classes.length && classes.length > 1; i++) {
             int look = i;
             key.add(name(classes[i]), Style.color(i), (g, x, y) -> Key.marker(g, look, x, y, 5.5));
         }
-        int plotWidth = WIDTH - key.width();
-        Axes axes = new Axes(Scale.filled(7, x), Scale.filled(6, y), xLabel, yLabel);
-        return new Drawing(WIDTH, HEIGHT, g -> {
-            axes.paint(g, plotWidth, HEIGHT);
+        int plotWidth = width - key.width();
+        Axes axes = new Axes(Scale.filled(width / 100, x), Scale.filled(6, y), xLabel, yLabel);
+        return new Drawing(width, height, g -> {
+            axes.paint(g, plotWidth, height);
             points(g, axes);
             key.paint(g, axes.box().x + axes.box().width, axes.box().y);
         });

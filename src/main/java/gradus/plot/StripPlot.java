@@ -120,12 +120,19 @@ public final class StripPlot extends Figure {
 
     @Override
     Drawing drawing() {
+        return drawing(WIDTH);
+    }
+
+    @Override
+    Drawing drawing(int room) {
+        int width = Math.min(WIDTH, room);
+        int height = Drawing.height(HEIGHT, width);
         List<String> under = IntStream.range(0, names.size()).mapToObj(i -> missing[i] == 0 ? names.get(i)
                 : names.get(i) + " (" + missing[i] + " not finite)").toList();
         Scale y = logY ? Scale.logarithmic(7, values) : Scale.linear(6, values);
         Axes axes = new Axes(under, y, xLabel, yLabel);
-        return new Drawing(WIDTH, HEIGHT, g -> {
-            axes.paint(g, WIDTH, HEIGHT);
+        return new Drawing(width, height, g -> {
+            axes.paint(g, width, height);
             for (int i = 0; i < values.length; i++) if (values[i].length > 0) column(g, axes, i);
         });
     }

@@ -1,0 +1,97 @@
+package gradus.plot;
+
+import java.awt.Graphics2D;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Two to four figures in one picture, each under its own small title; made by {@link Figures#sideBySide}.
+ *
+ * <p>Two stand in a row, three in a row where they are small enough, otherwise in two rows as four do.
+ */
+public final class SideBySide extends Figure {
+
+    private static final int ROOM = Style.MAX_WIDTH - 2 * Style.MARGIN;
+    private static final int GAP = 30;
+
+    private final List<Figure> figures;
+
+    SideBySide(String title, List<Figure> figures) {
+        super(title);
+        if (figures.size() < 2 || figures.size() > 4) {
+            throw new IllegalArgumentException("sideBySide: " + Words.count(figures.size(), "figure")
+                    + ", there should be 2 to 4");
+        }
+        for (int i = 0; i < figures.size(); i++) {
+            if (figures.get(i) instanceof SideBySide) {
+                throw new IllegalArgumentException("sideBySide: figure " + (i + 1) + " is side by side itself; its parts"
+                        + " would be too small to read");
+            }
+        }
+        this.figures = List.copyOf(figures);
+    }
+
+    /** The same figures under another title. */
+    public SideBySide title(String title) {
+        return with(this, plot -> plot.title = title);
+    }
+
+    @Override
+    public String alt() {
+        return title() + ". " + Words.count(figures.size(), "figure") + ". " + IntStream.range(0, figures.size())
+                .mapToObj(i -> "Figure " + (i + 1) + ": " + figures.get(i).alt()).collect(Collectors.joining(" "));
+    }
+
+    @Override
+    Drawing drawing() {
+        int third = (ROOM - 2 * GAP) / 3;
+        boolean inThree = figures.size() == 3 && figures.stream().allMatch(figure -> figure.drawing().width() <= third);
+        int columns = inThree ? 3 : 2;
+        int column = (ROOM - (columns - 1) * GAP) / columns;
+        List<Drawing> parts = figures.stream().map(figure -> part(figure, column)).toList();
+        int rows = (parts.size() + columns - 1) / columns;
+        int[] tops = new int[rows + 1];
+        int[] heads = new int[rows];
+        for (int r = 0; r < rows; r++) {
+            int from = r * columns;
+            int to = Math.min(from + columns, parts.size());
+            heads[r] = figures.subList(from, to).stream().mapToInt(figure -> headHeight(figure, column)).max().orElseThrow();
+            tops[r + 1] = tops[r] + heads[r] + GAP
+                    + parts.subList(from, to).stream().mapToInt(Drawing::height).max().orElseThrow();
+        }
+        // narrow figures stand close together
+        int widest = Stream.concat(parts.stream().map(Drawing::width), figures.stream().map(figure -> Math.min(column, Style.width(figure.title(), Style.BOLD))))
+                .mapToInt(w -> w).max().orElseThrow();
+        int pitch = Math.min(column, widest) + GAP;
+        return new Drawing(columns * pitch - GAP, tops[rows] - GAP, g -> {
+            for (int i = 0; i < parts.size(); i++) {
+                int x = i % columns * pitch;
+                int row = i / columns;
+                head(g, figures.get(i), column, x, tops[row]);
+                parts.get(i).at(g, x, tops[row] + heads[row]);
+            }
+        });
+    }
+
+    /** Small figures keep their size. */
+    private static Drawing part(Figure figure, int room) {
+        Drawing whole = figure.drawing();
+        return whole.width() <= room ? whole : figure.drawing(room);
+    }
+
+    private static int headHeight(Figure figure, int room) {
+        return Style.wrap(figure.title(), Style.BOLD, room).size() * Style.metrics(Style.BOLD).getHeight() + 8;
+    }
+
+    private static void head(Graphics2D g, Figure figure, int room, int x, int y) {
+        g.setFont(Style.BOLD);
+        g.setColor(Style.INK);
+        int baseline = y + Style.metrics(Style.BOLD).getAscent();
+        for (String line : Style.wrap(figure.title(), Style.BOLD, room)) {
+            g.drawString(line, x, baseline);
+            baseline += Style.metrics(Style.BOLD).getHeight();
+        }
+    }
+}
