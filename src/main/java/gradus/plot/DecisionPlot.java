@@ -35,8 +35,8 @@ public final class DecisionPlot extends Figure {
     private Plane plane;
     private List<String> names = List.of();
     private boolean margins;
-    private String xLabel = "";
-    private String yLabel = "";
+    private String xLabel = "x₁";
+    private String yLabel = "x₂";
 
     DecisionPlot(String title, Layer net, Tensor x, Tensor y) {
         super(title);

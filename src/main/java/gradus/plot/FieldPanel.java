@@ -114,10 +114,15 @@ final class FieldPanel {
 
     /** A line in columns and rows of the grid as one in pixels. */
     double[][] pixels(double[][] line) {
-        double[][] pixels = new double[line.length][];
-        for (int i = 0; i < line.length; i++) {
-            pixels[i] = new double[] {px(plane.x(line[i][0])), py(plane.y(line[i][1]))};
-        }
+        double[][] points = new double[line.length][];
+        for (int i = 0; i < line.length; i++) points[i] = new double[] {plane.x(line[i][0]), plane.y(line[i][1])};
+        return place(points);
+    }
+
+    /** Points (x, y) in pixels. */
+    double[][] place(double[][] points) {
+        double[][] pixels = new double[points.length][];
+        for (int i = 0; i < points.length; i++) pixels[i] = new double[] {px(points[i][0]), py(points[i][1])};
         return pixels;
     }
 

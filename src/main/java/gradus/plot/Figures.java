@@ -5,6 +5,7 @@ import gradus.nn.Layer;
 import gradus.tensor.Tensor;
 import gradus.train.History;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * One call, one figure: the static factories for notebooks.
@@ -244,7 +245,7 @@ public final class Figures {
      * <pre>{@code
      * var x = tensor(new double[][] {{-2, 1}, {-1, 3}, {1, 2}, {-0.5, 0}});
      * decisionPlot("The sign of x decides", p -> p.slice(1, 0, 1), x, tensor(0, 0, 1, 1)).range(-3, 1, 0, 3).alt()
-     * // → The sign of x decides. Decision plot of 4 points: 75 % on the right side of the boundary; class 0 2 of 2, 74.7 % of the area; class 1 1 of 2, 25.3 % of the area.
+     * // → The sign of x decides. Decision plot of 4 points, x₂ over x₁: 75 % on the right side of the boundary; class 0 2 of 2, 74.7 % of the area; class 1 1 of 2, 25.3 % of the area.
      * }</pre>
      *
      * @param net from (n, 2) to (n), (n, 1) or (n, C)
@@ -254,5 +255,22 @@ public final class Figures {
      */
     public static DecisionPlot decisionPlot(String title, Layer net, Tensor x, Tensor y) {
         return new DecisionPlot(title, net, x, y);
+    }
+
+    /**
+     * A function of two numbers as a map, with contour lines and their values.
+     *
+     * <pre>{@code
+     * double[][] path = {{2, 1}, {1, 0.2}, {0, 0}};
+     * contourPlot("Two steps to the bottom", (x, y) -> x * x + 2 * y * y, -2, 2, -1, 1).trajectory("descent", path).alt()
+     * // → Two steps to the bottom. Contour plot over x from -2 to 2 and y from -1 to 1: lowest 0 at (0, 0), highest 6 at (-2, -1); contour lines at 1, 2, 3, 4, 5; descent runs from (2, 1) to (0, 0) in 2 steps, 6 → 0.
+     * }</pre>
+     *
+     * @param f computed at 121 × 121 places when the figure is made
+     * @throws IllegalArgumentException when a range is none, or the function is not finite anywhere
+     */
+    public static ContourPlot contourPlot(String title, DoubleBinaryOperator f, double xFrom, double xTo, double yFrom,
+            double yTo) {
+        return new ContourPlot(title, f, xFrom, xTo, yFrom, yTo);
     }
 }

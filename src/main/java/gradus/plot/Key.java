@@ -50,10 +50,15 @@ final class Key {
 
     /** A point with an edge, thicker if not white, where it is large enough for one. */
     static void marker(Graphics2D g, int look, double x, double y, double radius, Color edge) {
+        marker(g, look, Style.color(look), x, y, radius, edge);
+    }
+
+    /** A point in a colour that is not that of its shape. */
+    static void marker(Graphics2D g, int look, Color color, double x, double y, double radius, Color edge) {
         // on whole pixels: crisper, and the PNG is half as large
         Shape shape = Style.marker(look, Math.round(x) + 0.5, Math.round(y) + 0.5, radius);
         g.setStroke(new BasicStroke(edge == Color.WHITE ? 1 : 1.7f));
-        g.setColor(Style.color(look));
+        g.setColor(color);
         g.fill(shape);
         if (radius > 3) {
             g.setColor(edge);

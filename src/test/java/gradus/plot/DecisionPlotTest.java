@@ -52,7 +52,7 @@ class DecisionPlotTest {
         Layer net = trained(Layers.sequential(Layers.dense(2, 16), Layers.tanh(), Layers.dense(16, 1)), data[0], column,
                 Losses.binaryCrossEntropy());
         DecisionPlot plot = decisionPlot("One hidden layer encloses the disc", net, data[0], column)
-                .classNames(List.of("outside", "inside")).xLabel("x₁").yLabel("x₂");
+                .classNames(List.of("outside", "inside"));
         Gallery.check("decision", plot, Style.BLUE, Style.VERMILION);
         Tensor z = Training.predict(net, data[0]);
         int right = 0;

@@ -1,0 +1,173 @@
+package gradus.plot;
+
+import gradus.tensor.Tensor;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+
+/**
+ * A function of two numbers as a map: colours, contour lines with their values, and paths over it; made by
+ * {@link Figures#contourPlot}.
+ *
+ * <p>The lowest places are white, the highest blue. The function is computed once, at 121 × 121 places; places where it is
+ * not finite are grey. One unit is as long in x as in y unless the plane is a narrow strip, so a path down the gradient
+ * crosses the lines at right angles. Options return a changed copy.
+ */
+public final class ContourPlot extends Figure {
+
+    /** Round numbers of a range fall on nodes: 120 can be divided by 2, 3, 4, 5, 6, 8, 10, 12. */
+    private static final int CELLS = 120;
+
+    private record Place(String name, double x, double y, double value) {}
+
+    private final DoubleBinaryOperator f;
+    private final Plane plane;
+    private final double[][] field;
+    private Levels levels;
+    private List<Trajectory> trajectories = List.of();
+    private List<Place> places = List.of();
+    private String xLabel = "x";
+    private String yLabel = "y";
+
+    ContourPlot(String title, DoubleBinaryOperator f, double xFrom, double xTo, double yFrom, double yTo) {
+        super(title);
+        this.f = f;
+        plane = Plane.of("contourPlot", CELLS, xFrom, xTo, yFrom, yTo);
+        field = plane.sample(f);
+        levels = Levels.linear(FieldWords.checked("contourPlot", field));
+    }
+
+    /**
+     * Contour lines at powers of ten, for a function that falls to near zero.
+     *
+     * <p>Lines and colours start at the value that one in 200 places lies below, at most six powers of ten under the highest.
+     *
+     * @throws IllegalArgumentException when the function has negative values, or is zero everywhere
+     */
+    public ContourPlot logLevels() {
+        FieldWords words = new FieldWords(field);
+        if (words.low() < 0 || words.high() <= 0) {
+            throw new IllegalArgumentException("contourPlot: logLevels needs values from 0 up, but they run from "
+                    + Words.text(words.low()) + " at " + place(words.lowest()) + " to " + Words.text(words.high())
+                    + "; leave logLevels() out, or subtract the lowest value");
+        }
+        return with(this, plot -> plot.levels = Levels.logarithmic(field));
+    }
+
+    /**
+     * Adds a path: a ring marks its start, a larger marker its end.
+     *
+     * @param points rows (x, y), shape (n, 2); the path ends before the first that is not finite
+     * @throws IllegalArgumentException when a row is not (x, y), the first point is not finite, or ten paths are there
+     */
+    public ContourPlot trajectory(String name, double[][] points) {
+        String of = name.isEmpty() ? "" : " \"" + name + "\"";
+        if (points.length == 0) throw new IllegalArgumentException("contourPlot: trajectory" + of + " has no points");
+        double[][] copy = new double[points.length][];
+        for (int i = 0; i < points.length; i++) {
+            if (points[i].length != 2) {
+                throw new IllegalArgumentException("contourPlot: point " + i + " of trajectory" + of + " has "
+                        + Words.count(points[i].length, "number") + ", it should be (x, y)");
+            }
+            copy[i] = points[i].clone();
+        }
+        if (!Double.isFinite(copy[0][0]) || !Double.isFinite(copy[0][1])) {
+            throw new IllegalArgumentException("contourPlot: trajectory" + of + " starts at " + Trajectory.place(copy[0])
+                    + ", which is not finite");
+        }
+        if (trajectories.size() == Trajectory.MOST) {
+            throw new IllegalArgumentException("contourPlot: more than " + Trajectory.MOST
+                    + " paths cannot be told apart; draw some of them in a second figure");
+        }
+        double[][] path = new Trajectory(name, copy, 0, 0, 0).finite();
+        double[] end = path[path.length - 1];
+        return with(this, plot -> {
+            plot.trajectories = new ArrayList<>(trajectories);
+            plot.trajectories.add(new Trajectory(name, copy, f.applyAsDouble(copy[0][0], copy[0][1]),
+                    f.applyAsDouble(end[0], end[1]), trajectories.size()));
+        });
+    }
+
+    /** Adds a path; points is a matrix (n, 2). */
+    public ContourPlot trajectory(String name, Tensor points) {
+        return trajectory(name, Points.matrix("contourPlot", "trajectory \"" + name + "\"", "(n, 2)", points));
+    }
+
+    /**
+     * Marks a place, such as a minimum, with its name beside it.
+     *
+     * @throws IllegalArgumentException when it lies outside the plane
+     */
+    public ContourPlot point(String name, double x, double y) {
+        if (!plane.contains(x, y)) {
+            throw new IllegalArgumentException("contourPlot: point \"" + name + "\" at " + Trajectory.place(x, y)
+                    + " lies outside the plane, x " + Words.text(plane.xFrom()) + " to " + Words.text(plane.xTo()) + ", y "
+                    + Words.text(plane.yFrom()) + " to " + Words.text(plane.yTo()));
+        }
+        return with(this, plot -> {
+            plot.places = new ArrayList<>(places);
+            plot.places.add(new Place(name, x, y, f.applyAsDouble(x, y)));
+        });
+    }
+
+    /** What x is, with its unit. */
+    public ContourPlot xLabel(String label) {
+        return with(this, plot -> plot.xLabel = label);
+    }
+
+    /** What y is, with its unit. */
+    public ContourPlot yLabel(String label) {
+        return with(this, plot -> plot.yLabel = label);
+    }
+
+    /** The same plot under another title. */
+    public ContourPlot title(String title) {
+        return with(this, plot -> plot.title = title);
+    }
+
+    @Override
+    public String alt() {
+        StringBuilder text = new StringBuilder(title()).append(". Contour plot");
+        text.append(" over ").append(xLabel.isEmpty() ? "x" : xLabel).append(" from ").append(Words.text(plane.xFrom()))
+                .append(" to ").append(Words.text(plane.xTo())).append(" and ").append(yLabel.isEmpty() ? "y" : yLabel)
+                .append(" from ").append(Words.text(plane.yFrom())).append(" to ").append(Words.text(plane.yTo()));
+        text.append(new FieldWords(field).text(this::place, levels));
+        for (Place place : places) {
+            text.append("; ").append(place.name).append(" at ").append(Trajectory.place(place.x, place.y)).append(", value ")
+                    .append(Words.text(place.value));
+        }
+        for (Trajectory trajectory : trajectories) text.append("; ").append(trajectory.words(plane));
+        return text.append('.').toString();
+    }
+
+    private String place(int[] node) {
+        return Trajectory.place(plane.x(node[1]), plane.y(node[0]));
+    }
+
+    @Override
+    Drawing drawing() {
+        Key key = new Key();
+        boolean named = trajectories.stream().anyMatch(trajectory -> !trajectory.name().isEmpty());
+        for (Trajectory trajectory : trajectories) {
+            if (!trajectory.name().isEmpty()) key.add(trajectory.name(), trajectory.color(), trajectory::sign);
+        }
+        if (named) key.add("start", Style.INK, (g, x, y) -> Trajectory.start(g, Style.INK, x, y));
+        var panel = new FieldPanel(plane, xLabel, yLabel, key);
+        return new Drawing(panel.width(), panel.height(), g -> paint(g, panel));
+    }
+
+    private void paint(Graphics2D g, FieldPanel panel) {
+        panel.paint(g, (column, row) -> levels.rgb(Plane.between(field, column, row)));
+        Shape before = panel.clip(g);
+        ContourLines lines = new ContourLines(panel.box());
+        List<double[][]> paths = trajectories.stream().map(trajectory -> panel.place(trajectory.finite())).toList();
+        paths.forEach(lines::avoid);
+        for (Place place : places) lines.avoid(panel.place(new double[][] {{place.x, place.y}}));
+        lines.paint(g, field, levels, panel::pixels);
+        for (Place place : places) Marks.cross(g, panel.box(), place.name, panel.px(place.x), panel.py(place.y));
+        for (int i = 0; i < paths.size(); i++) trajectories.get(i).paint(g, paths.get(i));
+        g.setClip(before);
+    }
+}

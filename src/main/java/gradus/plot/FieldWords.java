@@ -1,0 +1,67 @@
+package gradus.plot;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a text alternative says of a field: its lowest and highest value, where, and its contour lines. */
+final class FieldWords {
+
+    private final double[][] field;
+    private int[] lowest;
+    private int[] highest;
+    private int gaps;
+
+    FieldWords(double[][] field) {
+        this.field = field;
+        for (int i = 0; i < field.length; i++) {
+            for (int j = 0; j < field[i].length; j++) {
+                double value = field[i][j];
+                if (!Double.isFinite(value)) {
+                    gaps++;
+                    continue;
+                }
+                if (lowest == null || value < low()) lowest = new int[] {i, j};
+                if (highest == null || value > high()) highest = new int[] {i, j};
+            }
+        }
+    }
+
+    /** The field, or an error when nothing in it is finite. */
+    static double[][] checked(String figure, double[][] field) {
+        if (new FieldWords(field).lowest != null) return field;
+        throw new IllegalArgumentException(figure + ": the function is not finite anywhere, its first value is "
+                + Words.text(field[0][0]));
+    }
+
+    double low() {
+        return field[lowest[0]][lowest[1]];
+    }
+
+    double high() {
+        return field[highest[0]][highest[1]];
+    }
+
+    /** Row and column of the lowest value. */
+    int[] lowest() {
+        return lowest;
+    }
+
+    /** The words, where {@code place} names a node given as row and column. */
+    String text(Function<int[], String> place, Levels levels) {
+        StringBuilder text = new StringBuilder();
+        if (low() == high()) {
+            text.append(": ").append(Words.text(low())).append(" everywhere");
+        } else {
+            text.append(": lowest ").append(Words.text(low())).append(" at ").append(place.apply(lowest))
+                    .append(", highest ").append(Words.text(high())).append(" at ").append(place.apply(highest));
+        }
+        if (!levels.values().isEmpty()) {
+            text.append("; contour lines at ")
+                    .append(levels.values().stream().map(levels::text).collect(Collectors.joining(", ")));
+        }
+        int all = Arrays.stream(field).mapToInt(row -> row.length).sum();
+        if (gaps > 0) text.append("; not finite at ").append(Words.percent(gaps / (double) all)).append(" of the places");
+        return text.toString();
+    }
+}
