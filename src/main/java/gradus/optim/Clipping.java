@@ -13,7 +13,8 @@ import java.util.List;
  * optimizer.step();
  * }</pre>
  *
- * <p>Parameters without a gradient are passed over. Source: Pascanu, Mikolov and Bengio 2013, "On the difficulty of
+ * <p>Parameters without a gradient are passed over. Clipping by value leaves NaN as it is; by norm it refuses NaN and
+ * infinity, where PyTorch hands NaN on unless asked. Source: Pascanu, Mikolov and Bengio 2013, "On the difficulty of
  * training recurrent neural networks".
  */
 public final class Clipping {
@@ -79,7 +80,8 @@ public final class Clipping {
 
     private static double scale(String name, List<Tensor> parameters, double c) {
         requirePositive(name, c);
-        var gradients = parameters.stream().filter(parameter -> parameter.grad() != null).toList();
+        var gradients = parameters.stream()
+                .filter(parameter -> parameter.grad() != null && parameter.size() > 0).toList();
         double largest = gradients.stream().mapToDouble(p -> p.grad().abs().max().item()).max().orElse(0);
         if (!Double.isFinite(largest)) {
             throw new IllegalStateException(name + ": a gradient holds " + Numbers.text(largest)

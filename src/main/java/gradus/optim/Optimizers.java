@@ -6,6 +6,9 @@ import java.util.List;
 /**
  * The update rules by name, simplest first.
  *
+ * <p>A learning rate of 0 moves nothing; one below 0, infinite or NaN is refused when it is given. NaN in a gradient makes
+ * NaN of the parameter and of what the rule remembers: look at the loss before the step, as {@code fit} does.
+ *
  * <pre>{@code
  * var optimizer = sgd(0.1).momentum(0.9).of(net.parameters());
  * }</pre>

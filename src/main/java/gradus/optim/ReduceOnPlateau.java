@@ -5,8 +5,8 @@ import gradus.tensor.Numbers;
 /**
  * A learning rate that falls when the loss no longer does.
  *
- * <p>A loss counts as better when it is below the best so far by more than a ten-thousandth of it, as in PyTorch; NaN never
- * is. After more than {@code patience} losses in a row that are not better, the rate is multiplied by the factor and the
+ * <p>A loss counts as better when it is below the best so far by more than a ten-thousandth of its size, which for losses
+ * above 0 is PyTorch's rule; NaN never is. After more than {@code patience} losses in a row that are not better, the rate is multiplied by the factor and the
  * count starts anew.
  *
  * <pre>{@code

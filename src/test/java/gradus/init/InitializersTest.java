@@ -145,4 +145,13 @@ class InitializersTest {
         refuses("initializer: gain is 1, bias is ∞; both should be numbers",
                 () -> heNormal().bias(Double.POSITIVE_INFINITY));
     }
+
+    @Test
+    void theEndsOfWhatIsTaken() {
+        assertArrayEquals(new double[]{2, 2, 2, 2}, uniformInit(2, 2).weights(new Rng(1), 2, 2).data());
+        refuses("uniformInit: a is -1.5e308, b is 1.5e308; both should be numbers, a not above b", () -> uniformInit(-1.5e308, 1.5e308));
+        assertEquals(6, sparseInit(3).weights(new Rng(1), 3, 2).map(w -> w == 0 ? 0 : 1).sum().item(), "as many as there are");
+        assertEquals(2, sparseInit(1).weights(new Rng(1), 3, 2).map(w -> w == 0 ? 0 : 1).sum().item(), "one each");
+        assertArrayEquals(new int[]{0, 2}, heNormal().weights(new Rng(1), 0, 2).shape());
+    }
 }

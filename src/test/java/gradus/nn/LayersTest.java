@@ -9,6 +9,8 @@ import static gradus.nn.Layers.batchNorm;
 import static gradus.nn.Layers.dense;
 import static gradus.nn.Layers.dropConnect;
 import static gradus.nn.Layers.dropout;
+import static gradus.nn.Layers.elu;
+import static gradus.nn.Layers.identity;
 import static gradus.nn.Layers.layerNorm;
 import static gradus.nn.Layers.maxout;
 import static gradus.nn.Layers.prelu;
@@ -418,5 +420,40 @@ class LayersTest {
     void parametersAreCountedAsInTheLecture() {
         assertEquals(26, sequential(dense(3, 4), sigmoid(), dense(4, 2)).summary().parameters());
         assertEquals(41, sequential(dense(3, 4), sigmoid(), dense(4, 4), sigmoid(), dense(4, 1)).summary().parameters());
+    }
+
+    /** Whatever it was trained to, an initialized layer starts anew, and is handed back. */
+    @Test
+    void layersWithoutWeightsStartAnewToo() {
+        for (Layer layer : List.of(batchNorm(2), layerNorm(2), prelu(2))) {
+            var before = layer.parameters().stream().map(Tensor::toArray).toList();
+            layer.parameters().forEach(parameter -> parameter.data()[1] = 7);
+            assertSame(layer, layer.initialize(heNormal(), new Rng(1)));
+            for (int i = 0; i < before.size(); i++) {
+                assertArrayEquals(before.get(i), layer.parameters().get(i).data(), layer.name());
+            }
+        }
+    }
+
+    @Test
+    void theModeCanBeAskedFor() {
+        for (Layer layer : List.of(batchNorm(2), dropConnect(2, 2, 0.5), dropout(0.5), sequential(), residual(dropout(0.5)))) {
+            assertTrue(layer.training(), layer.name());
+            layer.training(false);
+            assertFalse(layer.training(), layer.name());
+            layer.training(true);
+            assertTrue(layer.training(), layer.name());
+        }
+    }
+
+    @Test
+    void theSmallestThatIsTaken() {
+        assertArrayEquals(new double[]{5}, maxout(1, 1, 1).weights(ones(1, 1), zeros(1)).forward(tensor(5)).data());
+        assertEquals(4, maxout(3, 4, 2).outputs(3));
+        assertArrayEquals(new double[]{-1}, identity().forward(tensor(-1)).data());
+        assertArrayEquals(new double[]{0, 2}, elu(0).forward(tensor(-1, 2)).data(), 0.0);
+        refuses("elu(∞): alpha is a number of 0 or more, the function approaches -alpha", () -> elu(Double.POSITIVE_INFINITY));
+        assertArrayEquals(new double[2], dropout(1).initialize(heNormal(), new Rng(1)).forward(tensor(3, 4)).data());
+        assertArrayEquals(new double[]{3, 4}, dropout(0).forward(tensor(3, 4)).data());
     }
 }
