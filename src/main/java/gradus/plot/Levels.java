@@ -27,13 +27,13 @@ final class Levels {
         this.high = high;
     }
 
-    /** About eight levels at equal distances; values that are not finite do not count. */
+    /** About seven levels at equal distances; values that are not finite do not count. */
     static Levels linear(double[][] field) {
         double low = finite(field).min().orElseThrow();
         double high = finite(field).max().orElseThrow();
         Levels levels = new Levels(false, low, high);
         if (high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))) return levels;
-        double step = Scale.niceStep((high - low) / 8);
+        double step = Scale.niceStep((high - low) / 7);
         for (double k = Math.floor(low / step) + 1; k * step < high; k++) {
             levels.values.add(BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(k)).doubleValue());
         }
