@@ -3,6 +3,7 @@ package gradus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.data.Augmentations;
 import gradus.data.Generators;
 import gradus.init.Initializers;
 import gradus.linalg.LinearAlgebra;
@@ -34,7 +35,7 @@ class FeaturesTest {
 
     /** Everything that these classes offer stands in the table. */
     private static final List<Class<?>> LISTED = List.of(Layers.class, Initializers.class, Losses.class, Metrics.class,
-            Optimizers.class, Schedules.class, Clipping.class, LinearAlgebra.class, Generators.class, Training.class,
+            Optimizers.class, Schedules.class, Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class,
             Autodiff.class);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 

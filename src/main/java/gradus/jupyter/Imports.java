@@ -1,6 +1,7 @@
 package gradus.jupyter;
 
 import gradus.check.Checks;
+import gradus.data.Augmentations;
 import gradus.data.Generators;
 import gradus.init.Initializers;
 import gradus.linalg.LinearAlgebra;
@@ -30,7 +31,7 @@ public final class Imports {
     /** Classes whose static methods are imported; no two of them have a method of the same name. */
     public static final List<Class<?>> STATICS = List.of(Tensor.class, Tensors.class, Autodiff.class,
             Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Schedules.class,
-            Clipping.class, LinearAlgebra.class, Generators.class, Training.class, Figures.class, Checks.class, Notebook.class);
+            Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Figures.class, Checks.class, Notebook.class);
 
     /** Packages whose classes are imported. */
     public static final List<String> PACKAGES = List.of("gradus.tensor", "gradus.init", "gradus.nn", "gradus.loss",

@@ -1,5 +1,6 @@
 package gradus.train;
 
+import gradus.data.Augmentation;
 import gradus.data.Dataset;
 import gradus.loss.Loss;
 import gradus.loss.Penalty;
@@ -39,6 +40,7 @@ public final class Fit {
     UpdateRule rule;
     Schedule schedule;
     Consumer<List<Tensor>> clip = parameters -> { };
+    Augmentation augmentation;
     Dataset validation;
     EarlyStopping early;
     boolean statistics;
@@ -112,6 +114,15 @@ public final class Fit {
         Clipping.clipGlobalNorm(List.of(), c);               // refuses a wrong bound now
         clipNorm = c;
         clip = parameters -> Clipping.clipGlobalNorm(parameters, c);
+        return this;
+    }
+
+    /**
+     * A random change of every training batch, such as {@code randomShift(1).then(randomRotation(10))}, drawn from the
+     * generator of the run; call it again for more. Validation data stay as they are.
+     */
+    public Fit augment(Augmentation next) {
+        augmentation = augmentation == null ? next : augmentation.then(next);
         return this;
     }
 
@@ -285,6 +296,9 @@ public final class Fit {
         }
         if (clipNorm < Double.POSITIVE_INFINITY) {
             parts.add("gradients clipped to norm " + Numbers.text(clipNorm));
+        }
+        if (augmentation != null) {
+            parts.add(named(augmentation, "an augmentation of its own"));
         }
         if (validation != null) {
             parts.add("validation on " + validation.size());

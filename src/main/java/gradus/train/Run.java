@@ -75,7 +75,7 @@ final class Run {
         int last = (how.data.size() + how.batchSize - 1) / how.batchSize;
         for (var batch : how.data.batches(how.batchSize, rng)) {
             lastStep = ++batches == last && how.statistics ? Snapshot.of(net) : before;
-            var values = step(batch);
+            var values = step(how.augmentation == null ? batch : how.augmentation.of(rng, batch));
             sum += values.loss * batch.size();
             penalties += values.penalty * batch.size();
             if (!Double.isFinite(values.loss + values.penalty) || !Double.isFinite(values.gradient)) {
