@@ -245,6 +245,51 @@ class GoldenNetsTest {
         assertEquals(0.5623, outputs[0].mean().item(), 0.01);
     }
 
+    /** The size of the gradient in front of the first layer when one of N(0, 1) arrives behind the tenth. */
+    private static double gradientAtTheFirst(Initializer weights) {
+        var rng = new Rng(21);
+        var x = Tensor.parameter(randn(rng, 200, 500));
+        var h = x;
+        for (int l = 0; l < 10; l++) {
+            h = tanh().forward(dense(500, 500).initialize(weights, rng).forward(h));
+        }
+        h.backward(randn(rng, 200, 500));
+        return x.grad().std().item();
+    }
+
+    /** Weights of 1 saturate nearly all units, and yet the gradient explodes. */
+    @Test
+    void gradientsFadeAndExplode() {
+        assertEquals(3.0e-7, gradientAtTheFirst(normalInit(0.01)), 0.2e-7);
+        assertEquals(2.6e5, gradientAtTheFirst(normalInit(1)), 0.8e5);
+        assertEquals(0.27, gradientAtTheFirst(lecunNormal()), 0.02);
+        assertEquals(0.0031, gradientAtTheFirst(fanInUniform()), 0.0003);
+        assertEquals(65, gradientAtTheFirst(sparseInit(15)), 20);
+    }
+
+    /** No level at which the variance would stay: 1/(2l + 1), and a little more. */
+    @Test
+    void tanhKeepsFadingWithVarianceOneOverN() {
+        var rng = new Rng(22);
+        var h = randn(rng, 200, 500);
+        double[] variances = new double[101];
+        for (int l = 1; l <= 100; l++) {
+            h = tanh().forward(dense(500, 500).initialize(lecunNormal(), rng).forward(h));
+            variances[l] = h.var().item();
+        }
+        assertEquals(0.0522, variances[10], 0.03 * 0.0522);
+        assertEquals(0.0259, variances[20], 0.06 * 0.0259);
+        assertEquals(0.0102, variances[50], 0.15 * 0.0102);
+        assertEquals(0.0051, variances[100], 0.25 * 0.0051);
+    }
+
+    @Test
+    void fixedPointsAndReluWithSmallWeights() {
+        assertEquals(0.5559, layers(10, heNormal(), tanh())[9].std().item(), 0.006);
+        assertEquals(0.651347, layers(10, lecunNormal().gain(5 / 3.0), tanh())[9].std().item(), 0.005);
+        assertEquals(1.3e-5, layers(6, normalInit(0.01), relu())[5].std().item(), 0.4e-5);
+    }
+
     @Test
     void nothingMovesFromZeroWeightsButTheLastBias() {
         for (var activation : new Layer[]{tanh(), relu()}) {
