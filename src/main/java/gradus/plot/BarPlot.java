@@ -1,0 +1,224 @@
+package gradus.plot;
+
+import gradus.tensor.Numbers;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A bar for each name, or a group of bars, one for each series; made by {@link Figures#barPlot}.
+ *
+ * <p>Bars start at zero, since the eye compares their lengths; for values that differ little take
+ * {@link Figures#stripPlot}. A value that is not finite has no bar, its place says so. Options return a changed copy.
+ */
+public final class BarPlot extends Figure {
+
+    private static final int WIDTH = 760;
+    private static final int HEIGHT = 380;
+    private static final int MOST_NAMES = 36;
+    private static final int MOST_BARS = 100;
+    private static final int MOST_LABELS = 32;
+    /** So many numbers the text alternative lists. */
+    private static final int FEW = 30;
+    private static final int WIDEST = 90;
+    private static final double GROUP = 0.8;
+
+    private record Series(String name, double[] values) {}
+
+    private final List<String> names;
+    private List<Series> series;
+    private String xLabel = "";
+    private String yLabel = "";
+    private boolean labels;
+
+    BarPlot(String title, List<String> names, double[] values) {
+        super(title);
+        if (names.isEmpty()) throw new IllegalArgumentException("barPlot: there are no names");
+        if (names.size() > MOST_NAMES) {
+            throw new IllegalArgumentException("barPlot: " + names.size() + " names have no room side by side, at most "
+                    + MOST_NAMES + " do; draw the largest");
+        }
+        this.names = List.copyOf(names);
+        series = List.of();
+        series = checked("", values);
+    }
+
+    /** Names the values given first, for the key beside grouped bars. */
+    public BarPlot name(String name) {
+        return with(this, plot -> {
+            plot.series = new ArrayList<>(series);
+            plot.series.set(0, new Series(name, series.get(0).values));
+        });
+    }
+
+    /**
+     * Adds another bar to each group.
+     *
+     * @param values one for each name
+     * @throws IllegalArgumentException when there is not one for each name, nothing is finite, or there are too many bars
+     */
+    public BarPlot series(String name, double[] values) {
+        List<Series> more = checked(name, values);
+        return changed(plot -> plot.series = more);
+    }
+
+    /**
+     * Whether each bar has its number.
+     *
+     * @throws IllegalArgumentException for more than 32 bars
+     */
+    public BarPlot labels(boolean labels) {
+        return changed(plot -> plot.labels = labels);
+    }
+
+    /** What the names are; it stands under them. */
+    public BarPlot xLabel(String label) {
+        return with(this, plot -> plot.xLabel = label);
+    }
+
+    /** What the values are, with their unit; it stands above the axis. */
+    public BarPlot yLabel(String label) {
+        return with(this, plot -> plot.yLabel = label);
+    }
+
+    /** The same plot under another title. */
+    public BarPlot title(String title) {
+        return with(this, plot -> plot.title = title);
+    }
+
+    private BarPlot changed(Consumer<BarPlot> change) {
+        BarPlot plot = with(this, change);
+        int bars = plot.series.size() * names.size();
+        if (plot.labels && bars > MOST_LABELS) {
+            throw new IllegalArgumentException("barPlot: there are " + bars + " bars, numbers have room on at most "
+                    + MOST_LABELS + "; leave labels out");
+        }
+        return plot;
+    }
+
+    private List<Series> checked(String name, double[] values) {
+        String of = name.isEmpty() ? "" : " of \"" + name + "\"";
+        if (values.length != names.size()) {
+            throw new IllegalArgumentException("barPlot: " + Words.count(values.length, "value") + of + " for "
+                    + Words.count(names.size(), "name") + "; every name needs one");
+        }
+        if (Arrays.stream(values).noneMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("barPlot: none of the " + Words.count(values.length, "value") + of
+                    + " is finite, the first is " + Words.text(values[0]));
+        }
+        int bars = (series.size() + 1) * names.size();
+        if (series.size() == Style.PALETTE.size() || bars > MOST_BARS) {
+            throw new IllegalArgumentException("barPlot: " + (series.size() + 1) + " series of "
+                    + Words.count(names.size(), "bar") + "; at most " + Style.PALETTE.size() + " series can be told apart, and "
+                    + MOST_BARS + " bars have room");
+        }
+        List<Series> more = new ArrayList<>(series);
+        more.add(new Series(name, values.clone()));
+        return more;
+    }
+
+    @Override
+    public String alt() {
+        Function<Integer, String> group = i -> series.stream()
+                .map(s -> (series.size() == 1 ? "" : name(s) + " ") + Words.text(s.values[i]))
+                .collect(Collectors.joining(", ", names.get(i) + " ", ""));
+        String numbers = series.size() * names.size() <= FEW
+                ? IntStream.range(0, names.size()).boxed().map(group).collect(Collectors.joining("; "))
+                : series.stream().map(this::ends).collect(Collectors.joining("; "));
+        return title() + ". Bar plot" + (yLabel.isEmpty() ? "" : " of " + yLabel)
+                + (xLabel.isEmpty() ? "" : " by " + xLabel) + ", " + Words.count(names.size(), series.size() == 1 ? "bar" : "group")
+                + (series.size() == 1 ? "" : " of " + series.size()) + ": " + numbers + ".";
+    }
+
+    private String ends(Series s) {
+        int low = -1;
+        int high = -1;
+        for (int i = 0; i < s.values.length; i++) {
+            if (!Double.isFinite(s.values[i])) continue;
+            if (low < 0 || s.values[i] < s.values[low]) low = i;
+            if (high < 0 || s.values[i] > s.values[high]) high = i;
+        }
+        long lost = Arrays.stream(s.values).filter(v -> !Double.isFinite(v)).count();
+        return (series.size() == 1 ? "" : name(s) + " ") + "from " + Words.text(s.values[low]) + " (" + names.get(low) + ") to "
+                + Words.text(s.values[high]) + " (" + names.get(high) + ")" + (lost == 0 ? "" : ", " + lost + " not finite");
+    }
+
+    /** Beside others, values without a name take that of their axis. */
+    private String name(Series s) {
+        return !s.name.isEmpty() ? s.name : !yLabel.isEmpty() ? yLabel : "first";
+    }
+
+    @Override
+    Drawing drawing() {
+        return drawing(WIDTH);
+    }
+
+    @Override
+    Drawing drawing(int room) {
+        int width = Math.min(WIDTH, room);
+        int height = Drawing.height(HEIGHT, width);
+        Key key = new Key();
+        for (int s = 0; s < series.size() && series.size() > 1; s++) {
+            Color color = Style.color(s);
+            key.add(name(series.get(s)), color, (g, x, y) -> {
+                g.setColor(color);
+                g.fillRect((int) x - 6, (int) y - 6, 12, 12);
+            });
+        }
+        int axesWidth = width - key.width();
+        double bar = (axesWidth - 70.0) / names.size() * GROUP / series.size();
+        int widest = series.stream().flatMap(s -> Arrays.stream(s.values).mapToObj(BarPlot::number))
+                .mapToInt(text -> Style.width(text, Style.SMALL)).max().orElse(0);
+        boolean numbered = labels && bar >= 14;
+        boolean upright = widest > Math.min(WIDEST, bar) + 4;
+        double[][] values = Stream.concat(series.stream().map(Series::values), Stream.of(new double[1])).toArray(double[][]::new);
+        double high = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).max().orElseThrow();
+        double low = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).min().orElseThrow();
+        double share = numbered ? (upright ? widest + 10.0 : 24) / (height - 90) : 0;
+        double[] air = {high + (high > 0 ? share * (high - low) : 0), low - (low < 0 ? share * (high - low) : 0)};
+        Scale y = Scale.linear(6, values[0], values[values.length - 1], air);
+        Axes axes = new Axes(names, y, xLabel, yLabel);
+        return new Drawing(width, height, g -> {
+            axes.paint(g, axesWidth, height);
+            for (int s = 0; s < series.size(); s++) bars(g, axes, s, numbered, upright);
+            key.paint(g, axes.box().x + axes.box().width, axes.box().y);
+        });
+    }
+
+    private void bars(Graphics2D g, Axes axes, int s, boolean numbered, boolean upright) {
+        double pitch = axes.px(1) - axes.px(0);
+        double width = Math.min(WIDEST, GROUP * pitch / series.size());
+        int ground = (int) Math.round(axes.py(0));
+        for (int i = 0; i < names.size(); i++) {
+            double value = series.get(s).values[i];
+            double left = axes.px(i) + (s - series.size() / 2.0) * width;
+            int from = (int) Math.round(left);
+            int to = (int) Math.round(left + width) - (width > 5 ? 1 : 0);
+            boolean up = !(value < 0);
+            int end = Double.isFinite(value) ? (int) Math.round(axes.py(value)) : ground;
+            g.setColor(Style.color(s));
+            g.fillRect(from, Math.min(end, ground), Math.max(1, to - from), Math.abs(ground - end));
+            if (numbered || !Double.isFinite(value)) label(g, number(value), upright, (from + to) / 2.0, end, up);
+        }
+    }
+
+    private static void label(Graphics2D g, String text, boolean upright, double x, int end, boolean up) {
+        double half = upright ? Style.width(text, Style.SMALL) / 2.0 + 5 : 11;
+        Graphics2D moved = (Graphics2D) g.create();
+        moved.translate(x, end + (up ? -half : half));
+        if (upright) moved.rotate(-Math.PI / 2);
+        Style.centred(moved, text, Style.SMALL, Style.INK, 0, 0);
+        moved.dispose();
+    }
+
+    private static String number(double value) {
+        return Numbers.text(value, 3);
+    }
+}
