@@ -7,7 +7,8 @@ import gradus.tensor.Tensors;
  * A figure of merit for people: computed over many batches, never differentiated.
  *
  * <p>A metric collects what it needs batch by batch, so that a smaller last batch counts for what it is; the mean of the
- * batches' results would count it too much.
+ * batches' results would count it too much. Unlike a loss it may be any function of the answers: some that matter most are
+ * not here, such as BLEU for translations, or the judgement of people.
  */
 public interface Metric {
 

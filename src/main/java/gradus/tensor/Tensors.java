@@ -129,7 +129,8 @@ public final class Tensors {
             if (!(label >= 0 && label < classes && label == Math.rint(label))) {
                 throw new IllegalArgumentException(operation + ": label " + Numbers.text(label) + " in row " + i
                         + " is not one of the " + classes + " classes, they are numbered 0 to " + (classes - 1)
-                        + (label == classes ? "; labels that start at 1 need sub(1)" : ""));
+                        + (label != classes ? "" : classes == 1 ? "; yes and no in one column are for binary losses and metrics"
+                        : "; labels that start at 1 need sub(1)"));
             }
             result[i] = (int) label;
         }

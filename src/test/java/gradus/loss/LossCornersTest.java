@@ -86,6 +86,12 @@ class LossCornersTest {
     }
 
     @Test
+    void yesAndNoInOneColumnAreNoClasses() {
+        refuses("crossEntropy: label 1 in row 1 is not one of the 1 classes, they are numbered 0 to 0; yes and no in one column"
+                + " are for binary losses and metrics", () -> crossEntropy(zeros(2, 1), tensor(0, 1)));
+    }
+
+    @Test
     void aSingleClassIsAlwaysRight() {
         for (var loss : List.<Loss>of(crossEntropy(), crossEntropy().labelSmoothing(0.1), hinge())) {
             var scores = Tensor.parameter(tensor(-1000, 1000).reshape(2, 1));

@@ -48,6 +48,19 @@ class RandomLayersTest {
         assertArrayEquals(y.div(0.8).data(), inverted.forward(full(3, 10_000)).data(), 1e-14, "the same masks");
     }
 
+    /** E[x m / k] = x and Var[x m / k] = x² (1 − k)/k, where the share k = 1 − p is kept. */
+    @Test
+    void invertedDropoutKeepsTheMeanAndAddsVariance() {
+        for (double p : new double[]{0.1, 0.5, 0.8}) {
+            var layer = dropout(p);
+            layer.initialize(zeroInit(), new Rng(3));
+            var y = layer.forward(full(2, 200_000));
+            double variance = 4 * p / (1 - p);
+            assertEquals(2, y.mean().item(), 4 * Math.sqrt(variance / 200_000));
+            assertEquals(variance, y.var().item(), 0.02 * variance);
+        }
+    }
+
     @Test
     void bothScalingsAtTheirEnds() {
         var x = ones(5);
