@@ -12,7 +12,7 @@ import java.util.function.DoubleBinaryOperator;
  * {@link Figures#contourPlot}.
  *
  * <p>The lowest places are white, the highest blue. The function is computed once, at 121 × 121 places; places where it is
- * not finite are grey. One unit is as long in x as in y unless the plane is a narrow strip, so a path down the gradient
+ * NaN are grey. One unit is as long in x as in y unless the plane is a narrow strip, so a path down the gradient
  * crosses the lines at right angles. Options return a changed copy.
  */
 public final class ContourPlot extends Figure {

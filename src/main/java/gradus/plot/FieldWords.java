@@ -11,6 +11,7 @@ final class FieldWords {
     private int[] lowest;
     private int[] highest;
     private int gaps;
+    private boolean endless;
 
     FieldWords(double[][] field) {
         this.field = field;
@@ -19,6 +20,7 @@ final class FieldWords {
                 double value = field[i][j];
                 if (!Double.isFinite(value)) {
                     gaps++;
+                    endless |= value == Double.POSITIVE_INFINITY;
                     continue;
                 }
                 if (lowest == null || value < low()) lowest = new int[] {i, j};
@@ -54,7 +56,7 @@ final class FieldWords {
             text.append(": ").append(Words.text(low())).append(" everywhere");
         } else {
             text.append(": lowest ").append(Words.text(low())).append(" at ").append(place.apply(lowest))
-                    .append(", highest ").append(Words.text(high())).append(" at ").append(place.apply(highest));
+                    .append(endless ? ", highest finite " : ", highest ").append(Words.text(high())).append(" at ").append(place.apply(highest));
         }
         if (!levels.values().isEmpty()) {
             text.append("; contour lines at ")

@@ -6,6 +6,7 @@ import gradus.tensor.Tensor;
 import gradus.train.History;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One call, one figure: the static factories for notebooks.
@@ -294,5 +295,20 @@ public final class Figures {
     public static ContourPlot contourPlot(String title, DoubleBinaryOperator f, double xFrom, double xTo, double yFrom,
             double yTo) {
         return new ContourPlot(title, f, xFrom, xTo, yFrom, yTo);
+    }
+
+    /**
+     * A function of three probabilities over the triangle of all that sum to 1, such as an entropy or a loss.
+     *
+     * <pre>{@code
+     * simplexPlot("The product is largest in the middle", p -> 27 * p[0] * p[1] * p[2]).point("sure", 1, 0, 0).alt()
+     * // → The product is largest in the middle. Function of three probabilities (p₁ = 1, p₂ = 1, p₃ = 1): lowest 0 at (1, 0, 0), highest 1 at (0.3333, 0.3333, 0.3333); contour lines at 0.2, 0.4, 0.6, 0.8; sure at (1, 0, 0), value 0.
+     * }</pre>
+     *
+     * @param f from three probabilities to a number; computed when the figure is made
+     * @throws IllegalArgumentException when the function is not finite anywhere
+     */
+    public static SimplexPlot simplexPlot(String title, ToDoubleFunction<double[]> f) {
+        return new SimplexPlot(title, f);
     }
 }

@@ -34,7 +34,9 @@ final class Levels {
         Levels levels = new Levels(false, low, high);
         if (high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))) return levels;
         double step = Scale.niceStep((high - low) / 7);
-        for (double k = Math.floor(low / step) + 1; k * step < high; k++) {
+        // a level that is the highest value but for rounding would be a ring around nothing
+        double almost = high - 1e-9 * (high - low);
+        for (double k = Math.floor(low / step + 1e-9) + 1; k * step < almost; k++) {
             levels.values.add(BigDecimal.valueOf(step).multiply(BigDecimal.valueOf(k)).doubleValue());
         }
         return levels;
@@ -76,9 +78,9 @@ final class Levels {
         return isPower && Math.abs(power) > 3 ? Words.powerOfTen((int) power) : Words.text(level);
     }
 
-    /** The colour of a value; grey for one that is not finite. */
+    /** The colour of a value; grey for NaN. */
     int rgb(double value) {
-        if (!Double.isFinite(value)) return Style.FRAME.getRGB();
+        if (Double.isNaN(value)) return Style.FRAME.getRGB();
         double share = log ? Math.log(Math.max(low, value) / low) / Math.log(high / low) : (value - low) / (high - low);
         double inside = high > low ? Math.max(0, Math.min(1, share)) : 0;
         return Style.mix(Color.WHITE, Style.BLUE, DEPTH * Math.round(STEPS * inside) / STEPS).getRGB();

@@ -1,0 +1,72 @@
+package gradus.plot;
+
+import static gradus.plot.Figures.simplexPlot;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class SimplexPlotTest {
+
+    /** NaN where a probability is 0, as a formula written without care is. */
+    private static double entropy(double[] p) {
+        double sum = 0;
+        for (double v : p) sum -= v * Math.log(v);
+        return sum;
+    }
+
+    @Test
+    void entropyIsHighestInTheMiddle() throws IOException {
+        SimplexPlot plot = simplexPlot("Entropy is highest when nothing is known", SimplexPlotTest::entropy)
+                .names("dog", "cat", "bird").point("prediction", 0.2, 0.7, 0.1);
+        Gallery.check("simplex", plot);
+        assertTrue(plot.alt().contains("(dog, cat, bird): lowest "), plot.alt());
+        assertTrue(plot.alt().contains(", highest 1.099 at (0.3333, 0.3333, 0.3333); contour lines at 0.2, 0.4, 0.6, 0.8, 1;"
+                + " prediction at (0.2, 0.7, 0.1), value 0.8018."), plot.alt());
+    }
+
+    @Test
+    void aLossIsInfiniteAcrossItsCorner() throws IOException {
+        SimplexPlot plot = simplexPlot("Cross-entropy punishes a sure mistake most", p -> -Math.log(p[0]))
+                .names("dog (right)", "cat", "bird").point("unsure", 1 / 3.0, 1 / 3.0, 1 / 3.0).point("sure of cat", 0.01, 0.98, 0.01);
+        BufferedImage image = Gallery.check("simplex-loss", plot);
+        assertEquals(0, Gallery.count(image, Style.FRAME));
+        assertTrue(plot.alt().contains(": lowest 0 at (1, 0, 0), highest finite 4.787 at (0.008333, 0.9917, 0); contour"),
+                plot.alt());
+        assertTrue(plot.alt().contains("not finite at 1.64 % of the places; unsure at (0.3333, 0.3333, 0.3333), value 1.099"),
+                plot.alt());
+    }
+
+    @Test
+    void coloursLieWhereTheProbabilitiesAre() {
+        BufferedImage image = simplexPlot("t", p -> p[2]).image();
+        int top = image.getRGB(image.getWidth() / 2 - 30, 0);
+        assertEquals(Color.WHITE.getRGB(), top);
+        // the third class is on top: darker there than near the ground
+        Color high = new Color(image.getRGB(16 + 24 + 250, 140));
+        Color low = new Color(image.getRGB(16 + 24 + 250, 460));
+        assertTrue(high.getRed() < low.getRed() - 60, high + " " + low);
+    }
+
+    @Test
+    void errorsNameTheNumbers() {
+        SimplexPlot plot = simplexPlot("t", p -> p[0]);
+        assertEquals("simplexPlot: point \"a\" is (0.5, 0.5, 0.5) with sum 1.5; probabilities are 0 or more and sum to 1",
+                message(() -> plot.point("a", 0.5, 0.5, 0.5)));
+        assertEquals("simplexPlot: point \"a\" is (-0.5, 0.5, 1) with sum 1; probabilities are 0 or more and sum to 1",
+                message(() -> plot.point("a", -0.5, 0.5, 1)));
+        assertEquals("simplexPlot: point \"a\" is (NaN, 0, 1) with sum NaN; probabilities are 0 or more and sum to 1",
+                message(() -> plot.point("a", Double.NaN, 0, 1)));
+        assertEquals("simplexPlot: 2 names, a triangle has 3 corners", message(() -> plot.names("a", "b")));
+        assertEquals("simplexPlot: the function is not finite anywhere, its first value is NaN",
+                message(() -> simplexPlot("t", p -> Double.NaN)));
+    }
+
+    private static String message(org.junit.jupiter.api.function.Executable call) {
+        return assertThrows(IllegalArgumentException.class, call).getMessage();
+    }
+}
