@@ -128,7 +128,8 @@ final class LinePanel {
             if (!line.isPoint(i) || !alone && !hasMarkers(line)) continue;
             double at = axes.py(line.y()[i]);
             if (at < axes.box().y - 1 || at > axes.box().y + axes.box().height + 1) continue;
-            g.fill(Style.marker(line.look(), axes.px(line.x()[i]), at, line.y().length > 150 ? 3 : 4));
+            boolean large = line.kind() == Line.Kind.MARKS && line.y().length <= MANY_POINTS;
+            g.fill(Style.marker(line.look(), axes.px(line.x()[i]), at, large ? 5 : line.y().length > 150 ? 3 : 4));
         }
     }
 
