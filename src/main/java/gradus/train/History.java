@@ -1,5 +1,7 @@
 package gradus.train;
 
+import gradus.data.Dataset;
+import gradus.loss.Loss;
 import gradus.tensor.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,16 +25,26 @@ public final class History {
 
     private final String settings;
     private final int planned;
+    private final Subject subject;
     private final Map<String, List<Double>> series = new LinkedHashMap<>();
     private final List<Double> seconds = new ArrayList<>();
     private final List<double[]> movements = new ArrayList<>();
     private final Map<Integer, NetStatistics> statistics = new LinkedHashMap<>();
     private int kept = -1;
+    private double firstLoss = Double.NaN;
     private String ending = "";
 
-    History(String settings, int planned) {
+    /** What was trained on, by what loss: {@code diagnose} looks at it. */
+    record Subject(Dataset data, Dataset validation, Loss loss) { }
+
+    History(String settings, int planned, Subject subject) {
         this.settings = settings;
         this.planned = planned;
+        this.subject = subject;
+    }
+
+    Subject subject() {
+        return subject;
     }
 
     /** Adds an epoch: only a run does. */
@@ -48,6 +60,16 @@ public final class History {
 
     void keep(int epoch) {
         kept = epoch;
+    }
+
+    /** The loss of the first batch, before the first step. */
+    void began(double firstLoss) {
+        this.firstLoss = firstLoss;
+    }
+
+    /** NaN if it is not known. */
+    double firstLoss() {
+        return firstLoss;
     }
 
     void record(NetStatistics ofThisEpoch) {

@@ -26,7 +26,6 @@ final class Run {
     final History history;
     /** The network after the best epoch, where early stopping asks for it. */
     Snapshot best;
-    private double firstLoss = Double.NaN;
     private double lastLoss = Double.NaN;
 
     Run(Fit how, Rng rng, String seed) {
@@ -34,7 +33,8 @@ final class Run {
         this.net = how.net;
         this.rng = rng;
         this.seed = seed;
-        history = new History(how.settings() + ", seed " + seed, how.epochs);
+        history = new History(how.settings() + ", seed " + seed, how.epochs,
+                new History.Subject(how.data, how.validation, how.loss));
         optimizer = how.rule.of(net.parameters());
     }
 
@@ -117,7 +117,9 @@ final class Run {
         if (Double.isFinite(total.item())) {
             total.backward();
             gradient = notFinite(net.parameters().stream().map(Tensor::grad).filter(Objects::nonNull).toList());
-            firstLoss = Double.isNaN(firstLoss) ? loss.item() : firstLoss;
+            if (Double.isNaN(history.firstLoss()) && history.epochs() == 0) {
+                history.began(loss.item());
+            }
             lastLoss = loss.item();
         }
         if (Double.isFinite(total.item()) && gradient == 0) {
@@ -230,7 +232,7 @@ final class Run {
         if (notFinite(List.of(data.x(), data.y())) != 0) {
             return "the data contains NaN or infinity";
         }
-        if (what.equals("gradient") && lastLoss <= 2 * firstLoss) {
+        if (what.equals("gradient") && !(lastLoss > 2 * history.firstLoss())) {
             return "the loss itself is " + Numbers.text(lastLoss) + ", look for a logarithm, a root or a division at 0";
         }
         if (epoch == 1 && place.equals(", batch 1") && !what.equals("largest weight")) {

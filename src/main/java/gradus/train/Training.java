@@ -82,6 +82,37 @@ public final class Training {
     }
 
     /**
+     * Looks for what usually goes wrong: in the layers, in the data that the run was on, and in its curves.
+     *
+     * <p>Each finding names the layer or what else shows it, the number, the threshold, what helps, and the notebook to read;
+     * where nothing is found, the result says what was looked for. Call it when the run is over, with the network as the run
+     * left it. Nothing is changed by it.
+     *
+     * @throws IllegalArgumentException if the history is of no run of {@code fit}
+     */
+    public static Diagnosis diagnose(Layer net, History history) {
+        if (history.subject() == null) {
+            throw new IllegalArgumentException("diagnose: this history does not know its data; give one that fit returned");
+        }
+        var diagnosis = diagnose(net, history.subject().data(), history.subject().validation(), history.subject().loss());
+        new CurveChecks(net, history, diagnosis).look();
+        return diagnosis;
+    }
+
+    /** The same without a run, before the first step: what layers and data alone can tell. */
+    public static Diagnosis diagnose(Layer net, Dataset data, Loss loss) {
+        return diagnose(net, data, null, loss);
+    }
+
+    private static Diagnosis diagnose(Layer net, Dataset data, Dataset validation, Loss loss) {
+        var diagnosis = new Diagnosis();
+        LayerChecks.look(net, NetStatistics.of(net, data, loss, null), data, loss, diagnosis);
+        DataChecks.inputs(data, diagnosis);
+        DataChecks.labels(net, data, validation, diagnosis);
+        return diagnosis;
+    }
+
+    /**
      * Writes the parameters and buffers of a network, and the states of the generators in it, to a safetensors file.
      *
      * <p>A tensor is called as in {@code namedParameters()}, 0.W. Python reads it with

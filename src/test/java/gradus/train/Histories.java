@@ -10,7 +10,7 @@ public final class Histories {
 
     /** A run that was to have so many epochs, with its measures so far; all arrays are equally long. */
     public static History of(int planned, String ending, Map<String, double[]> measures) {
-        History history = new History("a net on data", planned);
+        History history = new History("a net on data", planned, null);
         int epochs = measures.values().iterator().next().length;
         for (int epoch = 0; epoch < epochs; epoch++) {
             Map<String, Double> values = new LinkedHashMap<>();

@@ -1,0 +1,94 @@
+package gradus.train;
+
+import gradus.data.Dataset;
+import gradus.loss.Loss;
+import gradus.tensor.Autodiff;
+import gradus.tensor.Tensor;
+import gradus.tensor.Tensors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What a network can be compared with: the best answer that ignores the input, and the answer of the nearest example. */
+final class Yardsticks {
+
+    /** Rows that are compared with each other: the distances cost the square of it. */
+    private static final int ROWS = 500;
+
+    private Yardsticks() {
+    }
+
+    /**
+     * The loss of the best of a few constant predictions: the shares of the classes, as logits and as probabilities, the
+     * most frequent class, the mean of the targets, and zeros. NaN if the loss takes none of them.
+     */
+    static double chance(Dataset data, int outputs, Loss loss) {
+        int n = data.size();
+        var y = data.y();
+        var target = y.rank() == 1 ? Tensors.oneHot(y, Math.max(outputs, data.classNames().size())) : y.reshape(n, y.size() / n);
+        var mean = target.mean(0);
+        double best = Double.POSITIVE_INFINITY;
+        for (var constant : List.of(mean, mean.clip(1e-12, 1).log(), mean.clip(1e-12, 1 - 1e-12).log()
+                .sub(mean.neg().add(1).clip(1e-12, 1).log()), mean.equalTo(mean.max()), Tensors.zeros(mean.size()))) {
+            try {
+                var prediction = constant.broadcastTo(n, mean.size());
+                double value = of(new LossMetric(loss), y.rank() == 1 ? prediction : prediction.reshape(y.shape()), y);
+                best = value < best ? value : best;
+            } catch (IllegalArgumentException notForThisLoss) {
+                // such as logits where probabilities are wanted
+            }
+        }
+        return best == Double.POSITIVE_INFINITY ? Double.NaN : best;
+    }
+
+    private static double of(LossMetric metric, Tensor prediction, Tensor target) {
+        metric.reset();
+        metric.update(prediction, target);
+        return metric.result();
+    }
+
+    /** Rows spread evenly over a data set that may be sorted. */
+    static Dataset sample(Dataset data) {
+        int n = Math.min(ROWS, data.size());
+        return data.select(IntStream.range(0, n).map(i -> (int) ((long) i * data.size() / n)).toArray());
+    }
+
+    /** For each row the number of another row that is nearest, after every feature is divided by its deviation. */
+    static int[] nearest(Dataset data) {
+        int n = data.size();
+        var x = Autodiff.noGrad(() -> {
+            var flat = data.x().reshape(n, data.x().size() / n);
+            var std = flat.std(0);
+            return flat.div(std.add(std.equalTo(0))).toRows();
+        });
+        return IntStream.range(0, n).map(i -> IntStream.range(0, n).filter(j -> j != i).boxed()
+                .min((a, b) -> Double.compare(distance(x[i], x[a]), distance(x[i], x[b]))).orElse(i)).toArray();
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return sum;
+    }
+
+    /** The share of rows whose nearest row has the same label. */
+    static double agreement(Dataset data, int[] nearest) {
+        double[] y = data.y().data();
+        return IntStream.range(0, y.length).filter(i -> y[i] == y[nearest[i]]).count() / (double) y.length;
+    }
+
+    /** The share to expect if labels and inputs had nothing to do with each other. */
+    static double agreementByChance(Dataset data) {
+        double n = data.size();
+        double[] counts = new double[data.classNames().size()];
+        Arrays.stream(data.y().data()).forEach(label -> counts[(int) label]++);
+        return Arrays.stream(counts).map(count -> count * (count - 1)).sum() / (n * (n - 1));
+    }
+
+    /** The mean squared difference between the targets of a row and of its nearest row. */
+    static double squaredDifference(Dataset data, int[] nearest) {
+        return Autodiff.noGrad(() -> data.y().sub(data.y().rows(nearest)).square().mean().item());
+    }
+}
