@@ -6,12 +6,13 @@ import gradus.tensor.Tensors;
 /**
  * The multi-class hinge loss: by how much wrong classes come too near to the right one.
  *
- * <p>For a row of scores s with class y, L = Σ_{j≠y} max(0, s_j − s_y + margin). ∂L/∂s_j = 1 for every j ≠ y that violates
- * the margin, else 0, and ∂L/∂s_y = minus their number; at the kink 0. Once all are beyond the margin it is exactly 0:
- * unlike cross-entropy it does not ask for more. With equal scores and margin 1 it is C − 1.
+ * <p>For a row of scores s with class y, L = Σ_{j≠y} max(0, s_j − s_y + margin). ∂L/∂s_j = 1 for every j ≠ y that
+ * violates the margin, else 0, and ∂L/∂s_y = minus their number; at the kink 0. Once all are beyond the margin it is
+ * exactly 0: unlike cross-entropy it does not ask for more. With equal scores and margin 1 it is C − 1.
  *
- * <p>Shapes: scores (n, C); target (n) class numbers or (n, C) one-hot. The sum over the classes stays a sum, the mean is
- * over the rows (PyTorch divides by C as well); without reduction the result is (n). Source: Weston and Watkins 1999.
+ * <p>Shapes: scores (n, C); target (n) class numbers or (n, C) one-hot. The sum over the classes stays a sum, the mean
+ * is over the rows (PyTorch divides by C as well, Keras takes the largest violation instead of the sum); without
+ * reduction the result is (n). Source: Weston and Watkins 1999.
  *
  * <pre>{@code
  * hinge(tensor(3.2, 5.1, -1.7).reshape(1, 3), tensor(0)).item()      // → 2.9

@@ -17,8 +17,8 @@ import java.util.List;
  * <p>Each pass in training mode, recorded or not, moves the running statistics by a tenth of the way to those of the
  * batch: r ← 0.9 r + 0.1 · new, where the new variance is divided by n − 1. In inference mode they take the place of μ
  * and σ², so an example's output does not depend on the others. All conventions are PyTorch's: momentum 0.1 is the new
- * share (Keras: 0.99 is the old share). NaN in a batch makes the feature's outputs NaN, and its running statistics for
- * good.
+ * share (Keras: 0.99 is the old share, and ε is 10⁻³). NaN in a batch makes the feature's outputs NaN, and its running
+ * statistics for good.
  *
  * <p>Shapes: x (n, features), or more axes of which the last is the feature's and all others count as batch; γ, β and the
  * running statistics (features). Source: Ioffe and Szegedy 2015.

@@ -10,10 +10,10 @@ import java.util.List;
 /**
  * Gives the features of each example mean 0 and variance 1, then a scale and a shift that are learned.
  *
- * <p>y = γ(x − μ)/√(σ² + ε) + β with the mean μ and the variance σ² (divided by the number of features) of the example's
- * own features, and ε = 10⁻⁵. No example depends on another, so training and inference are the same and any batch will
- * do, also of one example or none. With x̂ the normalised input and d = γ·∂L/∂y,
- * ∂L/∂x = (d − mean d − x̂·mean(d x̂))/√(σ² + ε), the means taken over the features.
+ * <p>y = γ(x − μ)/√(σ² + ε) + β with the mean μ and the variance σ² (divided by the number of features) of the
+ * example's own features, and ε = 10⁻⁵ as in PyTorch (Keras: 10⁻³). No example depends on another, so training and
+ * inference are the same and any batch will do, also of one example or none. With x̂ the normalised input and d =
+ * γ·∂L/∂y, ∂L/∂x = (d − mean d − x̂·mean(d x̂))/√(σ² + ε), the means taken over the features.
  *
  * <p>Shapes: x (…, features), normalised over the last axis; γ and β (features). A single feature equals its mean: the
  * output is β then. Source: Ba, Kiros and Hinton 2016, "Layer normalization".

@@ -5,11 +5,12 @@ import gradus.tensor.Numbers;
 /**
  * Adaptive gradient: every parameter has a rate of its own, which falls with the gradients that it has seen.
  *
- * <p>s ← s + g² sums the squares of the gradients, θ ← θ − η g / (√s + ε), with ε outside the root as in PyTorch. The
- * first step is η · sign g; under a constant gradient the t-th is η / √t. The sum never falls, so training may come to a
- * halt before it is done; {@link RmsProp} forgets instead.
+ * <p>s ← s + g² sums the squares of the gradients, θ ← θ − η g / (√s + ε), with ε outside the root as in PyTorch, and s
+ * from 0 (Keras: from 0.1). The first step is η · sign g; under a constant gradient the t-th is η / √t. The sum never
+ * falls, so training may come to a halt before it is done; {@link RmsProp} forgets instead.
  *
- * <p>Source: Duchi, Hazan and Singer 2011, "Adaptive subgradient methods for online learning and stochastic optimization".
+ * <p>Source: Duchi, Hazan and Singer 2011, "Adaptive subgradient methods for online learning and stochastic
+ * optimization".
  *
  * <pre>{@code
  * var x = parameter(10.0);

@@ -42,7 +42,7 @@ public final class Optimizers {
         return new RmsProp(rate, rho, epsilon, false);
     }
 
-    /** Adam with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸. */
+    /** Adam with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸ (Keras takes 10⁻⁷). */
     public static Adam adam(double rate) { return adam(rate, 0.9, 0.999, 1e-8); }
 
     /** Adam with its own β₁, β₂ and ε. */

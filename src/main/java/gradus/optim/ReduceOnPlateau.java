@@ -5,9 +5,10 @@ import gradus.tensor.Numbers;
 /**
  * A learning rate that falls when the loss no longer does.
  *
- * <p>A loss counts as better when it is below the best so far by more than a ten-thousandth of its size, which for losses
- * above 0 is PyTorch's rule; NaN never is. After more than {@code patience} losses in a row that are not better, the rate is multiplied by the factor and the
- * count starts anew.
+ * <p>A loss counts as better when it is below the best so far by more than a ten-thousandth of its size, which for
+ * losses above 0 is PyTorch's rule; NaN never is. After more than {@code patience} losses in a row that are not better,
+ * the rate is multiplied by the factor and the count starts anew. Keras counts one loss less, and takes 10⁻⁴ itself for
+ * the least improvement.
  *
  * <pre>{@code
  * var plateau = reduceOnPlateau(0.1, 0.5, 1);
