@@ -189,7 +189,7 @@ final class Download {
         progress.at(file, done, total);
         try (InputStream in = connection.getInputStream();
                 OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+            for (int n = next(in, chunk, done, total); n >= 0; n = next(in, chunk, done, total)) {
                 out.write(chunk, 0, n);
                 done += n;
                 if (Thread.interrupted()) {
@@ -203,11 +203,26 @@ final class Download {
             }
         }
         if (done < total) {
-            throw new IOException("the connection broke after " + done + " of " + total + " bytes");
+            throw broken(done, total);
         }
         if (total < 0) {
             progress.at(file, done, done);
         }
+    }
+
+    /** Some JDKs end the stream where the connection broke, others throw. */
+    private static int next(InputStream in, byte[] chunk, long done, long total) throws IOException {
+        try {
+            return in.read(chunk);
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            throw broken(done, total);
+        }
+    }
+
+    private static IOException broken(long done, long total) {
+        return new IOException("the connection broke after " + done + (total < 0 ? "" : " of " + total) + " bytes");
     }
 
     private String reason(IOException e) {
