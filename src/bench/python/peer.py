@@ -72,7 +72,7 @@ class Torch:
         def run():
             with torch.no_grad():
                 for parameter, value in zip(parameters, first):
-                    parameter.copy_(value.T)                       # ours are (in, out)
+                    parameter.copy_(value.T if value.ndim == 2 else value)        # ours are (in, out)
             optimizer = torch.optim.SGD(parameters, lr=0.01)
             for _ in range(epochs):
                 for start in range(0, len(x), batch_size):

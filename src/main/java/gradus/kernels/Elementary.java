@@ -131,6 +131,17 @@ public final class Elementary {
         return x < -700 ? Math.exp(x) : 1 / (1 + Math.exp(-x));
     }
 
+    /** The derivative of the logistic function: e / (1 + e)² with e = e^−|x|, where nothing cancels or overflows. */
+    public static double sigmoidSlope(double x) {
+        double e = Math.exp(-Math.abs(x));
+        return e / ((1 + e) * (1 + e));
+    }
+
+    /** The derivative of tanh, 1 − tanh² x = 4 σ′(2x) with the logistic function σ. */
+    public static double tanhSlope(double x) {
+        return 4 * sigmoidSlope(2 * x);
+    }
+
     /**
      * ln(1 + e^x), the smooth version of max(x, 0), within 3 ulp.
      *

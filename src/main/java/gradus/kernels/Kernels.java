@@ -74,6 +74,19 @@ public interface Kernels {
     /** out = max(x, 0). */
     void relu(double[] x, double[] out);
 
+    /**
+     * out = g · tanh′(x), with y = tanh x at hand; all digits also where y rounds to 1.
+     *
+     * <p>1 − y² while that does not cancel; further out 4e / (1 + e)² with e = e^−2|x|, which is the same.
+     */
+    void tanhGradient(double[] g, double[] x, double[] y, double[] out);
+
+    /** out = g · σ′(x) with the logistic function σ: e / (1 + e)² with e = e^−|x|, all digits also where σ rounds to 1. */
+    void sigmoidGradient(double[] g, double[] x, double[] out);
+
+    /** out = g · 1 for x &gt; 0, g · 0 elsewhere. */
+    void reluGradient(double[] g, double[] x, double[] out);
+
     /** Sum of x[from], …, x[to − 1]. */
     double sum(double[] x, int from, int to);
 

@@ -274,6 +274,24 @@ public class PlainKernels implements Kernels {
     }
 
     @Override
+    public void tanhGradient(double[] g, double[] x, double[] y, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            double square = y[i] * y[i];
+            out[i] = g[i] * (square < 0.7 ? 1 - square : Elementary.tanhSlope(x[i]));
+        }
+    }
+
+    @Override
+    public void sigmoidGradient(double[] g, double[] x, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = g[i] * Elementary.sigmoidSlope(x[i]);
+    }
+
+    @Override
+    public void reluGradient(double[] g, double[] x, double[] out) {
+        for (int i = 0; i < out.length; i++) out[i] = g[i] * (x[i] > 0 ? 1 : 0);
+    }
+
+    @Override
     public double sum(double[] x, int from, int to) {
         double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
         int i = from;

@@ -10,7 +10,9 @@ import java.util.function.DoubleBinaryOperator;
  * Operations that act on each element alone, forward value and derivative side by side.
  *
  * <p>In a rule, g is ∂L/∂y for the result y, and the rule returns ∂L/∂x. Two inputs of different shapes are broadcast as
- * in NumPy; the gradient of an input that was repeated is the sum over its repetitions ({@link Shaping#sumTo}).
+ * in NumPy; the gradient of an input that was repeated is the sum over its repetitions ({@link Shaping#sumTo}). Where a
+ * kernel computes a rule in one go, it does so only with the record off; the rule beside it is the one to read, and the
+ * one that is differentiated again.
  */
 final class Elementwise {
 
@@ -181,19 +183,23 @@ final class Elementwise {
      */
     static Tensor tanh(Tensor x) {
         var y = computed(x, kernels()::tanh);
-        return y.from("tanh", x, g -> g.mul(x.mul(2).sigmoid()).mul(x.mul(-2).sigmoid()).mul(4));
+        return y.from("tanh", x, g -> Autodiff.recording()
+                ? g.mul(x.mul(2).sigmoid()).mul(x.mul(-2).sigmoid()).mul(4)
+                : computed(g, (in, out) -> kernels().tanhGradient(in, x.data(), y.data(), out)));
     }
 
     /** y = σ(x) = 1/(1 + e^−x); ∂y/∂x = y(1 − y) = σ(x)σ(−x), where 1 − y would cancel for large x. */
     static Tensor sigmoid(Tensor x) {
         var y = computed(x, kernels()::sigmoid);
-        return y.from("sigmoid", x, g -> g.mul(y).mul(x.neg().sigmoid()));
+        return y.from("sigmoid", x, g -> Autodiff.recording() ? g.mul(y).mul(x.neg().sigmoid())
+                : computed(g, (in, out) -> kernels().sigmoidGradient(in, x.data(), out)));
     }
 
     /** y = max(x, 0); ∂y/∂x = 1 for x > 0 and 0 for x < 0, taken as 0 at the kink x = 0. */
     static Tensor relu(Tensor x) {
         var y = computed(x, kernels()::relu);
-        return y.from("relu", x, g -> g.mul(x.greaterThan(0)));
+        return y.from("relu", x, g -> Autodiff.recording() ? g.mul(x.greaterThan(0))
+                : computed(g, (in, out) -> kernels().reluGradient(in, x.data(), out)));
     }
 
     // ---- how the values are computed

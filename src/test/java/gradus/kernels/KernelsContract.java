@@ -182,6 +182,47 @@ public abstract class KernelsContract {
         unary("relu", 0, kernels()::relu, x -> Math.max(x, 0));
     }
 
+    /** The derivative in the first argument's place of g · f′(x), also with out = g and out = x; saturated x included. */
+    private static void gradient(String name, Binary kernel, DoubleUnaryOperator slope) {
+        binaryWithin(3e-15, name, kernel, (g, x) -> g * slope.applyAsDouble(x));
+    }
+
+    private static void binaryWithin(double bound, String name, Binary kernel, Pair definition) {
+        for (int length : LENGTHS) {
+            double[] g = random(length, 1), x = random(length, 2), out = random(length, 3);
+            for (int i = 0; i + 1 < length && i < SPECIAL.length; i++) x[i + 1] = SPECIAL[i];
+            if (length > 40) g[40] = Double.NaN;
+            double[] alsoG = g.clone(), alsoX = x.clone();
+            kernel.apply(g, x, out);
+            kernel.apply(alsoG, x, alsoG);
+            kernel.apply(g, alsoX, alsoX);
+            for (int i = 0; i < length; i++) {
+                double e = definition.of(g[i], x[i]), got = out[i], at = x[i];
+                boolean fine = Double.compare(e, got) == 0 || Math.abs(got - e) <= bound * Math.abs(e) + 4 * Double.MIN_VALUE;
+                assertTrue(fine, () -> name + " at " + at + " is " + got + ", expected " + e);
+            }
+            assertArrayEquals(out, alsoG, name + " into its gradient");
+            assertArrayEquals(out, alsoX, name + " into its input");
+        }
+    }
+
+    @Test
+    void gradientsKeepTheirDigits() {
+        gradient("tanhGradient", (g, x, out) -> {
+            double[] y = new double[x.length];
+            kernels().tanh(x, y);
+            kernels().tanhGradient(g, x, y, out);
+        }, x -> 4 * slope(2 * x));
+        gradient("sigmoidGradient", kernels()::sigmoidGradient, KernelsContract::slope);
+        gradient("reluGradient", kernels()::reluGradient, x -> x > 0 ? 1 : 0);
+    }
+
+    /** σ(x)σ(−x), each without cancellation. */
+    private static double slope(double x) {
+        double e = StrictMath.exp(-Math.abs(x));
+        return 1 / (1 + e) * (e / (1 + e));
+    }
+
     @Test
     void sumAndDotOfAnyLength() {
         for (int length : LENGTHS) {

@@ -22,8 +22,8 @@ import jdk.incubator.vector.VectorSpecies;
  * vector to the scalar function. The Vector API has such functions too, but only on some machines are they fast, and
  * their last bits change once the just-in-time compiler has seen them; these give the same bits from the first call.
  *
- * <p>An array passes through in pieces that stay in the fastest cache. Each is copied to a buffer whose length is a
- * multiple of the vector's: so there is no odd end to care for, and the result may go where the input came from.
+ * <p>An array passes through in pieces that stay in the fastest cache. What is left at the end, less than a vector, is
+ * filled up to a whole one aside.
  *
  * <p>A function is a list of steps, each a loop over the piece that calls nothing but the Vector API. That keeps them
  * fast: a vector handed to a method that the compiler does not inline becomes an object, which costs ten times the
@@ -48,39 +48,76 @@ final class VectorFunctions {
     private static final double LN2_LOW = 0x1.ef35793c7673p-45;
     private static final double LOG2_E = 1.4426950408889634;
 
-    /** One loop: changes the first {@code length} numbers of y, which began as a copy of x. */
+    /** One loop: computes {@code length} numbers of y, from {@code at} on, out of those of x and of y as it is. */
     interface Step {
-        void apply(double[] x, double[] y, int length);
+        void apply(double[] x, int from, double[] y, int at, int length);
     }
 
+    private static final Step EXP_IN_PLACE = (x, from, y, at, length) -> exp(y, at, y, at, length);
     static final Step[] EXP = {VectorFunctions::exp};
     static final Step[] LOG = {VectorFunctions::log};
-    static final Step[] TANH = {VectorFunctions::twiceMagnitude, VectorFunctions::exp, VectorFunctions::tanhFromExp};
-    static final Step[] SIGMOID = {VectorFunctions::minusMagnitude, VectorFunctions::exp, VectorFunctions::sigmoidFromExp};
+    static final Step[] TANH = {VectorFunctions::twiceMagnitude, EXP_IN_PLACE, VectorFunctions::tanhFromExp};
+    static final Step[] SIGMOID = {VectorFunctions::minusMagnitude, EXP_IN_PLACE, VectorFunctions::sigmoidFromExp};
+    static final Step[] TANH_SLOPE = {VectorFunctions::minusTwiceMagnitude, EXP_IN_PLACE, VectorFunctions::tanhSlopeFromExp};
+    static final Step[] SIGMOID_SLOPE = {VectorFunctions::minusMagnitude, EXP_IN_PLACE, VectorFunctions::sigmoidSlopeFromExp};
 
     private VectorFunctions() {}
 
+    /** out = f(x); {@code out} may be x. */
     static void apply(Step[] function, double[] x, double[] out) {
-        int longest = (Math.min(PIECE, out.length) + LANES - 1) / LANES * LANES;
-        double[] piece = new double[longest], result = new double[longest];
-        for (int from = 0; from < out.length; from += PIECE) {
-            int count = Math.min(PIECE, out.length - from), length = (count + LANES - 1) / LANES * LANES;
-            System.arraycopy(x, from, piece, 0, count);
-            Arrays.fill(piece, count, length, 1);                   // any number that no function minds
-            System.arraycopy(piece, 0, result, 0, length);
-            for (Step step : function) step.apply(piece, result, length);
-            System.arraycopy(result, 0, out, from, count);
+        int whole = out.length / LANES * LANES;
+        double[] copy = x == out ? new double[Math.min(PIECE, whole)] : null;
+        for (int from = 0; from < whole; from += PIECE) {
+            int length = Math.min(PIECE, whole - from);
+            if (x != out) {
+                steps(function, x, from, out, from, length);
+            } else {
+                System.arraycopy(x, from, copy, 0, length);
+                steps(function, copy, 0, out, from, length);
+            }
+        }
+        if (whole < out.length) System.arraycopy(rest(function, x, whole), 0, out, whole, out.length - whole);
+    }
+
+    /** out = g · f(x); {@code out} may be g or x. */
+    static void applyTimes(double[] g, Step[] function, double[] x, double[] out) {
+        int whole = out.length / LANES * LANES;
+        double[] piece = new double[Math.min(PIECE, whole)];
+        for (int from = 0; from < whole; from += PIECE) {
+            int length = Math.min(PIECE, whole - from);
+            steps(function, x, from, piece, 0, length);
+            for (int i = 0; i < length; i += LANES) {
+                DoubleVector.fromArray(SPECIES, g, from + i).mul(DoubleVector.fromArray(SPECIES, piece, i))
+                    .intoArray(out, from + i);
+            }
+        }
+        if (whole < out.length) {
+            double[] rest = rest(function, x, whole);
+            for (int i = whole; i < out.length; i++) out[i] = g[i] * rest[i - whole];
         }
     }
 
+    private static void steps(Step[] function, double[] x, int from, double[] y, int at, int length) {
+        for (Step step : function) step.apply(x, from, y, at, length);
+    }
+
+    /** f of the last numbers of x, which do not fill a vector. */
+    private static double[] rest(Step[] function, double[] x, int from) {
+        double[] last = new double[LANES], result = new double[LANES];
+        Arrays.fill(last, 1);                                       // any number that no function minds
+        System.arraycopy(x, from, last, 0, x.length - from);
+        steps(function, last, 0, result, 0, LANES);
+        return result;
+    }
+
     /**
-     * e^y = 2^k e^r with k the whole number nearest y / ln 2, hence |r| ≤ 0.347, where thirteen terms of Taylor's series
-     * are enough. Multiplying by 2^k is adding k to the bits of the exponent; up to |y| = 708 the result is neither
+     * e^x = 2^k e^r with k the whole number nearest x / ln 2, hence |r| ≤ 0.347, where thirteen terms of Taylor's series
+     * are enough. Multiplying by 2^k is adding k to the bits of the exponent; up to |x| = 708 the result is neither
      * infinite nor subnormal, so that this is right.
      */
-    private static void exp(double[] x, double[] y, int length) {
+    private static void exp(double[] x, int from, double[] y, int at, int length) {
         for (int i = 0; i < length; i += LANES) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, y, i);
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, from + i);
             if (v.abs().compare(LE, 708).allTrue()) {
                 DoubleVector shifted = v.mul(LOG2_E).add(ROUNDER);
                 DoubleVector k = shifted.sub(ROUNDER);
@@ -100,20 +137,20 @@ final class VectorFunctions {
                 p = p.fma(r, broadcast(SPECIES, 1));
                 p = p.fma(r, broadcast(SPECIES, 1));
                 LongVector power = shifted.reinterpretAsLongs().lanewise(LSHL, 52);
-                p.reinterpretAsLongs().add(power).reinterpretAsDoubles().intoArray(y, i);
+                p.reinterpretAsLongs().add(power).reinterpretAsDoubles().intoArray(y, at + i);
             } else {
-                for (int j = i; j < i + LANES; j++) y[j] = Math.exp(y[j]);
+                for (int j = i; j < i + LANES; j++) y[at + j] = Math.exp(x[from + j]);
             }
         }
     }
 
     /**
-     * As {@link Elementary#log}: y = 2^k · m with m between √½ and √2. The exponent of y / √½, rounded down, is k; in
+     * As {@link Elementary#log}: x = 2^k · m with m between √½ and √2. The exponent of x / √½, rounded down, is k; in
      * bits that is a subtraction and a shift.
      */
-    private static void log(double[] x, double[] y, int length) {
+    private static void log(double[] x, int from, double[] y, int at, int length) {
         for (int i = 0; i < length; i += LANES) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, y, i);
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, from + i);
             if (v.compare(GE, Double.MIN_NORMAL).and(v.compare(LE, Double.MAX_VALUE)).allTrue()) {
                 LongVector bits = v.reinterpretAsLongs();
                 LongVector exponent = bits.sub(BITS_OF_SQRT_HALF).lanewise(ASHR, 52);
@@ -133,25 +170,27 @@ final class VectorFunctions {
                 tail = tail.fma(z, broadcast(SPECIES, 2.0 / 5));
                 tail = tail.fma(z, broadcast(SPECIES, 2.0 / 3));
                 DoubleVector rest = s.mul(f.sub(tail.mul(z))).sub(k.mul(LN2_LOW));
-                k.mul(LN2_HIGH).add(f.sub(rest)).intoArray(y, i);
+                k.mul(LN2_HIGH).add(f.sub(rest)).intoArray(y, at + i);
             } else {
-                for (int j = i; j < i + LANES; j++) y[j] = Elementary.log(y[j]);
+                for (int j = i; j < i + LANES; j++) y[at + j] = Elementary.log(x[from + j]);
             }
         }
     }
 
     /** What tanh needs e to the power of; tanh is 1 to the last bit from 20 on, so that nothing overflows. */
-    private static void twiceMagnitude(double[] x, double[] y, int length) {
-        for (int i = 0; i < length; i++) y[i] = Math.min(2 * Math.abs(x[i]), 40);
+    private static void twiceMagnitude(double[] x, int from, double[] y, int at, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector.fromArray(SPECIES, x, from + i).abs().mul(2).min(40).intoArray(y, at + i);
+        }
     }
 
     /**
      * As {@link Elementary#tanh}: near 0 it is |x| − |x|·(D − N)/D by Lambert's fraction, elsewhere 1 − 1·2/(e^2|x| + 1).
      * Both have the form u − u·p/q, so that one division serves both.
      */
-    private static void tanhFromExp(double[] x, double[] y, int length) {
+    private static void tanhFromExp(double[] x, int from, double[] y, int at, int length) {
         for (int i = 0; i < length; i += LANES) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, from + i);
             DoubleVector magnitude = v.abs();
             var near = magnitude.compare(LT, 0.55);
             DoubleVector z = v.mul(v);
@@ -163,23 +202,47 @@ final class VectorFunctions {
             denominator = denominator.fma(z, broadcast(SPECIES, 945945));
             denominator = denominator.fma(z, broadcast(SPECIES, 2027025));
             DoubleVector p = broadcast(SPECIES, 2).blend(difference, near);
-            DoubleVector q = DoubleVector.fromArray(SPECIES, y, i).add(1).blend(denominator, near);
+            DoubleVector q = DoubleVector.fromArray(SPECIES, y, at + i).add(1).blend(denominator, near);
             DoubleVector u = broadcast(SPECIES, 1).blend(magnitude, near);
             LongVector sign = v.reinterpretAsLongs().and(Long.MIN_VALUE);
-            u.sub(u.mul(p.div(q))).reinterpretAsLongs().lanewise(OR, sign).reinterpretAsDoubles().intoArray(y, i);
+            u.sub(u.mul(p.div(q))).reinterpretAsLongs().lanewise(OR, sign).reinterpretAsDoubles().intoArray(y, at + i);
         }
     }
 
-    private static void minusMagnitude(double[] x, double[] y, int length) {
-        for (int i = 0; i < length; i++) y[i] = -Math.abs(x[i]);
+    private static void minusMagnitude(double[] x, int from, double[] y, int at, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector.fromArray(SPECIES, x, from + i).abs().neg().intoArray(y, at + i);
+        }
+    }
+
+    private static void minusTwiceMagnitude(double[] x, int from, double[] y, int at, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector.fromArray(SPECIES, x, from + i).abs().mul(-2).intoArray(y, at + i);
+        }
     }
 
     /** With e = e^−|x|, which cannot overflow, it is 1/(1 + e) on the right and e/(1 + e) on the left. */
-    private static void sigmoidFromExp(double[] x, double[] y, int length) {
+    private static void sigmoidFromExp(double[] x, int from, double[] y, int at, int length) {
         for (int i = 0; i < length; i += LANES) {
-            DoubleVector e = DoubleVector.fromArray(SPECIES, y, i);
-            var left = DoubleVector.fromArray(SPECIES, x, i).compare(LT, 0);
-            broadcast(SPECIES, 1).blend(e, left).div(e.add(1)).intoArray(y, i);
+            DoubleVector e = DoubleVector.fromArray(SPECIES, y, at + i);
+            var left = DoubleVector.fromArray(SPECIES, x, from + i).compare(LT, 0);
+            broadcast(SPECIES, 1).blend(e, left).div(e.add(1)).intoArray(y, at + i);
+        }
+    }
+
+    /** e / (1 + e)² with e = e^−|x|, as {@link Elementary#sigmoidSlope}. */
+    private static void sigmoidSlopeFromExp(double[] x, int from, double[] y, int at, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector e = DoubleVector.fromArray(SPECIES, y, at + i), sum = e.add(1);
+            e.div(sum.mul(sum)).intoArray(y, at + i);
+        }
+    }
+
+    /** 4e / (1 + e)² with e = e^−2|x|, as {@link Elementary#tanhSlope}. */
+    private static void tanhSlopeFromExp(double[] x, int from, double[] y, int at, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector e = DoubleVector.fromArray(SPECIES, y, at + i), sum = e.add(1);
+            e.mul(4).div(sum.mul(sum)).intoArray(y, at + i);
         }
     }
 }

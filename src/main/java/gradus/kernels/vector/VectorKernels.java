@@ -2,6 +2,7 @@ package gradus.kernels.vector;
 
 import gradus.kernels.PlainKernels;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -74,6 +75,32 @@ public final class VectorKernels extends PlainKernels {
     public void sigmoid(double[] x, double[] out) {
         if (out.length < fewNumbers) super.sigmoid(x, out);
         else VectorFunctions.apply(VectorFunctions.SIGMOID, x, out);
+    }
+
+    @Override
+    public void tanhGradient(double[] g, double[] x, double[] y, double[] out) {
+        if (out.length < fewNumbers) super.tanhGradient(g, x, y, out);
+        else VectorFunctions.applyTimes(g, VectorFunctions.TANH_SLOPE, x, out);
+    }
+
+    @Override
+    public void sigmoidGradient(double[] g, double[] x, double[] out) {
+        if (out.length < fewNumbers) super.sigmoidGradient(g, x, out);
+        else VectorFunctions.applyTimes(g, VectorFunctions.SIGMOID_SLOPE, x, out);
+    }
+
+    @Override
+    public void reluGradient(double[] g, double[] x, double[] out) {
+        if (out.length < fewNumbers) {
+            super.reluGradient(g, x, out);
+            return;
+        }
+        int whole = out.length / LANES * LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            var positive = DoubleVector.fromArray(SPECIES, x, i).compare(VectorOperators.GT, 0);
+            DoubleVector.fromArray(SPECIES, g, i).mul(DoubleVector.zero(SPECIES).blend(1, positive)).intoArray(out, i);
+        }
+        for (int i = whole; i < out.length; i++) out[i] = g[i] * (x[i] > 0 ? 1 : 0);
     }
 
     @Override
