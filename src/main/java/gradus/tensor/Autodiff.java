@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -59,16 +57,18 @@ public final class Autodiff {
     /** The recorded derivatives of a scalar y with respect to several tensors, in their order. */
     public static List<Tensor> grad(Tensor y, List<Tensor> xs) {
         var seed = y.seed("grad(y, x)");
-        var order = computedFrom(y);
-        Set<Tensor> leading = new HashSet<>(xs);            // the tensors through which a wanted x acts on y
-        for (int i = order.size() - 1; i >= 0; i--) {
-            var operation = order.get(i).operation();
-            if (operation != null && operation.inputs().stream().anyMatch(leading::contains)) {
-                leading.add(order.get(i));
-            }
+        var places = places(y);
+        Map<Tensor, Tensor> gradients = new HashMap<>();
+        for (var x : xs) {
+            gradients.put(x, null);
         }
-        order.retainAll(leading);
-        var gradients = withRecording(true, () -> walk(y, seed, order));
+        for (int i = places.size() - 1; i >= 0; i--) {      // only through these does a wanted x act on y
+            places.get(i).leads(gradients);
+        }
+        withRecording(true, () -> walk(places, seed));
+        for (var place : places) {
+            gradients.replace(place.tensor, place.gradient);
+        }
         for (var x : xs) {
             if (gradients.get(x) == null) {
                 throw new IllegalStateException("grad(y, x): y was not computed from x number " + (xs.indexOf(x) + 1)
@@ -138,71 +138,87 @@ public final class Autodiff {
 
     /** Adds ∂root/∂t to the gradient of every tensor t that the root was computed from. */
     static void backward(Tensor root, Tensor seed) {
-        withRecording(false, () -> {
-            var gradients = walk(root, seed, computedFrom(root));
-            gradients.forEach(Tensor::addGradient);
-            return null;
-        });
+        for (var place : withRecording(false, () -> walk(places(root), seed))) {
+            if (place.gradient != null) {
+                place.tensor.addGradient(place.gradient);
+            }
+        }
     }
 
-    /** The chain rule over tensors ordered from the root to the leaves. */
-    private static Map<Tensor, Tensor> walk(Tensor root, Tensor seed, List<Tensor> order) {
-        Map<Tensor, Tensor> gradients = new HashMap<>();
-        for (var t : order) {
-            gradients.put(t, null);
-        }
-        gradients.put(root, seed);
-        for (var t : order) {
-            var gradient = gradients.get(t);
-            if (t.operation() == null || gradient == null) {
+    /** The chain rule over the places of a graph, from the root to the leaves. */
+    private static List<Place> walk(List<Place> places, Tensor seed) {
+        places.get(0).gradient = seed;
+        for (var place : places) {
+            if (place.gradient == null) {
                 continue;
             }
-            var inputs = t.operation().inputs();
-            for (int i = 0; i < inputs.size(); i++) {
-                var x = inputs.get(i);
-                if (gradients.containsKey(x)) {
-                    var part = t.operation().pullBack(i, gradient);
-                    gradients.merge(x, part, Tensor::add);  // used twice: the contributions add up
+            for (int i = 0; i < place.inputs.length; i++) {
+                var x = place.inputs[i];
+                if (x != null && x.leads) {
+                    var part = place.tensor.operation().pullBack(i, place.gradient);
+                    x.gradient = x.gradient == null ? part : x.gradient.add(part);  // used twice: they add up
                 }
             }
         }
-        return gradients;
+        return places;
     }
 
+    /** The root and every tensor it was computed from that wants a gradient, each before all of its inputs. */
+    static List<Tensor> computedFrom(Tensor root) { return places(root).stream().map(place -> place.tensor).toList(); }
+
     /**
-     * The root and every tensor it was computed from that wants a gradient, each before all of its inputs: the reverse
-     * of a depth-first post-order. An explicit stack instead of recursion, since a graph may be 100,000 tensors deep.
+     * Their places, in the reverse of a depth-first post-order. An explicit stack instead of recursion, since a graph may
+     * be 100,000 tensors deep.
      */
-    static List<Tensor> computedFrom(Tensor root) {
-        var finished = new ArrayList<Tensor>();
-        var seen = new HashSet<Tensor>();
-        var stack = new ArrayDeque<Visit>();
-        seen.add(root);
-        stack.push(new Visit(root));
+    private static List<Place> places(Tensor root) {
+        var finished = new ArrayList<Place>();
+        var known = new HashMap<Tensor, Place>();
+        var stack = new ArrayDeque<Place>();
+        stack.push(new Place(root));
+        known.put(root, stack.peek());
         while (!stack.isEmpty()) {
-            var visit = stack.peek();
-            var input = visit.nextInput();
-            if (input == null) {
-                finished.add(visit.tensor);
-                stack.pop();
-            } else if (input.requiresGrad() && seen.add(input)) {
-                stack.push(new Visit(input));
+            var place = stack.peek();
+            if (place.seen == place.inputs.length) {
+                finished.add(stack.pop());
+                continue;
             }
+            var input = place.tensor.operation().inputs().get(place.seen);
+            if (input.requiresGrad()) {
+                var its = known.get(input);
+                if (its == null) {
+                    its = new Place(input);
+                    known.put(input, its);
+                    stack.push(its);
+                }
+                place.inputs[place.seen] = its;
+            }
+            place.seen++;
         }
         Collections.reverse(finished);
         return finished;
     }
 
-    /** A tensor on the stack, and how many of its inputs were looked at. */
-    private static final class Visit {
+    /** A tensor in a graph that is walked: where its inputs are, and the gradient that has arrived so far. */
+    private static final class Place {
         final Tensor tensor;
-        int next;
+        /** As many as the operation has, null for those that want no gradient. */
+        final Place[] inputs;
+        /** How many of them were looked at. */
+        int seen;
+        /** Whether the walk goes through here. */
+        boolean leads = true;
+        Tensor gradient;
 
-        Visit(Tensor tensor) { this.tensor = tensor; }
+        Place(Tensor tensor) {
+            this.tensor = tensor;
+            inputs = new Place[tensor.operation() == null ? 0 : tensor.operation().inputs().size()];
+        }
 
-        Tensor nextInput() {
-            var operation = tensor.operation();
-            return operation == null || next == operation.inputs().size() ? null : operation.inputs().get(next++);
+        void leads(Map<Tensor, Tensor> wanted) {
+            leads = wanted.containsKey(tensor);
+            for (var input : inputs) {
+                leads |= input != null && input.leads;
+            }
         }
     }
 }
