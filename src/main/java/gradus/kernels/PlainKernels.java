@@ -70,30 +70,41 @@ public class PlainKernels implements Kernels {
     }
 
     /**
-     * The product from its definition, four columns of C at a time. A step of one row or column in A is {@code aRow} or
-     * {@code aColumn} places in memory, which covers both ways of storing it; likewise for B.
+     * The product from its definition, two rows and four columns of C at a time. A step of one row or column in A is
+     * {@code aRow} or {@code aColumn} places in memory, which covers both ways of storing it; likewise for B.
      */
     private static void direct(int m, int n, int k, double[] a, int aOffset, int aRow, int aColumn,
                                double[] b, int bOffset, int bRow, int bColumn, double[] c, int cOffset) {
-        for (int i = 0; i < m; i++) {
-            int ai = aOffset + i * aRow, ci = cOffset + i * n, j = 0;
+        for (int i = 0; i < m; i += 2) {
+            int step = i + 1 < m ? 1 : 0;                           // an odd last row is computed twice
+            int a0 = aOffset + i * aRow, a1 = a0 + step * aRow, c0 = cOffset + i * n, c1 = c0 + step * n, j = 0;
             for (; j + 3 < n; j += 4) {
-                double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-                int bj = bOffset + j * bColumn;
-                for (int p = 0; p < k; p++) {
-                    double s = a[ai + p * aColumn];
-                    int at = bj + p * bRow;
-                    s0 += s * b[at];
-                    s1 += s * b[at + bColumn];
-                    s2 += s * b[at + 2 * bColumn];
-                    s3 += s * b[at + 3 * bColumn];
+                double x0 = 0, x1 = 0, x2 = 0, x3 = 0, y0 = 0, y1 = 0, y2 = 0, y3 = 0;
+                for (int p = 0, x = a0, y = a1, z = bOffset + j * bColumn; p < k; p++, x += aColumn, y += aColumn, z += bRow) {
+                    double s = a[x], t = a[y];
+                    double b0 = b[z], b1 = b[z + bColumn], b2 = b[z + 2 * bColumn], b3 = b[z + 3 * bColumn];
+                    x0 += s * b0;
+                    x1 += s * b1;
+                    x2 += s * b2;
+                    x3 += s * b3;
+                    y0 += t * b0;
+                    y1 += t * b1;
+                    y2 += t * b2;
+                    y3 += t * b3;
                 }
-                c[ci + j] = s0;
-                c[ci + j + 1] = s1;
-                c[ci + j + 2] = s2;
-                c[ci + j + 3] = s3;
+                c[c0 + j] = x0;
+                c[c0 + j + 1] = x1;
+                c[c0 + j + 2] = x2;
+                c[c0 + j + 3] = x3;
+                c[c1 + j] = y0;
+                c[c1 + j + 1] = y1;
+                c[c1 + j + 2] = y2;
+                c[c1 + j + 3] = y3;
             }
-            for (; j < n; j++) c[ci + j] = dot(k, a, ai, aColumn, b, bOffset + j * bColumn, bRow);
+            for (; j < n; j++) {
+                c[c0 + j] = dot(k, a, a0, aColumn, b, bOffset + j * bColumn, bRow);
+                c[c1 + j] = step == 0 ? c[c0 + j] : dot(k, a, a1, aColumn, b, bOffset + j * bColumn, bRow);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package gradus.loss;
 
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
+import java.util.Arrays;
 
 /**
  * A loss for classes, which may weigh differently: a rare class can be given more weight.
@@ -79,7 +80,7 @@ public abstract class ClassLoss<L extends ClassLoss<L>> extends WeightedLoss<L> 
         int n = scores.size(0);
         int classes = scores.size(1);
         if (target.rank() == 0 || target.size(0) != n
-                || target.rank() > 1 && !target.shapeText().equals(scores.shapeText())) {
+                || target.rank() > 1 && !Arrays.equals(target.shape(), scores.shape())) {
             throw new IllegalArgumentException(this + ": scores are " + scores.shapeText() + ", target is "
                     + target.shapeText() + "; it should be (" + n + ") class numbers or (" + n + ", " + classes
                     + ") shares of classes");

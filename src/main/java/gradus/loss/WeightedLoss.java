@@ -61,7 +61,7 @@ public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, C
             return null;
         }
         checked("sample weight", weights);
-        if (weights.shapeText().equals(losses.shapeText())) {
+        if (Arrays.equals(weights.shape(), losses.shape())) {
             return weights;
         }
         if (weights.rank() != 1 || weights.size() != (losses.rank() == 0 ? 1 : losses.size(0))) {
@@ -81,7 +81,7 @@ public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, C
 
     /** Refuses to broadcast: (n, 1) against (n) would silently be (n, n). */
     final void sameShape(Tensor prediction, Tensor target) {
-        if (!prediction.shapeText().equals(target.shapeText())) {
+        if (!Arrays.equals(prediction.shape(), target.shape())) {
             boolean classNumbers = target.rank() == 1 && prediction.rank() == 2 && prediction.size(1) > 1
                     && prediction.size(0) == target.size();
             throw new IllegalArgumentException(this + ": prediction is " + prediction.shapeText() + ", target is "

@@ -67,7 +67,11 @@ public final class Optimizer {
     }
 
     /** Forgets the gradients of all parameters; without it the next backward adds to them. */
-    public void zeroGrad() { slots.forEach(slot -> slot.parameter.zeroGrad()); }
+    public void zeroGrad() {
+        for (var slot : slots) {
+            slot.parameter.zeroGrad();
+        }
+    }
 
     /**
      * Changes every parameter that has a gradient by one step of the rule.

@@ -213,6 +213,11 @@ final class Elementwise {
 
     /** The same for two inputs, both repeated to the shape that they broadcast to. */
     private static Tensor computed(String operation, Tensor a, Tensor b, BinaryKernel kernel) {
+        if (a.sameShape(b)) {
+            var y = a.like(new double[a.size()]);
+            kernel.apply(a.data(), b.data(), y.data());
+            return y;
+        }
         int[] shape = Shape.broadcast(operation, a.shape(), b.shape());
         var y = new Tensor(new double[Shape.size(shape)], shape);
         kernel.apply(Shaping.expanded(a, shape), Shaping.expanded(b, shape), y.data());

@@ -34,6 +34,18 @@ final class Reductions {
                 .from("mean", x, g -> Shaping.broadcastTo(g.div(n), x.shape()));
     }
 
+    /** y = Σ x of all elements; ∂y/∂x = 1. */
+    static Tensor sum(Tensor x) {
+        return Tensors.scalar(kernels().sum(x.data(), 0, x.size())).from("sum", x, g -> Shaping.broadcastTo(g, x.shape()));
+    }
+
+    /** y = Σ x / n of all n elements; ∂y/∂x = 1/n. The mean of nothing is NaN. */
+    static Tensor mean(Tensor x) {
+        int n = x.size();
+        return Tensors.scalar(kernels().sum(x.data(), 0, n) / n)
+                .from("mean", x, g -> Shaping.broadcastTo(g.div(n), x.shape()));
+    }
+
     private static double[] sums(Tensor x, int axis) {
         int length = x.size(axis);
         int inner = Shape.inner(x.shape(), axis);

@@ -97,6 +97,11 @@ final class Shaping {
         if (x.size() == Shape.size(shape)) {
             return x.data();
         }
+        if (x.size() == 1) {
+            double[] out = new double[Shape.size(shape)];
+            Arrays.fill(out, x.item());
+            return out;
+        }
         return gather(x.data(), shape, Shape.strides(x.shape(), shape));
     }
 

@@ -184,7 +184,7 @@ public abstract class TensorOperations {
     // of nothing the sum and the norm are 0, mean, variance and deviation NaN; max, min and logSumExp refuse, as argmax does
 
     /** The sum of all elements. */
-    public Tensor sum() { return flat().sum(0); }
+    public Tensor sum() { return Reductions.sum(self()); }
 
     /** The sums along an axis. */
     public Tensor sum(int axis) { return sum(axis, false); }
@@ -195,7 +195,7 @@ public abstract class TensorOperations {
     }
 
     /** The mean of all elements; NaN if there are none. */
-    public Tensor mean() { return flat().mean(0); }
+    public Tensor mean() { return Reductions.mean(self()); }
 
     /** The means along an axis. */
     public Tensor mean(int axis) { return mean(axis, false); }
