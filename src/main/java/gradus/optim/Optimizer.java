@@ -83,7 +83,11 @@ public final class Optimizer {
         if (Thread.interrupted()) {
             throw new Interrupted(rule + ": interrupted after " + steps + " steps");
         }
-        if (slots.stream().allMatch(slot -> slot.parameter.grad() == null)) {
+        boolean any = false;
+        for (var slot : slots) {
+            any |= slot.parameter.grad() != null;
+        }
+        if (!any) {
             throw new IllegalStateException(rule + ": step() found no gradient in any parameter;"
                     + " call loss.backward() before it, and zeroGrad() after it or before backward()");
         }

@@ -21,21 +21,30 @@ import java.util.function.UnaryOperator;
  */
 public final class Autodiff {
 
-    /** Whether operations record themselves, per thread: searches train several networks side by side. */
-    private static final ThreadLocal<boolean[]> RECORDING = ThreadLocal.withInitial(() -> new boolean[]{true});
+    /** Each thread its own: searches train several networks side by side. */
+    private static final ThreadLocal<Recorder> RECORDER = ThreadLocal.withInitial(Recorder::new);
+
+    /** Whether operations record themselves, and how many have. */
+    private static final class Recorder {
+        boolean on = true;
+        int recorded;
+    }
 
     private Autodiff() { }
 
-    static boolean recording() { return RECORDING.get()[0]; }
+    static boolean recording() { return RECORDER.get().on; }
+
+    /** Counts one more operation on the record of this thread. */
+    static int recorded() { return ++RECORDER.get().recorded; }
 
     private static <T> T withRecording(boolean on, Supplier<T> work) {
-        boolean[] flag = RECORDING.get();
-        boolean before = flag[0];
-        flag[0] = on;
+        var recorder = RECORDER.get();
+        boolean before = recorder.on;
+        recorder.on = on;
         try {
             return work.get();
         } finally {
-            flag[0] = before;
+            recorder.on = before;
         }
     }
 

@@ -26,6 +26,9 @@ final class Products {
         if (b.rank() == 1) {
             return dropAxis(matmul(a, b.reshape(b.size(), 1)), -1);
         }
+        if (a.rank() == 2 && b.rank() == 2) {
+            return product(a, false, b, false);
+        }
         if (b.rank() == 2) {                                 // all matrices of a stack against one: one long product
             int[] shape = Shape.with(a.shape(), a.rank() - 1, b.size(1));
             return product(a.reshape(a.size(-1) == 0 ? Shape.outer(a.shape(), a.rank() - 1) : -1, a.size(-1)), false,
