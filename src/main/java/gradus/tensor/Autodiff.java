@@ -1,12 +1,11 @@
 package gradus.tensor;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -66,16 +65,13 @@ public final class Autodiff {
     /** The recorded derivatives of a scalar y with respect to several tensors, in their order. */
     public static List<Tensor> grad(Tensor y, List<Tensor> xs) {
         var seed = y.seed("grad(y, x)");
-        var places = places(y);
         Map<Tensor, Tensor> gradients = new HashMap<>();
         for (var x : xs) {
             gradients.put(x, null);
         }
-        for (int i = places.size() - 1; i >= 0; i--) {      // only through these does a wanted x act on y
-            places.get(i).leads(gradients);
-        }
-        withRecording(true, () -> walk(places, seed));
-        for (var place : places) {
+        var first = places(y, gradients.keySet());
+        withRecording(true, () -> walk(first, seed));
+        for (var place = first; place != null; place = place.next) {
             gradients.replace(place.tensor, place.gradient);
         }
         for (var x : xs) {
@@ -147,7 +143,9 @@ public final class Autodiff {
 
     /** Adds ∂root/∂t to the gradient of every tensor t that the root was computed from. */
     static void backward(Tensor root, Tensor seed) {
-        for (var place : withRecording(false, () -> walk(places(root), seed))) {
+        var first = places(root, null);
+        withRecording(false, () -> walk(first, seed));
+        for (var place = first; place != null; place = place.next) {
             if (place.gradient != null) {
                 place.tensor.addGradient(place.gradient);
             }
@@ -155,13 +153,10 @@ public final class Autodiff {
     }
 
     /** The chain rule over the places of a graph, from the root to the leaves. */
-    private static List<Place> walk(List<Place> places, Tensor seed) {
-        places.get(0).gradient = seed;
-        for (var place : places) {
-            if (place.gradient == null) {
-                continue;
-            }
-            for (int i = 0; i < place.inputs.length; i++) {
+    private static Place walk(Place root, Tensor seed) {
+        root.gradient = seed;
+        for (var place = root; place != null; place = place.next) {
+            for (int i = 0; place.gradient != null && i < place.inputs.length; i++) {
                 var x = place.inputs[i];
                 if (x != null && x.leads) {
                     var part = place.tensor.operation().pullBack(i, place.gradient);
@@ -169,42 +164,48 @@ public final class Autodiff {
                 }
             }
         }
-        return places;
+        return root;
     }
 
     /** The root and every tensor it was computed from that wants a gradient, each before all of its inputs. */
-    static List<Tensor> computedFrom(Tensor root) { return places(root).stream().map(place -> place.tensor).toList(); }
+    static List<Tensor> computedFrom(Tensor root) {
+        var tensors = new ArrayList<Tensor>();
+        for (var place = places(root, null); place != null; place = place.next) {
+            tensors.add(place.tensor);
+        }
+        return tensors;
+    }
 
     /**
-     * Their places, in the reverse of a depth-first post-order. An explicit stack instead of recursion, since a graph may
-     * be 100,000 tensors deep.
+     * Their places, in the reverse of a depth-first post-order. A stack of our own instead of recursion, since a graph
+     * may be 100,000 tensors deep.
+     *
+     * @param wanted the tensors whose gradients are asked for; null for all
      */
-    private static List<Place> places(Tensor root) {
-        var finished = new ArrayList<Place>();
-        var known = new HashMap<Tensor, Place>();
-        var stack = new ArrayDeque<Place>();
-        stack.push(new Place(root));
-        known.put(root, stack.peek());
-        while (!stack.isEmpty()) {
-            var place = stack.peek();
-            if (place.seen == place.inputs.length) {
-                finished.add(stack.pop());
+    private static Place places(Tensor root, Set<Tensor> wanted) {
+        var known = new HashMap<Tensor, Place>(64);
+        Place first = null;
+        Place top = new Place(root, null);
+        known.put(root, top);
+        while (top != null) {
+            if (top.seen == top.inputs.length) {
+                var finished = top;
+                top = finished.next;
+                finished.next = first;
+                first = finished;
+                finished.leads = wanted == null || finished.leadsTo(wanted);
                 continue;
             }
-            var input = place.tensor.operation().inputs().get(place.seen);
+            var input = top.tensor.operation().inputs().get(top.seen);
+            int i = top.seen++;
             if (input.requiresGrad()) {
-                var its = known.get(input);
-                if (its == null) {
-                    its = new Place(input);
-                    known.put(input, its);
-                    stack.push(its);
-                }
-                place.inputs[place.seen] = its;
+                var fresh = new Place(input, top);
+                var earlier = known.putIfAbsent(input, fresh);
+                top.inputs[i] = earlier == null ? fresh : earlier;
+                top = earlier == null ? fresh : top;
             }
-            place.seen++;
         }
-        Collections.reverse(finished);
-        return finished;
+        return first;
     }
 
     /** A tensor in a graph that is walked: where its inputs are, and the gradient that has arrived so far. */
@@ -214,20 +215,24 @@ public final class Autodiff {
         final Place[] inputs;
         /** How many of them were looked at. */
         int seen;
-        /** Whether the walk goes through here. */
-        boolean leads = true;
+        /** What lies below on the stack; after that, what comes next in the walk. */
+        Place next;
+        /** Whether a gradient that is wanted lies this way. */
+        boolean leads;
         Tensor gradient;
 
-        Place(Tensor tensor) {
+        Place(Tensor tensor, Place below) {
             this.tensor = tensor;
+            next = below;
             inputs = new Place[tensor.operation() == null ? 0 : tensor.operation().inputs().size()];
         }
 
-        void leads(Map<Tensor, Tensor> wanted) {
-            leads = wanted.containsKey(tensor);
+        boolean leadsTo(Set<Tensor> wanted) {
+            boolean leads = wanted.contains(tensor);
             for (var input : inputs) {
                 leads |= input != null && input.leads;
             }
+            return leads;
         }
     }
 }
