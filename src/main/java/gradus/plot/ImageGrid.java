@@ -24,6 +24,8 @@ public final class ImageGrid extends Figure {
     private static final int ROOM = Style.MAX_WIDTH - 2 * Style.MARGIN;
     private static final int LARGEST = 88;
     private static final int GAP = 14;
+    private static final int SCALE_WIDTH = 200;
+    private static final int SCALE_HEIGHT = 12;
 
     private final double[] pixels;
     private final int height;
@@ -31,8 +33,10 @@ public final class ImageGrid extends Figure {
     private final int rows;
     private final int columns;
     private final int shown;
+    private final int given;
     private IntFunction<String> caption = i -> "";
     private IntPredicate marked = i -> false;
+    private boolean signed;
 
     ImageGrid(String title, Tensor images, int rows, int columns) {
         super(title);
@@ -57,6 +61,7 @@ public final class ImageGrid extends Figure {
         }
         this.columns = Math.min(columns, shape[0]);
         this.rows = Math.min(rows, (shape[0] + this.columns - 1) / this.columns);
+        given = shape[0];
         shown = Math.min(shape[0], this.rows * this.columns);
         pixels = Arrays.copyOf(images.data(), shown * height * width);
     }
@@ -64,6 +69,30 @@ public final class ImageGrid extends Figure {
     /** A caption under each image, by its number from 0: {@code captions(i -> "a " + labels[i])}. */
     public ImageGrid captions(IntFunction<String> caption) {
         return with(this, grid -> grid.caption = caption);
+    }
+
+    /**
+     * A caption under each image, in their order.
+     *
+     * @throws IllegalArgumentException when there is neither one for each image nor one for each that is shown
+     */
+    public ImageGrid captions(List<String> captions) {
+        if (captions.size() != given && captions.size() != shown) {
+            throw new IllegalArgumentException("imageGrid: " + Words.count(captions.size(), "caption") + " for "
+                    + Words.count(given, "image") + (shown < given ? ", of which " + shown + " are shown" : "")
+                    + "; every image needs one");
+        }
+        return captions(List.copyOf(captions)::get);
+    }
+
+    /**
+     * Colours for values of both signs, such as weights: vermilion below zero, white at zero, blue above, as dark on one
+     * side as on the other.
+     *
+     * <p>Images with a value below zero are drawn so without asking.
+     */
+    public ImageGrid signed() {
+        return with(this, grid -> grid.signed = true);
     }
 
     /** Which images to mark with a thick frame and a bold caption, by number: {@code marked(i -> wrong[i])}. */
@@ -88,7 +117,7 @@ public final class ImageGrid extends Figure {
         double max = Arrays.stream(pixels).filter(Double::isFinite).max().orElse(Double.NaN);
         return title() + ". " + Words.count(shown, "image") + " of " + height + " × " + width + " pixels in "
                 + Words.count(rows, "row") + ", values from " + Words.text(min) + " to " + Words.text(max)
-                + (marks > 0 ? ", " + marks + " marked" : "")
+                + (shown < given ? ", the first " + shown + " of " + given : "") + (marks > 0 ? ", " + marks + " marked" : "")
                 + (captions.isEmpty() ? "" : ": " + String.join(", ", captions)) + ".";
     }
 
@@ -110,8 +139,11 @@ public final class ImageGrid extends Figure {
         int line = Style.metrics(Style.SMALL).getHeight();
         int most = any ? captions.stream().mapToInt(List::size).max().orElse(0) : 0;
         int row = height * scale + GAP + (any ? most * line + 2 : 0);
-        Shades shades = Shades.of(Color.DARK_GRAY, pixels);
-        return new Drawing(columns * cell, rows * row - GAP / 2, g -> {
+        Shades shades = signed ? Shades.signed(pixels) : Shades.of(Color.DARK_GRAY, pixels);
+        int bottom = rows * row - GAP / 2;
+        int scaleHeight = shades.low() < 0 ? 16 + SCALE_HEIGHT + line : 0;
+        return new Drawing(Math.max(columns * cell, shades.low() < 0 ? SCALE_WIDTH + 4 : 0), bottom + scaleHeight, g -> {
+            if (scaleHeight > 0) scale(g, shades, bottom + 12);
             for (int i = 0; i < shown; i++) {
                 int x = 2 + i % columns * cell + (cell - GAP - width * scale) / 2;
                 int y = 4 + i / columns * row;
@@ -133,6 +165,23 @@ public final class ImageGrid extends Figure {
         int out = mark ? 2 : 1;
         g.drawRect(x - out, y - out, width * scale + 2 * out - 1, height * scale + 2 * out - 1);
         g.setStroke(new BasicStroke(1));
+    }
+
+    /** A bar with the colours of the largest negative value, of zero, and of the largest value. */
+    private static void scale(Graphics2D g, Shades shades, int y) {
+        for (int k = 0; k < SCALE_WIDTH; k++) {
+            g.setColor(shades.of(shades.low() + (shades.high() - shades.low()) * k / (SCALE_WIDTH - 1)));
+            g.fillRect(2 + k, y, 1, SCALE_HEIGHT);
+        }
+        g.setColor(Style.FRAME);
+        g.drawRect(1, y - 1, SCALE_WIDTH + 1, SCALE_HEIGHT + 1);
+        String high = Words.text(shades.high());
+        int baseline = y + SCALE_HEIGHT + 4 + Style.metrics(Style.SMALL).getAscent();
+        g.setFont(Style.SMALL);
+        g.setColor(Style.QUIET_INK);
+        g.drawString(Words.text(shades.low()), 2, baseline);
+        g.drawString("0", 2 + (SCALE_WIDTH - Style.width("0", Style.SMALL)) / 2, baseline);
+        g.drawString(high, 2 + SCALE_WIDTH - Style.width(high, Style.SMALL), baseline);
     }
 
     private static void caption(Graphics2D g, List<String> lines, boolean mark, double x, double y) {

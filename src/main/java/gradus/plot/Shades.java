@@ -40,6 +40,13 @@ final class Shades {
         return new Shades(hue, min < max / 3 || min == max ? 0 : min, max == 0 ? 1 : max);
     }
 
+    /** Shades around zero, whatever the signs of the values. */
+    static Shades signed(double[]... values) {
+        double size = 0;
+        for (double[] row : values) for (double v : row) if (Double.isFinite(v)) size = Math.max(size, Math.abs(v));
+        return new Shades(Style.BLUE, size == 0 ? -1 : -size, size == 0 ? 1 : size);
+    }
+
     /** The end of the scale that is white or vermilion. */
     double low() {
         return low;

@@ -2,13 +2,18 @@ package gradus.plot;
 
 import static gradus.plot.Figures.imageGrid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ImageGridTest {
@@ -35,7 +40,9 @@ class ImageGridTest {
     @Test
     void fewerImagesThanPlacesAndMore() throws IOException {
         Gallery.check("image-grid-many", imageGrid("The first forty", rings(100), 4, 10));
-        assertTrue(imageGrid("t", rings(100), 4, 10).alt().contains("40 images"));
+        assertTrue(imageGrid("t", rings(100), 4, 10).alt()
+                .matches(".* 40 images of 8 × 8 pixels in 4 rows, values from 0 to [0-9.]+, the first 40 of 100\\."));
+        assertFalse(imageGrid("t", rings(40), 4, 10).alt().contains("the first"));
         assertTrue(imageGrid("t", rings(3), 4, 10).alt().contains("3 images of 8 × 8 pixels in 1 row,"));
         assertTrue(imageGrid("t", rings(11), 4, 5).alt().contains("11 images of 8 × 8 pixels in 3 rows,"));
         assertTrue(imageGrid("t", rings(11), 4, 5).image().getWidth() <= 900);
@@ -46,6 +53,32 @@ class ImageGridTest {
         Gallery.check("image-grid-weights", imageGrid("What hidden units look for", Tensors.randn(new Rng(1), 12, 64), 2, 6));
         Gallery.check("image-grid-wide", imageGrid("Images need not be square", Tensors.rand(new Rng(1), 6, 12, 28), 1, 6)
                 .captions(i -> "a caption that is longer than its image is wide"));
+    }
+
+    @Test
+    void signedColoursAreWhiteAtZeroWhateverTheSigns() throws IOException {
+        Tensor images = rings(4).mul(0.3);
+        BufferedImage image = Gallery.check("image-grid-signed", imageGrid("All weights are positive", images, 1, 4)
+                .signed().captions(List.of("unit 0", "unit 1", "unit 2", "unit 3")));
+        Shades shades = Shades.signed(images.data());
+        double largest = Arrays.stream(images.data()).max().orElseThrow();
+        assertEquals(-largest, shades.low(), 0);
+        assertEquals(largest, shades.high(), 0);
+        assertEquals(Color.WHITE, shades.of(0));
+        assertTrue(Gallery.count(image, shades.of(largest)) > 20, "the largest is blue");
+        assertTrue(shades.of(0.1).getBlue() > shades.of(0.1).getRed() && shades.of(-0.1).getRed() > shades.of(-0.1).getBlue());
+        assertEquals(-1, Shades.signed(new double[3]).low(), 0);
+    }
+
+    @Test
+    void captionsMayBeAList() {
+        assertTrue(imageGrid("t", rings(3), 1, 3).captions(List.of("a", "b", "c")).alt().endsWith(": a, b, c."));
+        assertTrue(imageGrid("t", rings(3), 1, 2).captions(List.of("a", "b", "c")).alt().endsWith(": a, b."));
+        assertTrue(imageGrid("t", rings(3), 1, 2).captions(List.of("a", "b")).alt().endsWith(": a, b."));
+        assertEquals("imageGrid: 1 caption for 3 images; every image needs one",
+                message(() -> imageGrid("t", rings(3), 1, 3).captions(List.of("a"))));
+        assertEquals("imageGrid: 4 captions for 3 images, of which 2 are shown; every image needs one",
+                message(() -> imageGrid("t", rings(3), 1, 2).captions(List.of("a", "b", "c", "d"))));
     }
 
     @Test
