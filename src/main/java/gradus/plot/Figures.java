@@ -359,4 +359,22 @@ public final class Figures {
     public static SimplexPlot simplexPlot(String title, ToDoubleFunction<double[]> f) {
         return new SimplexPlot(title, f);
     }
+
+    /**
+     * Trials of a search, each a line from axis to axis through its settings to its score.
+     *
+     * <pre>{@code
+     * double[][] rows = {{0.001, 16}, {0.01, 64}, {0.1, 32}};
+     * parallelCoordinates("A small rate is best", List.of("rate", "width"), rows, new double[] {0.95, 0.9, 0.2}).log("rate").alt()
+     * // → A small rate is best. Parallel coordinates of 3 trials over rate, width: best score 0.95 with rate 0.001, width 16; worst score 0.2 with rate 0.1, width 32.
+     * }</pre>
+     *
+     * @param names the settings, 1 to 10
+     * @param rows a row for each trial, a value for each setting
+     * @param score one for each trial, the higher the better unless told; NaN for a trial that has none
+     * @throws IllegalArgumentException when sizes do not fit, or no score or no value of a setting is finite
+     */
+    public static ParallelCoordinates parallelCoordinates(String title, List<String> names, double[][] rows, double[] score) {
+        return new ParallelCoordinates(title, names, rows, score);
+    }
 }

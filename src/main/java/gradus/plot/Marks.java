@@ -2,13 +2,14 @@ package gradus.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 
-/** Named places on a field. */
+/** Signs and words that stand out from the lines under them. */
 final class Marks {
 
     private Marks() {}
@@ -21,8 +22,13 @@ final class Marks {
         double left = x + 12 + width > box.getMaxX() - 4 ? x - 12 - width : x + 12;
         double baseline = y + Style.metrics(Style.TEXT).getAscent() / 2.0 - 2;
         double inside = Math.max(box.y + 16, Math.min(box.getMaxY() - 6, baseline));
-        var text = new TextLayout(name, Style.TEXT, g.getFontRenderContext());
-        hemmed(g, text.getOutline(AffineTransform.getTranslateInstance(left, inside)));
+        text(g, name, Style.TEXT, left, inside);
+    }
+
+    /** A text with a white hem, so that it can be read over lines. */
+    static void text(Graphics2D g, String text, Font font, double left, double baseline) {
+        var layout = new TextLayout(text, font, g.getFontRenderContext());
+        hemmed(g, layout.getOutline(AffineTransform.getTranslateInstance(left, baseline)));
     }
 
     private static void hemmed(Graphics2D g, Shape shape) {
