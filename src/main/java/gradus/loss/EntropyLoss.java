@@ -58,10 +58,17 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
     final void checkKind(Tensor scores) {
         if (fromProbabilities) {
             inUnitRange(this + ": a probability", scores, "; for logits leave out fromProbabilities()");
-        } else if (!told && scores.operation() != null && scores.operation().name().matches("softmax|sigmoid")) {
+        } else {
+            tellOnce(this, scores, "use " + this + "().fromProbabilities()");
+        }
+    }
+
+    /** Says that scores come out of a softmax or sigmoid which this loss applies itself. */
+    static void tellOnce(Loss loss, Tensor scores, String otherwise) {
+        if (!told && scores.operation() != null && scores.operation().name().matches("softmax|sigmoid")) {
             told = true;
-            System.err.println(this + ": the scores come out of " + scores.operation().name() + ", but this loss wants"
-                    + " logits and applies it itself; remove that layer or use " + this + "().fromProbabilities()");
+            System.err.println(loss + ": the scores come out of " + scores.operation().name() + ", but this loss wants"
+                    + " logits and applies it itself; remove that layer or " + otherwise);
         }
     }
 

@@ -36,6 +36,7 @@ public final class KlDivergence extends WeightedLoss<KlDivergence> {
         sameShape(q, p);
         EntropyLoss.inUnitRange(this + ": a target", p, "");
         if (fromLogits) {
+            EntropyLoss.tellOnce(this, q, "leave out fromLogits()");
             return Tensors.where(p, p.mul(p.log().sub(q.logSoftmax())), Tensors.scalar(0));
         }
         EntropyLoss.inUnitRange(this + ": a probability", q, "; for scores add fromLogits()");

@@ -230,6 +230,13 @@ class MoreLossesTest {
             assertEquals("crossEntropy: the scores come out of softmax, but this loss wants logits and applies it itself;"
                     + " remove that layer or use crossEntropy().fromProbabilities()" + System.lineSeparator(),
                     printed.toString(StandardCharsets.UTF_8));
+            printed.reset();
+            EntropyLoss.told = false;
+            klDivergence().of(z.softmax(), row(0, 1));            // wants probabilities
+            klDivergence().fromLogits().of(z.softmax(), row(0, 1));
+            assertEquals("klDivergence: the scores come out of softmax, but this loss wants logits and applies it itself;"
+                    + " remove that layer or leave out fromLogits()" + System.lineSeparator(),
+                    printed.toString(StandardCharsets.UTF_8));
         } finally {
             System.setErr(console);
             EntropyLoss.told = before;
