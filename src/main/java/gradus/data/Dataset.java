@@ -288,7 +288,12 @@ public final class Dataset {
     }
 
     private String shapeText() {
-        return Arrays.toString(rows.shape()).replace('[', '(').replace(']', ')');
+        return Rows.text(rows.shape());
+    }
+
+    /** The inputs as they are kept. */
+    Rows rows() {
+        return rows;
     }
 
     private static String text(double... numbers) {

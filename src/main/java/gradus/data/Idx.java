@@ -178,7 +178,7 @@ public final class Idx {
 
     /** The shape as text, as that of a tensor. */
     public String shapeText() {
-        return Arrays.toString(shape).replace('[', '(').replace(']', ')');
+        return Rows.text(shape);
     }
 
     /** The values as numbers, 0 to 255, in the shape of the file; eight times the memory. */

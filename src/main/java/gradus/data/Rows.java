@@ -19,6 +19,23 @@ interface Rows {
     /** All rows as numbers. */
     Tensor all();
 
+    /** The rows with (x − shift)/scale in the place of x, column by column. */
+    Rows scaled(double[] shift, double[] scale);
+
+    /** A shape as that of a tensor is written. */
+    static String text(int[] shape) {
+        return Arrays.toString(shape).replace('[', '(').replace(']', ')');
+    }
+
+    /** (x − shift)/scale, column by column. */
+    static Tensor scaled(Tensor x, double[] shift, double[] scale) {
+        double[] z = new double[x.size()];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = (x.data()[i] - shift[i % shift.length]) / scale[i % shift.length];
+        }
+        return Tensor.of(z, x.shape());
+    }
+
     /** Rows of numbers. */
     record OfTensor(Tensor x) implements Rows {
 
@@ -40,6 +57,11 @@ interface Rows {
         @Override
         public Tensor all() {
             return x;
+        }
+
+        @Override
+        public Rows scaled(double[] shift, double[] scale) {
+            return new OfTensor(Rows.scaled(x, shift, scale));
         }
     }
 
@@ -79,6 +101,40 @@ interface Rows {
         @Override
         public Tensor all() {
             return numbers(IntStream.range(0, index.length).toArray());
+        }
+
+        @Override
+        public Rows scaled(double[] shift, double[] scale) {
+            return new Scaled(this, shift, scale);
+        }
+    }
+
+    /** Rows that are scaled when they are asked for. */
+    record Scaled(Rows rows, double[] shift, double[] scale) implements Rows {
+
+        @Override
+        public int[] shape() {
+            return rows.shape();
+        }
+
+        @Override
+        public Tensor numbers(int... taken) {
+            return Rows.scaled(rows.numbers(taken), shift, scale);
+        }
+
+        @Override
+        public Rows select(int... taken) {
+            return new Scaled(rows.select(taken), shift, scale);
+        }
+
+        @Override
+        public Tensor all() {
+            return Rows.scaled(rows.all(), shift, scale);
+        }
+
+        @Override
+        public Rows scaled(double[] nextShift, double[] nextScale) {
+            return new Scaled(this, nextShift, nextScale);
         }
     }
 }

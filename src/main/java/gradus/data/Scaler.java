@@ -4,6 +4,7 @@ import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Shifts and stretches every column of the inputs, z = (x − shift) / scale, with numbers taken from the training part
@@ -21,6 +22,7 @@ import java.util.List;
 public final class Scaler {
 
     private static final int SHOWN = 15;
+    private static final int AT_ONCE = 1024;
 
     private final String kind;
     private final String fittedOn;
@@ -30,21 +32,22 @@ public final class Scaler {
     private final double[] scale;
     private final boolean[] constant;
 
-    private Scaler(String kind, String fittedOn, List<String> columns, Tensor x) {
-        if (x.rank() == 0 || x.size(0) == 0) {
-            throw new IllegalArgumentException("scaler: " + fittedOn + " is " + x.shapeText()
+    private Scaler(String kind, String fittedOn, List<String> columns, Rows rows) {
+        int[] whole = rows.shape();
+        if (whole.length == 0 || whole[0] == 0) {
+            throw new IllegalArgumentException("scaler: " + fittedOn + " is " + Rows.text(whole)
                     + ", there is no row to take its numbers from");
         }
         this.kind = kind;
-        this.fittedOn = fittedOn + ", " + x.size(0) + (x.size(0) == 1 ? " row" : " rows");
+        this.fittedOn = fittedOn + ", " + whole[0] + (whole[0] == 1 ? " row" : " rows");
         this.columns = columns;
-        shape = Arrays.copyOfRange(x.shape(), 1, x.rank());
-        int width = x.size() / x.size(0);
+        shape = Arrays.copyOfRange(whole, 1, whole.length);
+        int width = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
         shift = new double[width];
         scale = new double[width];
         constant = new boolean[width];
+        fit(rows, whole[0]);
         for (int j = 0; j < width; j++) {
-            fit(x, j);
             if (!Double.isFinite(shift[j]) || !Double.isFinite(scale[j])) {
                 throw new IllegalArgumentException("scaler: column " + name(j) + " of " + fittedOn
                         + " has values that are not finite, or too far apart to be scaled");
@@ -68,12 +71,12 @@ public final class Scaler {
      * @throws IllegalArgumentException if there is no row
      */
     public static Scaler standard(Dataset train) {
-        return new Scaler("standard", train.name(), train.featureNames(), train.x());
+        return new Scaler("standard", train.name(), train.featureNames(), train.rows());
     }
 
     /** Standardisation of the columns of a tensor, (n, …): of targets, say. */
     public static Scaler standard(Tensor train) {
-        return new Scaler("standard", "a tensor", List.of(), train);
+        return new Scaler("standard", "a tensor", List.of(), new Rows.OfTensor(train));
     }
 
     /**
@@ -85,31 +88,59 @@ public final class Scaler {
      * @throws IllegalArgumentException if there is no row
      */
     public static Scaler minMax(Dataset train) {
-        return new Scaler("min-max", train.name(), train.featureNames(), train.x());
+        return new Scaler("min-max", train.name(), train.featureNames(), train.rows());
     }
 
     /** Min-max scaling of the columns of a tensor, (n, …): of targets, say. */
     public static Scaler minMax(Tensor train) {
-        return new Scaler("min-max", "a tensor", List.of(), train);
+        return new Scaler("min-max", "a tensor", List.of(), new Rows.OfTensor(train));
     }
 
-    private void fit(Tensor x, int column) {
-        double[] values = new double[x.size(0)];
-        Arrays.setAll(values, i -> x.data()[i * shift.length + column]);
-        double min = Arrays.stream(values).min().orElseThrow();
-        double max = Arrays.stream(values).max().orElseThrow();
-        constant[column] = min == max;
-        if (constant[column] || kind.equals("min-max")) {
-            shift[column] = min;
-            scale[column] = constant[column] ? 1 : max - min;
-            return;
-        }
-        double mean = Arrays.stream(values).average().orElseThrow();
+    /** Some rows at a time, so that bytes need not all become numbers at once. */
+    private void fit(Rows rows, int n) {
+        int width = shift.length;
+        double[] min = new double[width];
+        double[] max = new double[width];
+        double[] mean = new double[width];
+        Arrays.fill(min, Double.POSITIVE_INFINITY);
+        Arrays.fill(max, Double.NEGATIVE_INFINITY);
+        forEach(rows, n, (j, v) -> {
+            min[j] = Math.min(min[j], v);
+            max[j] = Math.max(max[j], v);
+            mean[j] += v / n;
+        });
+        double[] rest = new double[width];
+        forEach(rows, n, (j, v) -> rest[j] += (v - mean[j]) / n);
+        Arrays.setAll(mean, j -> mean[j] + rest[j]);
         // relative to the farthest value: squares of very small or large distances would be 0 or infinite
-        double farthest = Math.max(max - mean, mean - min);
-        double squares = Arrays.stream(values).map(v -> (v - mean) / farthest).map(d -> d * d).sum();
-        shift[column] = mean;
-        scale[column] = farthest * Math.sqrt(squares / values.length);
+        double[] farthest = new double[width];
+        Arrays.setAll(farthest, j -> Math.max(max[j] - mean[j], mean[j] - min[j]));
+        double[] variance = new double[width];
+        forEach(rows, n, (j, v) -> {
+            double d = (v - mean[j]) / farthest[j];
+            variance[j] += d * d / n;
+        });
+        for (int j = 0; j < width; j++) {
+            constant[j] = min[j] == max[j];
+            boolean standard = kind.equals("standard") && !constant[j];
+            shift[j] = standard ? mean[j] : min[j];
+            scale[j] = standard ? farthest[j] * Math.sqrt(variance[j]) : constant[j] ? 1 : max[j] - min[j];
+        }
+    }
+
+    /** Is given a column and a value in it. */
+    private interface Value {
+        void at(int column, double value);
+    }
+
+    private static void forEach(Rows rows, int n, Value value) {
+        for (int from = 0; from < n; from += AT_ONCE) {
+            double[] values = rows.numbers(IntStream.range(from, Math.min(n, from + AT_ONCE)).toArray()).data();
+            int width = values.length / Math.min(AT_ONCE, n - from);
+            for (int i = 0; i < values.length; i++) {
+                value.at(i % width, values[i]);
+            }
+        }
     }
 
     private String name(int column) {
@@ -117,7 +148,7 @@ public final class Scaler {
     }
 
     /**
-     * Data with scaled inputs.
+     * Data with scaled inputs; those kept as bytes stay so, and are scaled batch by batch.
      *
      * @throws IllegalArgumentException if the columns are not those that the numbers were taken from
      */
@@ -126,7 +157,8 @@ public final class Scaler {
             throw new IllegalArgumentException("scaler: it was fitted on columns " + columns + ", " + data.name() + " has "
                     + data.featureNames());
         }
-        return new Dataset(data.name(), apply(data.x()), data.y(), data.featureNames(), data.classNames());
+        requireShape(data.rows().shape());
+        return new Dataset(data.name(), data.rows().scaled(shift, scale), data.y(), data.featureNames(), data.classNames());
     }
 
     /** All parts of a split with scaled inputs. */
@@ -141,12 +173,8 @@ public final class Scaler {
      * @throws IllegalArgumentException if a row has another shape than those that the numbers were taken from
      */
     public Tensor apply(Tensor x) {
-        requireShape(x);
-        double[] z = new double[x.size()];
-        for (int i = 0; i < z.length; i++) {
-            z[i] = (x.data()[i] - shift[i % shift.length]) / scale[i % shift.length];
-        }
-        return Tensor.of(z, x.shape());
+        requireShape(x.shape());
+        return Rows.scaled(x, shift, scale);
     }
 
     /**
@@ -155,7 +183,7 @@ public final class Scaler {
      * @throws IllegalArgumentException if a row has another shape than those that the numbers were taken from
      */
     public Tensor invert(Tensor z) {
-        requireShape(z);
+        requireShape(z.shape());
         double[] x = new double[z.size()];
         for (int i = 0; i < x.length; i++) {
             x[i] = z.data()[i] * scale[i % shift.length] + shift[i % shift.length];
@@ -163,9 +191,9 @@ public final class Scaler {
         return Tensor.of(x, z.shape());
     }
 
-    private void requireShape(Tensor x) {
-        if (x.rank() != shape.length + 1 || !Arrays.equals(Arrays.copyOfRange(x.shape(), 1, x.rank()), shape)) {
-            throw new IllegalArgumentException("scaler: the values are " + x.shapeText() + ", it was fitted on (n"
+    private void requireShape(int[] given) {
+        if (given.length != shape.length + 1 || !Arrays.equals(Arrays.copyOfRange(given, 1, given.length), shape)) {
+            throw new IllegalArgumentException("scaler: the values are " + Rows.text(given) + ", it was fitted on (n"
                     + Arrays.stream(shape).mapToObj(size -> ", " + size).reduce("", String::concat) + ")");
         }
     }

@@ -227,7 +227,12 @@ class IdxTest {
             assertArrayEquals(data.x().row((int) rows.y().get(i)).data(), rows.x().row(i).data());
         }
         assertEquals("Split of small: train 3, validation 1, test 1 rows", data.split(new Rng(1), 0.6, 0.2, 0.2).toString());
-        assertEquals(0, Scaler.minMax(data).apply(data).x().min().item());
+        Scaler scaler = Scaler.standard(data);
+        Dataset scaled = scaler.apply(data);
+        assertArrayEquals(Scaler.standard(data.x()).apply(data.x()).data(), scaled.x().data());
+        assertArrayEquals(scaled.x().rows(3, 1).data(), scaled.select(3, 1).x().data());
+        assertArrayEquals(scaled.x().rows(0, 1).data(), scaled.batches(2).iterator().next().x().data());
+        assertArrayEquals(Scaler.minMax(scaled).apply(scaled.x()).data(), Scaler.minMax(scaled).apply(scaled).x().data());
         assertEquals(0, data.take(0).x().size());
     }
 

@@ -28,7 +28,8 @@ public final class SmallMemory {
             return;
         }
         List<String> classes = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
-        Split split = Idx.dataset("synthetic", files[0], files[1], classes).split(new Rng(1), 0.9, 0.1);
+        Split parts = Idx.dataset("synthetic", files[0], files[1], classes).split(new Rng(1), 0.9, 0.1);
+        Split split = Scaler.standard(parts.train()).apply(parts);
         var net = sequential(dense(784, 10)).initialize(heNormal(), new Rng(2));
         var history = fit(net, split.train()).loss(crossEntropy()).optimizer(sgd(0.05)).validation(split.test())
                 .epochs(1).batchSize(128).run(new Rng(3));
