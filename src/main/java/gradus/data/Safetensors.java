@@ -1,17 +1,18 @@
 package gradus.data;
 
 import gradus.tensor.Tensor;
+import java.io.EOFException;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -64,8 +65,9 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
             throw new IllegalArgumentException(file + (Files.isDirectory(file) ? ": this is a folder, a safetensors file was"
                     + " expected" : ": there is no such file"));
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return read(file.toString(), channel);
+        // not a channel: that one is closed when the thread is interrupted, as by the stop button of a notebook
+        try (var bytes = new RandomAccessFile(file.toFile(), "r")) {
+            return read(file.toString(), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": the file cannot be read", e);
         } catch (OutOfMemoryError e) {
@@ -74,13 +76,13 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         }
     }
 
-    private static Safetensors read(String file, FileChannel channel) throws IOException {
-        long size = channel.size();
+    private static Safetensors read(String file, RandomAccessFile in) throws IOException {
+        long size = in.length();
         if (size < LENGTH_BYTES) {
             throw new IllegalArgumentException(file + ", byte 0: the file has " + size + " bytes, it should begin with "
                     + LENGTH_BYTES + " for the length of the header; it may be cut off");
         }
-        long length = bytes(file, channel, 0, LENGTH_BYTES).getLong();
+        long length = bytes(file, in, 0, LENGTH_BYTES).getLong();
         if (length < 0 || length > LONGEST_HEADER || length > size - LENGTH_BYTES) {
             throw new IllegalArgumentException(file + ", byte 0: the header should have " + Long.toUnsignedString(length)
                     + " bytes, " + (length < 0 || length > LONGEST_HEADER ? "the format allows " + LONGEST_HEADER
@@ -88,7 +90,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         }
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(bytes(file, channel, LENGTH_BYTES, (int) length)).toString();
+            text = StandardCharsets.UTF_8.newDecoder().decode(bytes(file, in, LENGTH_BYTES, (int) length)).toString();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(file + ", header: it is not UTF-8");
         }
@@ -97,7 +99,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         requireCover(header, size - start);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (var entry : header.entries.values()) {
-            tensors.put(entry.name(), tensor(file, channel, start, entry));
+            tensors.put(entry.name(), tensor(file, in, start, entry));
         }
         return new Safetensors(tensors, header.metadata);
     }
@@ -152,13 +154,13 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         return count;
     }
 
-    private static Tensor tensor(String file, FileChannel channel, long start, SafetensorsHeader.Entry entry)
+    private static Tensor tensor(String file, RandomAccessFile in, long start, SafetensorsHeader.Entry entry)
             throws IOException {
         boolean wide = entry.type().equals("F64");
         double[] data = new double[(int) ((entry.end() - entry.begin()) / (wide ? Double.BYTES : Float.BYTES))];
         long from = start + entry.begin();
         for (int i = 0; i < data.length;) {
-            var part = bytes(file, channel, from, (int) Math.min(BUFFER, start + entry.end() - from));
+            var part = bytes(file, in, from, (int) Math.min(BUFFER, start + entry.end() - from));
             from += part.limit();
             while (part.hasRemaining()) {
                 data[i++] = wide ? part.getDouble() : part.getFloat();
@@ -167,15 +169,16 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         return Tensor.of(data, entry.shape().stream().mapToInt(Long::intValue).toArray());
     }
 
-    private static ByteBuffer bytes(String file, FileChannel channel, long from, int count) throws IOException {
-        var buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, from + buffer.position()) < 0) {
-                throw new IllegalArgumentException(file + ", byte " + (from + buffer.position())
-                        + ": the file ends here; it was changed while it was read");
-            }
+    private static ByteBuffer bytes(String file, RandomAccessFile in, long from, int count) throws IOException {
+        byte[] bytes = new byte[count];
+        in.seek(from);
+        try {
+            in.readFully(bytes);
+        } catch (EOFException e) {
+            throw new IllegalArgumentException(file + ", behind byte " + from + ": the file ends here; it was changed while it was"
+                    + " read");
         }
-        return buffer.flip();
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -197,10 +200,9 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
             Files.createDirectories(file.getParent());
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                write(channel);
-                channel.force(true);
+            try (var out = new FileOutputStream(unfinished.toFile())) {
+                write(out);
+                out.getFD().sync();
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -208,26 +210,23 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         }
     }
 
-    private void write(FileChannel channel) throws IOException {
+    private void write(FileOutputStream out) throws IOException {
         byte[] header = header();
         var buffer = ByteBuffer.allocate(Math.max(BUFFER, LENGTH_BYTES + header.length)).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(header.length).put(header);
         for (var tensor : tensors.values()) {
             for (double value : tensor.data()) {
                 if (buffer.remaining() < Double.BYTES) {
-                    drain(buffer, channel);
+                    drain(buffer, out);
                 }
                 buffer.putDouble(value);
             }
         }
-        drain(buffer, channel);
+        drain(buffer, out);
     }
 
-    private static void drain(ByteBuffer buffer, FileChannel channel) throws IOException {
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
+    private static void drain(ByteBuffer buffer, FileOutputStream out) throws IOException {
+        out.write(buffer.array(), 0, buffer.position());
         buffer.clear();
     }
 

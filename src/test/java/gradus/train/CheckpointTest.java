@@ -236,6 +236,21 @@ class CheckpointTest {
         assertArrayEquals(before, all(net));
     }
 
+    /** The stop button may be pressed while the file is written. */
+    @Test
+    void anInterruptionDoesNotTearACheckpoint() {
+        var net = net(7);
+        var history = training(net, adam(0.05)).checkpoint(path("run")).callback((epoch, soFar, trained) -> {
+            if (epoch == 2) {
+                Thread.currentThread().interrupt();
+            }
+        }).run(new Rng(3));
+        assertEquals("interrupted in epoch 3; the network keeps what it has learned so far", history.ending());
+        Thread.currentThread().interrupt();
+        assertEquals("2", load(net(8), path("run")).get("epochs done"));
+        assertTrue(Thread.interrupted());
+    }
+
     @Test
     void aCheckpointThatCannotBeWrittenEndsTheRunAndKeepsTheHistory() throws IOException {
         Files.createDirectory(folder.resolve("run.unfinished"));
