@@ -112,10 +112,7 @@ public final class BatchNorm extends NamedLayer {
     public Tensor runningVariance() { return runningVariance; }
 
     @Override
-    public int outputs(int inputs) {
-        takes(gamma.size(), inputs);
-        return gamma.size();
-    }
+    public int outputs(int inputs) { return takes(gamma.size(), inputs); }
 
     @Override
     public List<Tensor> parameters() { return List.of(gamma, beta); }

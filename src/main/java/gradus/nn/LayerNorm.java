@@ -62,10 +62,7 @@ public final class LayerNorm extends NamedLayer {
     public Tensor beta() { return beta; }
 
     @Override
-    public int outputs(int inputs) {
-        takes(gamma.size(), inputs);
-        return gamma.size();
-    }
+    public int outputs(int inputs) { return takes(gamma.size(), inputs); }
 
     @Override
     public List<Tensor> parameters() { return List.of(gamma, beta); }

@@ -7,12 +7,13 @@ public abstract class NamedLayer implements Layer {
 
     NamedLayer(String name) { this.name = name; }
 
-    /** Refuses another number of inputs than the layer takes, once it is known: negative where only data will tell. */
-    final void takes(int needed, int inputs) {
+    /** The number of inputs that the layer takes; refuses another, once it is known: negative where only data will tell. */
+    final int takes(int needed, int inputs) {
         if (inputs >= 0 && inputs != needed) {
             throw new IllegalArgumentException(name() + ": the layers in front of it give " + inputs
                     + " numbers for an example, it takes " + needed);
         }
+        return needed;
     }
 
     @Override

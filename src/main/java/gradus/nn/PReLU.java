@@ -60,10 +60,7 @@ public final class PReLU extends NamedLayer {
     public Tensor a() { return a; }
 
     @Override
-    public int outputs(int inputs) {
-        takes(a.size() > 1 ? a.size() : inputs, inputs);
-        return a.size() > 1 ? a.size() : inputs;
-    }
+    public int outputs(int inputs) { return a.size() == 1 ? inputs : takes(a.size(), inputs); }
 
     @Override
     public List<Tensor> parameters() { return List.of(a); }
