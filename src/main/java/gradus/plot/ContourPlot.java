@@ -42,7 +42,8 @@ public final class ContourPlot extends Figure {
     /**
      * Contour lines at powers of ten, for a function that falls to near zero.
      *
-     * <p>Lines and colours start at the value that one in 200 places lies below, at most six powers of ten under the highest.
+     * <p>Lines and colours start at the value that one in 200 places lies below, at most six powers of ten under the
+     * highest.
      *
      * @throws IllegalArgumentException when the function has negative values, or is zero everywhere
      */
@@ -148,13 +149,18 @@ public final class ContourPlot extends Figure {
 
     @Override
     Drawing drawing() {
+        return drawing(FieldPanel.ROOM);
+    }
+
+    @Override
+    Drawing drawing(int room) {
         Key key = new Key();
         boolean named = trajectories.stream().anyMatch(trajectory -> !trajectory.name().isEmpty());
         for (Trajectory trajectory : trajectories) {
             if (!trajectory.name().isEmpty()) key.add(trajectory.name(), trajectory.color(), trajectory::sign);
         }
         if (named) key.add("start", Style.INK, (g, x, y) -> Trajectory.start(g, Style.INK, x, y));
-        var panel = new FieldPanel(plane, xLabel, yLabel, key);
+        var panel = new FieldPanel(plane, xLabel, yLabel, key, room);
         return new Drawing(panel.width(), panel.height(), g -> paint(g, panel));
     }
 

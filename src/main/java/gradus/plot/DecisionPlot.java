@@ -165,6 +165,11 @@ public final class DecisionPlot extends Figure {
 
     @Override
     Drawing drawing() {
+        return drawing(FieldPanel.ROOM);
+    }
+
+    @Override
+    Drawing drawing(int room) {
         Key key = new Key();
         for (int c = 0; c < atPoints.classes(); c++) {
             int look = c;
@@ -178,7 +183,7 @@ public final class DecisionPlot extends Figure {
             });
         }
         if (margins) key.add("margin", Style.INK, (g, x, y) -> line(g, new double[][] {{x - 9, y}, {x + 9, y}}, true));
-        var panel = new FieldPanel(plane, xLabel, yLabel, key);
+        var panel = new FieldPanel(plane, xLabel, yLabel, key, room);
         return new Drawing(panel.width(), panel.height(), g -> paint(g, panel));
     }
 

@@ -8,14 +8,15 @@ import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 
 /**
- * Axes around a box that a field of colours fills, with a key beside it.
+ * Axes around a box that a field of colours fills, with a key beside it, or under it where there is little room.
  *
  * <p>One unit is as long in x as in y where the plane's sides allow it: a circle looks like one, and steps down a
  * gradient stand upright on the contour lines.
  */
 final class FieldPanel {
 
-    private static final int ROOM = Style.MAX_WIDTH - 2 * Style.MARGIN;
+    static final int ROOM = Style.MAX_WIDTH - 2 * Style.MARGIN;
+    private static final int NARROW = 600;
     private static final int WIDEST = 560;
     private static final int HIGHEST = 440;
     /** A plane this many times as long as wide fills the box instead. */
@@ -31,15 +32,19 @@ final class FieldPanel {
     private final Scale y;
     private final Axes axes;
     private final Key key;
+    private final boolean keyUnder;
+    private final int room;
     private final int axesWidth;
-    private final int height;
+    private final int axesHeight;
 
-    FieldPanel(Plane plane, String xLabel, String yLabel, Key key) {
+    FieldPanel(Plane plane, String xLabel, String yLabel, Key key, int room) {
         this.plane = plane;
         this.key = key;
+        this.room = room;
+        keyUnder = room < NARROW;
         Rectangle trial = trial(new Axes(xScale(WIDEST), yScale(HIGHEST), xLabel, yLabel));
         int besides = WIDEST - trial.width;
-        int widest = Math.min(WIDEST, ROOM - besides - key.width());
+        int widest = Math.min(WIDEST, room - besides - (keyUnder ? 0 : key.width()));
         double aspect = plane.width() / plane.height();
         boolean square = aspect < LONGEST && aspect > 1 / LONGEST;
         double boxHeight = square ? Math.min(HIGHEST, widest / aspect) : HIGHEST;
@@ -48,7 +53,7 @@ final class FieldPanel {
         y = yScale(boxHeight);
         axes = new Axes(x, y, xLabel, yLabel);
         axesWidth = (int) Math.round(boxWidth + besides);
-        height = (int) Math.round(boxHeight + HIGHEST - trial.height);
+        axesHeight = (int) Math.round(boxHeight + HIGHEST - trial.height);
     }
 
     private Scale xScale(double length) {
@@ -68,16 +73,16 @@ final class FieldPanel {
     }
 
     int width() {
-        return axesWidth + key.width();
+        return keyUnder ? room : axesWidth + key.width();
     }
 
     int height() {
-        return height;
+        return axesHeight + (keyUnder ? key.height(room) : 0);
     }
 
     /** Paints axes, field and key; after that {@link #px} and {@link #py} are known. */
     void paint(Graphics2D g, Tone tone) {
-        axes.paint(g, axesWidth, height);
+        axes.paint(g, axesWidth, axesHeight);
         Rectangle box = axes.box();
         BufferedImage image = new BufferedImage(box.width, box.height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < box.height; i++) {
@@ -97,7 +102,8 @@ final class FieldPanel {
             double at = Math.floor(py(y.value(tick))) + 0.5;
             g.draw(new Line2D.Double(box.x - 4, at, box.x, at));
         }
-        key.paint(g, box.x + box.width, box.y);
+        if (keyUnder) key.paintUnder(g, 0, axesHeight, room);
+        else key.paint(g, box.x + box.width, box.y);
     }
 
     Rectangle box() {

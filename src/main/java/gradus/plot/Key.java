@@ -31,16 +31,55 @@ final class Key {
         return entries.stream().mapToInt(entry -> Style.width(entry.name, Style.TEXT) + SIGN).max().orElse(0);
     }
 
+    /** The height that it takes under the axes, in rows no wider than this. */
+    int height(int width) {
+        return rows(width).size() * line();
+    }
+
     /** Paints it to the right of x, from y downwards. */
     void paint(Graphics2D g, int x, int y) {
-        int line = Style.metrics(Style.TEXT).getHeight() + 5;
-        for (int i = 0; i < entries.size(); i++) {
-            double centre = y + 12 + i * line;
-            entries.get(i).sign.paint(g, x + 24, centre);
-            g.setFont(Style.TEXT);
-            g.setColor(entries.get(i).ink);
-            g.drawString(entries.get(i).name, x + SIGN, (int) centre + Style.metrics(Style.TEXT).getAscent() / 2 - 2);
+        for (int i = 0; i < entries.size(); i++) entry(g, entries.get(i), x + 24, y + 12 + i * line());
+    }
+
+    /** Paints it in rows from (x, y) on. */
+    void paintUnder(Graphics2D g, int x, int y, int width) {
+        List<List<Entry>> rows = rows(width);
+        for (int i = 0; i < rows.size(); i++) {
+            int at = x;
+            for (Entry entry : rows.get(i)) {
+                entry(g, entry, at + 20, y + (i + 0.5) * line());
+                at += width(entry);
+            }
         }
+    }
+
+    private List<List<Entry>> rows(int width) {
+        List<List<Entry>> rows = new ArrayList<>();
+        int used = width;
+        for (Entry entry : entries) {
+            if (rows.isEmpty() || used + width(entry) > width) {
+                rows.add(new ArrayList<>());
+                used = 0;
+            }
+            rows.get(rows.size() - 1).add(entry);
+            used += width(entry);
+        }
+        return rows;
+    }
+
+    private static int width(Entry entry) {
+        return SIGN + Style.width(entry.name, Style.TEXT) + 6;
+    }
+
+    private static int line() {
+        return Style.metrics(Style.TEXT).getHeight() + 5;
+    }
+
+    private static void entry(Graphics2D g, Entry entry, double x, double y) {
+        entry.sign.paint(g, x, y);
+        g.setFont(Style.TEXT);
+        g.setColor(entry.ink);
+        g.drawString(entry.name, (int) x + SIGN - 24, (int) y + Style.metrics(Style.TEXT).getAscent() / 2 - 2);
     }
 
     /** A point with a white edge, in the shape of its class. */

@@ -55,7 +55,8 @@ public final class ParallelCoordinates extends Figure {
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != names.size()) {
                 throw new IllegalArgumentException("parallelCoordinates: row " + i + " has "
-                        + Words.count(rows[i].length, "value") + " for " + Words.count(names.size(), "setting") + " " + names);
+                        + Words.count(rows[i].length, "value") + " for " + Words.count(names.size(), "setting") + " "
+                        + names);
             }
         }
         if (Arrays.stream(score).noneMatch(Double::isFinite)) {

@@ -22,7 +22,6 @@ public final class SimplexPlot extends Figure {
 
     private static final int CELLS = 120;
     private static final int SIDE = 500;
-    private static final int HEIGHT = (int) Math.round(SIDE * Math.sqrt(3) / 2);
     private static final int NAME = 26;
     /** How far probabilities may be from their sum 1. */
     private static final double TOLERANCE = 1e-6;
@@ -98,41 +97,51 @@ public final class SimplexPlot extends Figure {
 
     @Override
     Drawing drawing() {
+        return drawing(Style.MAX_WIDTH);
+    }
+
+    @Override
+    Drawing drawing(int room) {
         int left = Style.width(names.get(0), Style.TEXT) / 2;
         int right = Style.width(names.get(1), Style.TEXT) / 2;
-        return new Drawing(left + SIDE + right, HEIGHT + 2 * NAME, g -> {
+        int side = Math.min(SIDE, room - left - right);
+        int height = (int) Math.round(side * Math.sqrt(3) / 2);
+        return new Drawing(left + side + right, height + 2 * NAME, g -> {
             g.translate(left, NAME);
-            paint(g);
+            paint(g, side, height);
         });
     }
 
-    private void paint(Graphics2D g) {
+    private void paint(Graphics2D g, int side, int height) {
         double[][] field = square();
-        var image = new BufferedImage(SIDE, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < HEIGHT; y++) {
-            double p3 = 1 - (y + 0.5) / HEIGHT;
-            for (int x = 0; x < SIDE; x++) {
-                double p2 = (x + 0.5) / SIDE - p3 / 2;
+        var image = new BufferedImage(side, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            double p3 = 1 - (y + 0.5) / height;
+            for (int x = 0; x < side; x++) {
+                double p2 = (x + 0.5) / side - p3 / 2;
                 image.setRGB(x, y, levels.rgb(Plane.between(field, CELLS * p2, CELLS * p3)));
             }
         }
-        Path2D triangle = Style.polygon(0, HEIGHT, SIDE, HEIGHT, SIDE / 2.0, 0);
+        Path2D triangle = Style.polygon(0, height, side, height, side / 2.0, 0);
         Shape before = g.getClip();
         g.clip(triangle);
         g.drawImage(image, 0, 0, null);
-        Rectangle box = new Rectangle(0, 0, SIDE, HEIGHT);
+        Rectangle box = new Rectangle(0, 0, side, height);
         ContourLines lines = new ContourLines(box);
-        for (Place place : places) lines.avoid(new double[][] {pixel(place.p)});
-        lines.paint(g, field, levels, line -> Arrays.stream(line).map(at -> pixel(probabilities(at[0], at[1])))
+        for (Place place : places) lines.avoid(new double[][] {pixel(place.p, side, height)});
+        lines.paint(g, field, levels, line -> Arrays.stream(line).map(at -> pixel(probabilities(at[0], at[1]), side, height))
                 .toArray(double[][]::new));
         g.setClip(before);
         g.setColor(Style.INK);
         g.setStroke(new BasicStroke(1.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.draw(triangle);
-        for (Place place : places) Marks.cross(g, box, place.name, pixel(place.p)[0], pixel(place.p)[1]);
-        Style.centred(g, names.get(0), Style.TEXT, Style.INK, 0, HEIGHT + NAME / 2.0 + 2);
-        Style.centred(g, names.get(1), Style.TEXT, Style.INK, SIDE, HEIGHT + NAME / 2.0 + 2);
-        Style.centred(g, names.get(2), Style.TEXT, Style.INK, SIDE / 2.0, -NAME / 2.0);
+        for (Place place : places) {
+            double[] at = pixel(place.p, side, height);
+            Marks.cross(g, box, place.name, at[0], at[1]);
+        }
+        Style.centred(g, names.get(0), Style.TEXT, Style.INK, 0, height + NAME / 2.0 + 2);
+        Style.centred(g, names.get(1), Style.TEXT, Style.INK, side, height + NAME / 2.0 + 2);
+        Style.centred(g, names.get(2), Style.TEXT, Style.INK, side / 2.0, -NAME / 2.0);
     }
 
     private double value(double[] p) {
@@ -159,8 +168,8 @@ public final class SimplexPlot extends Figure {
         return new double[] {(CELLS - column - row) / CELLS, column / CELLS, row / CELLS};
     }
 
-    private static double[] pixel(double[] p) {
-        return new double[] {SIDE * (p[1] + p[2] / 2), HEIGHT * (1 - p[2])};
+    private static double[] pixel(double[] p, int side, int height) {
+        return new double[] {side * (p[1] + p[2] / 2), height * (1 - p[2])};
     }
 
     private static String place(double[] p) {
