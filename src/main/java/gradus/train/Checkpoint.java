@@ -59,7 +59,7 @@ final class Checkpoint {
         var texts = new LinkedHashMap<String, String>();
         texts.put("epochs done", "" + run.history.epochs());
         texts.put(KIND, run.how.kind());
-        texts.put(DATA, fingerprint(run.how.data));
+        texts.put(DATA, run.data);
         texts.put(SEED, run.seed);
         texts.put(RNG, state(run.rng));
         var whole = of(run.net, texts);
@@ -215,8 +215,12 @@ final class Checkpoint {
     }
 
     /** Tells data sets apart, so that nobody goes on with another one unawares. */
-    private static String fingerprint(Dataset data) {
-        return Integer.toHexString(31 * Arrays.hashCode(data.x().data()) + Arrays.hashCode(data.y().data()));
+    static String fingerprint(Dataset data) {
+        int hash = 1;
+        for (var batch : data.batches(Training.BATCH)) {
+            hash = 31 * (31 * hash + Arrays.hashCode(batch.x().data())) + Arrays.hashCode(batch.y().data());
+        }
+        return Integer.toHexString(hash);
     }
 
     private IllegalArgumentException wrong(String problem) {

@@ -149,7 +149,7 @@ final class CurveChecks {
     }
 
     private void underfitting() {
-        var sample = Yardsticks.sample(data);
+        var sample = Yardsticks.sample(data, Yardsticks.NEIGHBOURS);
         boolean classes = data.y().rank() == 1;
         var output = Training.predict(net, sample.x());
         var kind = history.subject().loss();

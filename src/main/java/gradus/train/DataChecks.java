@@ -79,7 +79,7 @@ final class DataChecks {
             return;
         }
         diagnosis.looked(Symptom.SHUFFLED_LABELS);
-        var sample = Yardsticks.sample(data);
+        var sample = Yardsticks.sample(data, Yardsticks.NEIGHBOURS);
         double agreement = Yardsticks.agreement(sample, Yardsticks.nearest(sample));
         double chance = Yardsticks.agreementByChance(sample);
         double threshold = chance + ERRORS_OF_NEIGHBOURS * Math.sqrt(chance * (1 - chance) / sample.size());

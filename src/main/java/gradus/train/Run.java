@@ -23,6 +23,8 @@ final class Run {
     final Rng rng;
     /** What is known of the generator's start, as the history prints it. */
     final String seed;
+    /** What tells the data from others; empty where no checkpoint asks for it. */
+    final String data;
     final History history;
     /** The network after the best epoch, where early stopping asks for it. */
     Snapshot best;
@@ -36,6 +38,7 @@ final class Run {
         history = new History(how.settings() + ", seed " + seed, how.epochs,
                 new History.Subject(how.data, how.validation, how.loss));
         optimizer = how.rule.of(net.parameters());
+        data = how.checkpoint == null ? "" : Checkpoint.fingerprint(how.data);
     }
 
     /** From where it stands to the end, whatever that is. */
@@ -229,8 +232,10 @@ final class Run {
 
     private String likelyCause(String what, int epoch, String place) {
         var data = what.startsWith("validation") ? how.validation : how.data;
-        if (notFinite(List.of(data.x(), data.y())) != 0) {
-            return "the data contains NaN or infinity";
+        for (var batch : data.batches(Training.BATCH)) {
+            if (notFinite(List.of(batch.x(), batch.y())) != 0) {
+                return "the data contains NaN or infinity";
+            }
         }
         if (what.equals("gradient") && !(lastLoss > 2 * history.firstLoss())) {
             return "the loss itself is " + Numbers.text(lastLoss) + ", look for a logarithm, a root or a division at 0";

@@ -13,6 +13,8 @@ public final class Training {
 
     /** Examples taken at once where only the network's outputs are wanted: the result does not depend on it. */
     static final int BATCH = 256;
+    /** Examples that a diagnosis looks at. */
+    private static final int MOST = 10_000;
 
     private Training() {
     }
@@ -86,7 +88,7 @@ public final class Training {
      *
      * <p>Each finding names the layer or what else shows it, the number, the threshold, what helps, and the notebook to read;
      * where nothing is found, the result says what was looked for. Call it when the run is over, with the network as the run
-     * left it. Nothing is changed by it.
+     * left it. Nothing is changed by it. Of more than 10,000 examples, so many are looked at, spread evenly.
      *
      * @throws IllegalArgumentException if the history is of no run of {@code fit}
      */
@@ -106,8 +108,9 @@ public final class Training {
 
     private static Diagnosis diagnose(Layer net, Dataset data, Dataset validation, Loss loss) {
         var diagnosis = new Diagnosis();
-        LayerChecks.look(net, NetStatistics.of(net, data, loss, null), data, loss, diagnosis);
-        DataChecks.inputs(data, diagnosis);
+        var some = Yardsticks.sample(data, MOST);
+        LayerChecks.look(net, NetStatistics.of(net, some, loss, null), some, loss, diagnosis);
+        DataChecks.inputs(some, diagnosis);
         DataChecks.labels(net, data, validation, diagnosis);
         return diagnosis;
     }

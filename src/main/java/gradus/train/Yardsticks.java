@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 final class Yardsticks {
 
     /** Rows that are compared with each other: the distances cost the square of it. */
-    private static final int ROWS = 500;
+    static final int NEIGHBOURS = 500;
 
     private Yardsticks() {
     }
@@ -48,8 +48,8 @@ final class Yardsticks {
     }
 
     /** Rows spread evenly over a data set that may be sorted. */
-    static Dataset sample(Dataset data) {
-        int n = Math.min(ROWS, data.size());
+    static Dataset sample(Dataset data, int most) {
+        int n = Math.min(most, data.size());
         return data.select(IntStream.range(0, n).map(i -> (int) ((long) i * data.size() / n)).toArray());
     }
 
