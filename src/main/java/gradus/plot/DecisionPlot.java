@@ -47,6 +47,11 @@ public final class DecisionPlot extends Figure {
         this.net = net;
         points = x.toArray();
         Points.check("decisionPlot", "", axis(0), axis(1));
+        for (int i = 0; i < points.length; i += 2) {
+            if (Double.isFinite(points[i]) && Double.isFinite(points[i + 1])) continue;
+            throw new IllegalArgumentException("decisionPlot: point " + i / 2 + " is (" + Words.text(points[i]) + ", "
+                    + Words.text(points[i + 1]) + "), which is not finite; leave it out");
+        }
         atPoints = ClassScores.of(net, points, ClassScores.endInProbabilities(net));
         int[] given = given(y, atPoints.classes());
         plusMinus = atPoints.single() && Arrays.stream(given).anyMatch(label -> label == -1);

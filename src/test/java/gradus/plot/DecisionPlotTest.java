@@ -144,6 +144,9 @@ class DecisionPlotTest {
         Tensor y = tensor(0, 1, 0, 1);
         assertEquals("decisionPlot: x has shape (4, 3), it should be (n, 2): the plane has two inputs",
                 message(() -> decisionPlot("t", sum, Tensors.zeros(4, 3), y)));
+        assertEquals("decisionPlot: point 1 is (NaN, 2), which is not finite; leave it out",
+                message(() -> decisionPlot("t", sum, tensor(new double[][] {{0, 1}, {Double.NaN, 2}}), tensor(0, 1))));
+        assertEquals("decisionPlot: x and y are empty", message(() -> decisionPlot("t", sum, Tensors.zeros(0, 2), y)));
         assertEquals("decisionPlot: 4 points, but 3 labels; every point needs one",
                 message(() -> decisionPlot("t", sum, FOUR, tensor(0, 1, 0))));
         assertEquals("decisionPlot: label 3 is 3, but 3 outputs have the classes 0 to 2",
