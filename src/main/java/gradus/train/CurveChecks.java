@@ -8,6 +8,7 @@ import gradus.loss.Losses;
 import gradus.loss.MeanAbsoluteError;
 import gradus.loss.MeanSquaredError;
 import gradus.nn.Layer;
+import gradus.tensor.Autodiff;
 import gradus.tensor.Numbers;
 import java.util.Arrays;
 
@@ -69,6 +70,21 @@ final class CurveChecks {
         underfitting();
     }
 
+    /** A curve of the history as a mean over examples, also where the loss is a sum over the batch. */
+    private double[] curve(String name) {
+        double scale = name.equals("loss") ? scale(data, history.subject().batchSize()) : scale(validation, Training.BATCH);
+        return Arrays.stream(history.series(name)).map(value -> value / scale).toArray();
+    }
+
+    /** How many times its mean over the examples a loss is on a batch. */
+    private double scale(Dataset from, int batchSize) {
+        var batch = from.take(Math.min(batchSize, from.size()));
+        var prediction = Training.predict(net, batch.x());
+        double mean = Training.evaluate(net, batch, Training.metric(history.subject().loss()));
+        double ratio = Autodiff.noGrad(() -> history.subject().loss().of(prediction, batch.y()).item()) / mean;
+        return ratio > 0 && Double.isFinite(ratio) ? ratio : 1;
+    }
+
     private void rateTooHigh() {
         diagnosis.looked(Symptom.RATE_TOO_HIGH);
         if (history.ending().contains("is probably too high")) {
@@ -76,8 +92,9 @@ final class CurveChecks {
                     history.epochs(), history.planned(), false);
             return;
         }
-        double[] curve = history.epochs() == 0 ? new double[0] : history.series("loss");
+        double[] curve = history.epochs() == 0 ? new double[0] : curve("loss");
         double unit = Double.isNaN(chance) && curve.length > 0 ? curve[0] : chance;
+        double first = history.firstLoss() / scale(data, history.subject().batchSize());
         double highest = Arrays.stream(curve).max().orElse(0);
         int rises = 0;
         for (int i = 1; i < curve.length; i++) {
@@ -87,9 +104,9 @@ final class CurveChecks {
         if (rises >= FEW_RISES && share > RISES) {
             add(Symptom.RATE_TOO_HIGH, "the training loss", "it rose in " + rises + " of " + (curve.length - 1) + " epochs by more"
                     + " than " + Numbers.text(RISE * unit, 2) + "; the share", share, RISES, true);
-        } else if (highest > JUMP * history.firstLoss() && highest > JUMP * unit) {
-            add(Symptom.RATE_TOO_HIGH, "the training loss", "it began at " + Numbers.text(history.firstLoss(), 3)
-                    + " and was " + Numbers.text(highest, 3) + " on average in an epoch; their ratio", highest / history.firstLoss(),
+        } else if (highest > JUMP * first && highest > JUMP * unit) {
+            add(Symptom.RATE_TOO_HIGH, "the training loss", "it began at " + Numbers.text(first, 3)
+                    + " and was " + Numbers.text(highest, 3) + " on average in an epoch; their ratio", highest / first,
                     JUMP, true);
         } else if (curve.length >= EPOCHS && loss > WORSE * chance) {
             add(Symptom.RATE_TOO_HIGH, "the training loss", "it ends at " + Numbers.text(loss, 3) + ", where the best constant"
@@ -100,7 +117,7 @@ final class CurveChecks {
     private void rateTooLow() {
         diagnosis.looked(Symptom.RATE_TOO_LOW);
         double largest = Arrays.stream(history.relativeUpdates()).max().orElse(0);
-        double[] curve = history.series("loss");
+        double[] curve = curve("loss");
         double unit = Double.isNaN(chance) ? curve[0] : chance;
         if (largest < STEP && loss > HIGH * unit) {
             add(Symptom.RATE_TOO_LOW, "all parameters", "in no epoch did they move by more than " + Numbers.text(100 * largest, 2)
@@ -127,8 +144,8 @@ final class CurveChecks {
             return;
         }
         diagnosis.looked(Symptom.OVERFITTING);
-        double[] train = history.series("loss");
-        double[] curve = history.series("validation loss");
+        double[] train = curve("loss");
+        double[] curve = curve("validation loss");
         int kept = history.keptEpoch() - 1;
         int best = 0;
         for (int i = 0; i <= kept; i++) {

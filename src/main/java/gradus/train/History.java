@@ -35,7 +35,7 @@ public final class History {
     private String ending = "";
 
     /** What was trained on, by what loss: {@code diagnose} looks at it. */
-    record Subject(Dataset data, Dataset validation, Loss loss) { }
+    record Subject(Dataset data, Dataset validation, Loss loss, int batchSize) { }
 
     History(String settings, int planned, Subject subject) {
         this.settings = settings;

@@ -36,7 +36,7 @@ final class Run {
         this.rng = rng;
         this.seed = seed;
         history = new History(how.settings() + ", seed " + seed, how.epochs,
-                new History.Subject(how.data, how.validation, how.loss));
+                new History.Subject(how.data, how.validation, how.loss, how.batchSize));
         optimizer = how.rule.of(net.parameters());
         data = how.checkpoint == null ? "" : Checkpoint.fingerprint(how.data);
     }
