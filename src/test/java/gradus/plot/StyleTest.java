@@ -25,6 +25,49 @@ class StyleTest {
         }
     }
 
+    /** Machado, Oliveira and Fernandes, "A physiologically-based model for simulation of color vision deficiency" (2009). */
+    private static final double[][][] COLOUR_BLIND = {
+        {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
+        {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
+        {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}};
+
+    /** For protanopes, deuteranopes and tritanopes, as CIELAB distances; 2.3 can just be told apart. */
+    @Test
+    void colourBlindReadersCanTellThePaletteApart() {
+        for (double[][] eye : COLOUR_BLIND) {
+            for (int i = 0; i < Style.PALETTE.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    double[] a = lab(eye, Style.PALETTE.get(i));
+                    double[] b = lab(eye, Style.PALETTE.get(j));
+                    double distance = Math.sqrt(Math.pow(a[0] - b[0], 2) + Math.pow(a[1] - b[1], 2) + Math.pow(a[2] - b[2], 2));
+                    assertTrue(distance > 12, Style.PALETTE.get(i) + " and " + Style.PALETTE.get(j) + ": " + distance);
+                }
+            }
+        }
+    }
+
+    private static double[] lab(double[][] eye, Color color) {
+        double[] linear = new double[3];
+        for (int k = 0; k < 3; k++) {
+            double c = new int[] {color.getRed(), color.getGreen(), color.getBlue()}[k] / 255.0;
+            linear[k] = c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+        }
+        double[] rgb = times(eye, linear);
+        double[] xyz = times(new double[][] {{0.4124, 0.3576, 0.1805}, {0.2126, 0.7152, 0.0722}, {0.0193, 0.1192, 0.9505}}, rgb);
+        double[] white = {0.9505, 1, 1.089};
+        for (int k = 0; k < 3; k++) {
+            double t = Math.max(0, xyz[k] / white[k]);
+            xyz[k] = t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116.0;
+        }
+        return new double[] {116 * xyz[1] - 16, 500 * (xyz[0] - xyz[1]), 200 * (xyz[1] - xyz[2])};
+    }
+
+    private static double[] times(double[][] matrix, double[] vector) {
+        double[] product = new double[3];
+        for (int i = 0; i < 3; i++) for (int j = 0; j < 3; j++) product[i] += matrix[i][j] * vector[j];
+        return product;
+    }
+
     @Test
     void longTitlesBreakBetweenWords() {
         List<String> lines = Style.wrap("one two three four five six seven", Style.TITLE, 120);

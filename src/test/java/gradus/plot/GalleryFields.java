@@ -1,0 +1,60 @@
+package gradus.plot;
+
+import static gradus.plot.Figures.contourPlot;
+import static gradus.plot.Figures.decisionPlot;
+import static gradus.plot.Figures.simplexPlot;
+
+import gradus.tensor.Rng;
+import gradus.tensor.Tensor;
+import gradus.tensor.Tensors;
+import java.util.List;
+
+/** Functions of two or three numbers, as the gallery shows them. */
+final class GalleryFields {
+
+    private GalleryFields() {}
+
+    static List<GalleryEntry> entries() {
+        return List.of(contour(), decision(), simplex());
+    }
+
+    private static GalleryEntry contour() {
+        double[][] path = new double[31][];
+        double[] w = {-2.5, 1.2};
+        for (int i = 0; i < path.length; i++) {
+            path[i] = w;
+            w = new double[] {0.85 * w[0], -0.5 * w[1]};
+        }
+        return new GalleryEntry("contour", "Function of two numbers",
+                "contourPlot(title, (x, y) -> …, -3, 3, -2, 2).trajectory(\"η = 0.15\", path)",
+                contourPlot("Gradient descent zigzags across the valley", (x, y) -> 0.5 * x * x + 5 * y * y, -3, 3, -2, 2)
+                        .trajectory("η = 0.15", path).point("minimum", 0, 0).xLabel("w₁").yLabel("w₂"),
+                "η = 0.15 runs from (-2.5, 1.2) to (" + Words.text(-2.5 * Math.pow(0.85, 30)) + ", ");
+    }
+
+    private static GalleryEntry decision() {
+        Tensor x = Tensors.randn(new Rng(5), 120, 2);
+        double[] y = new double[120];
+        int right = 0;
+        Rng rng = new Rng(6);
+        for (int i = 0; i < y.length; i++) {
+            double radius = Math.hypot(x.get(i, 0), x.get(i, 1));
+            y[i] = radius + 0.15 * rng.normal() < 1.2 ? 1 : 0;
+            if (radius < 1.2 == (y[i] == 1)) right++;
+        }
+        return new GalleryEntry("decision", "What a classifier says", "decisionPlot(title, net, x, y).classNames(names)",
+                decisionPlot("The boundary is a circle", p -> p.square().sum(1, true).neg().add(1.44).mul(3), x,
+                        Tensors.tensor(y)).classNames(List.of("outside", "inside")),
+                "120 points, x₂ over x₁: " + Words.percent(right / 120.0) + " on the right side of the boundary");
+    }
+
+    private static GalleryEntry simplex() {
+        double entropy = -0.2 * Math.log(0.2) - 0.7 * Math.log(0.7) - 0.1 * Math.log(0.1);
+        return new GalleryEntry("simplex", "Function of three probabilities",
+                "simplexPlot(title, p -> …).names(\"dog\", \"cat\", \"bird\").point(\"prediction\", 0.2, 0.7, 0.1)",
+                simplexPlot("Entropy is highest when nothing is known",
+                        p -> -p[0] * Math.log(p[0]) - p[1] * Math.log(p[1]) - p[2] * Math.log(p[2]))
+                        .names("dog", "cat", "bird").point("prediction", 0.2, 0.7, 0.1),
+                "prediction at (0.2, 0.7, 0.1), value " + Words.text(entropy));
+    }
+}
