@@ -22,11 +22,12 @@ final class Gallery {
     /** Checks size, ground, colours, title and text alternative, and writes the picture. */
     static BufferedImage check(String name, Figure figure, Color... colors) throws IOException {
         Files.createDirectories(FOLDER);
-        figure.save(FOLDER.resolve(name + ".png"));
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(figure.png()));
+        byte[] png = figure.png();
+        Files.write(FOLDER.resolve(name + ".png"), png);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
         assertTrue(image.getWidth() <= 900, name + " is " + image.getWidth() + " pixels wide");
         assertTrue(image.getHeight() >= 100, name + " is " + image.getHeight() + " pixels high");
-        assertTrue(figure.png().length < 60_000, name + " takes " + figure.png().length + " bytes");
+        assertTrue(png.length < 60_000, name + " takes " + png.length + " bytes");
         for (int x : new int[] {0, image.getWidth() - 1}) {
             for (int y = 0; y < image.getHeight(); y++) {
                 assertEquals(Color.WHITE.getRGB(), image.getRGB(x, y), name + " touches its edge at " + x + ", " + y);

@@ -2,6 +2,7 @@ package gradus.plot;
 
 import static gradus.plot.Figures.contourPlot;
 import static gradus.plot.Figures.decisionPlot;
+import static gradus.plot.Figures.parallelCoordinates;
 import static gradus.plot.Figures.simplexPlot;
 
 import gradus.tensor.Rng;
@@ -9,13 +10,13 @@ import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 import java.util.List;
 
-/** Functions of two or three numbers, as the gallery shows them. */
+/** Functions of two or three numbers, and trials of a search, as the gallery shows them. */
 final class GalleryFields {
 
     private GalleryFields() {}
 
     static List<GalleryEntry> entries() {
-        return List.of(contour(), decision(), simplex());
+        return List.of(contour(), decision(), simplex(), parallel());
     }
 
     private static GalleryEntry contour() {
@@ -56,5 +57,23 @@ final class GalleryFields {
                         p -> -p[0] * Math.log(p[0]) - p[1] * Math.log(p[1]) - p[2] * Math.log(p[2]))
                         .names("dog", "cat", "bird").point("prediction", 0.2, 0.7, 0.1),
                 "prediction at (0.2, 0.7, 0.1), value " + Words.text(entropy));
+    }
+
+    private static GalleryEntry parallel() {
+        Rng rng = new Rng(4);
+        double[][] rows = new double[22][];
+        double[] score = new double[rows.length];
+        int best = 0;
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new double[] {Math.pow(10, -4 + 4 * rng.uniform()), 8 * (1 + rng.below(16)), 0.5 * rng.uniform()};
+            double off = Math.log10(rows[i][0]) + 2;
+            score[i] = 0.97 - 0.15 * off * off - 0.0005 * Math.abs(rows[i][1] - 64);
+            if (score[i] > score[best]) best = i;
+        }
+        return new GalleryEntry("parallel", "Trials of a search",
+                "parallelCoordinates(title, names, rows, score).log(\"learning rate\")",
+                parallelCoordinates("The best trials have a learning rate near 0.01", List.of("learning rate", "width", "dropout"),
+                        rows, score).log("learning rate").scoreName("accuracy"),
+                "best accuracy " + Words.text(score[best]) + " with learning rate " + Words.text(rows[best][0]));
     }
 }
