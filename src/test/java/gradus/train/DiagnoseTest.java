@@ -322,8 +322,21 @@ class DiagnoseTest {
         });
     }
 
+    /** The loss itself tells of it on the error stream, once; here it is not to be seen. */
     @Test
     void softmaxBeforeALossOnLogits() {
+        var console = System.err;
+        var told = new java.io.ByteArrayOutputStream();
+        System.setErr(new java.io.PrintStream(told, true, java.nio.charset.StandardCharsets.UTF_8));
+        try {
+            softmaxIsFoundWhereItDoesHarm();
+        } finally {
+            System.setErr(console);
+        }
+        assertTrue(told.toString(java.nio.charset.StandardCharsets.UTF_8).contains("come out of softmax"));
+    }
+
+    private static void softmaxIsFoundWhereItDoesHarm() {
         var finding = found(Symptom.SOFTMAX_BEFORE_LOGITS, seed -> {
             var net = sequential(dense(4, 8), tanh(), sequential(dense(8, 3), softmax())).initialize(xavierNormal(), new Rng(seed));
             return diagnose(net, fit(net, Iris.load()).loss(crossEntropy()).optimizer(adam(0.02)).run(new Rng(seed)));
