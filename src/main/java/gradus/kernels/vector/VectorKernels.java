@@ -118,6 +118,44 @@ public final class VectorKernels extends PlainKernels {
     }
 
     @Override
+    public void addRow(double[] a, double[] row, double[] out) {
+        int columns = row.length;
+        if (out.length < fewNumbers || columns < LANES) {
+            super.addRow(a, row, out);
+            return;
+        }
+        for (int from = 0; from < out.length; from += columns) {
+            int j = 0;
+            for (; j <= columns - LANES; j += LANES) {
+                DoubleVector.fromArray(SPECIES, a, from + j).add(DoubleVector.fromArray(SPECIES, row, j))
+                    .intoArray(out, from + j);
+            }
+            for (; j < columns; j++) out[from + j] = a[from + j] + row[j];
+        }
+    }
+
+    /** Column by column, a vector of them at a time: the sums stay in registers. */
+    @Override
+    public void sumRows(double[] x, double[] out) {
+        int columns = out.length;
+        if (x.length < fewNumbers || columns < LANES || x == out) {
+            super.sumRows(x, out);
+            return;
+        }
+        for (int j = 0; j < columns; j += LANES) {
+            int at = Math.min(j, columns - LANES);                  // the last vector overlaps the one before
+            DoubleVector s0 = DoubleVector.zero(SPECIES), s1 = s0;
+            int from = at;
+            for (; from + columns + LANES <= x.length; from += 2 * columns) {
+                s0 = s0.add(DoubleVector.fromArray(SPECIES, x, from));
+                s1 = s1.add(DoubleVector.fromArray(SPECIES, x, from + columns));
+            }
+            if (from + LANES <= x.length) s0 = s0.add(DoubleVector.fromArray(SPECIES, x, from));
+            s0.add(s1).intoArray(out, at);
+        }
+    }
+
+    @Override
     public double dot(double[] a, double[] b) {
         int n = a.length, i = 0;
         if (n < fewNumbers) return super.dot(a, b);
