@@ -29,7 +29,7 @@ import run_tests
 PEERS = course.ROOT / ".peers"
 PACKAGES = {"numpy": ["numpy==2.4.6"], "torch": ["torch==2.15.0", "numpy==2.4.6"]}
 DOWNLOADS = {"numpy": "20 MB", "torch": "3.6 GB (PyTorch with all that it needs, most of it for graphics cards)", "java": "20 MB"}
-ONE, PLAIN = ["-XX:ActiveProcessorCount=1"], ["-Dgradus.kernels=plain"]
+ONE, PLAIN = ["-XX:ActiveProcessorCount=1", "-XX:+UseG1GC"], ["-Dgradus.kernels=plain"]
 Pace = collections.namedtuple("Pace", "warm turn turns")
 USUAL, SMOKE = Pace(3, 0.5, 15), Pace(0, 0, 1)
 

@@ -36,7 +36,7 @@ public final class Optimizer {
             this.parameter = parameter;
             this.rule = rule;
             this.rateFactor = rateFactor;
-            memory = new double[rule.memories()][parameter.size()];
+            memory = new double[rule.memories() + rule.rooms()][parameter.size()];
         }
     }
 
@@ -132,7 +132,7 @@ public final class Optimizer {
         state.put("updates", Tensors.tensor(slots.stream().mapToDouble(slot -> slot.updates).toArray()));
         for (int i = 0; i < slots.size(); i++) {
             var slot = slots.get(i);
-            for (int j = 0; j < slot.memory.length; j++) {
+            for (int j = 0; j < slot.rule.memories(); j++) {
                 state.put("memory." + i + "." + j, Tensor.of(slot.memory[j].clone(), slot.parameter.shape()));
             }
         }
@@ -161,7 +161,7 @@ public final class Optimizer {
         for (int i = 0; i < slots.size(); i++) {
             var slot = slots.get(i);
             slot.updates = (int) state.get("updates").get(i);
-            for (int j = 0; j < slot.memory.length; j++) {
+            for (int j = 0; j < slot.rule.memories(); j++) {
                 System.arraycopy(state.get("memory." + i + "." + j).data(), 0, slot.memory[j], 0, slot.memory[j].length);
             }
         }

@@ -19,6 +19,9 @@ public interface UpdateRule {
     /** How many arrays the rule remembers for each parameter: 1 for momentum, 2 for Adam. */
     int memories();
 
+    /** How many arrays it needs beside them to work in, so that no step allocates one; what they hold is not kept. */
+    default int rooms() { return 0; }
+
     /**
      * One step, in place.
      *
@@ -26,7 +29,8 @@ public interface UpdateRule {
      * @param t the number of this parameter's step, from 1
      * @param theta the parameter's values
      * @param g their gradient; not changed
-     * @param memory the rule's arrays for this parameter, each as long as theta, all 0 before the first step
+     * @param memory the rule's arrays for this parameter, each as long as theta: those that it remembers, all 0 before
+     *     the first step, then those that it works in
      */
     void update(double eta, int t, double[] theta, double[] g, double[][] memory);
 

@@ -42,6 +42,9 @@ public record WeightDecay(UpdateRule rule, double lambda, boolean decoupled) imp
     public int memories() { return rule.memories(); }
 
     @Override
+    public int rooms() { return rule.rooms() + (decoupled ? 0 : 1); }
+
+    @Override
     public void update(double eta, int t, double[] theta, double[] g, double[][] memory) {
         double[] direction = g;
         if (lambda > 0 && decoupled) {
@@ -49,7 +52,7 @@ public record WeightDecay(UpdateRule rule, double lambda, boolean decoupled) imp
                 theta[i] -= eta * lambda * theta[i];
             }
         } else if (lambda > 0) {
-            direction = new double[g.length];
+            direction = memory[memory.length - 1];
             for (int i = 0; i < theta.length; i++) {
                 direction[i] = g[i] + lambda * theta[i];
             }

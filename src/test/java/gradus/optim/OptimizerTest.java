@@ -15,9 +15,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.tensor.Interrupted;
 import gradus.tensor.Tensor;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -273,5 +275,22 @@ class OptimizerTest {
         wrong.put("rate", Tensor.parameter(Double.NaN));
         refuses("sgd(0.1).momentum(0.9): the learning rate is NaN, it should be a number of 0 or more",
                 () -> optimizer.restore(wrong));
+    }
+
+    @Test
+    void aStepAllocatesNothingAsLargeAsAParameter() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long me = Thread.currentThread().getId();
+        var large = Tensor.parameter(zeros(100_000));
+        large.setGrad(zeros(100_000).add(1));
+        for (var rule : List.of(sgd(0.1), sgd(0.1).momentum(0.9), sgd(0.1).nesterov(0.9).weightDecay(0.1), rmsprop(0.1),
+                adagrad(0.1), adam(0.1), adamW(0.1, 0.1), adam(0.1).weightDecay(0.1))) {
+            var optimizer = rule.of(List.of(large));
+            optimizer.step();
+            long before = threads.getThreadAllocatedBytes(me);
+            optimizer.step();
+            long bytes = threads.getThreadAllocatedBytes(me) - before;
+            assertTrue(bytes < 100_000, rule + ": " + bytes + " bytes, the parameter has 800,000");
+        }
     }
 }
