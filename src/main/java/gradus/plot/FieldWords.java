@@ -55,8 +55,8 @@ final class FieldWords {
         if (low() == high()) {
             text.append(": ").append(Words.text(low())).append(" everywhere");
         } else {
-            text.append(": lowest ").append(Words.text(low())).append(" at ").append(place.apply(lowest))
-                    .append(endless ? ", highest finite " : ", highest ").append(Words.text(high())).append(" at ").append(place.apply(highest));
+            text.append(": lowest ").append(text(low())).append(" at ").append(place.apply(lowest))
+                    .append(endless ? ", highest finite " : ", highest ").append(text(high())).append(" at ").append(place.apply(highest));
         }
         if (!levels.values().isEmpty()) {
             text.append("; contour lines at ")
@@ -65,5 +65,10 @@ final class FieldWords {
         int all = Arrays.stream(field).mapToInt(row -> row.length).sum();
         if (gaps > 0) text.append("; not finite at ").append(Words.percent(gaps / (double) all)).append(" of the places");
         return text.toString();
+    }
+
+    /** A value as it is written, 0 where only rounding keeps it from that. */
+    private String text(double value) {
+        return Words.text(Math.abs(value) < 1e-12 * Math.max(Math.abs(low()), Math.abs(high())) ? 0 : value);
     }
 }

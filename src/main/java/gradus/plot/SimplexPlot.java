@@ -25,7 +25,7 @@ public final class SimplexPlot extends Figure {
     private static final int NAME = 26;
     /** How far probabilities may be from their sum 1. */
     private static final double TOLERANCE = 1e-6;
-    private static final double BESIDE = 1e-9;
+    private static final double BESIDE = 1e-15;
 
     private record Place(String name, double[] p, double value) {}
 

@@ -24,7 +24,7 @@ class SimplexPlotTest {
         SimplexPlot plot = simplexPlot("Entropy is highest when nothing is known", SimplexPlotTest::entropy)
                 .names("dog", "cat", "bird").point("prediction", 0.2, 0.7, 0.1);
         Gallery.check("simplex", plot);
-        assertTrue(plot.alt().contains("(dog, cat, bird): lowest "), plot.alt());
+        assertTrue(plot.alt().contains("(dog, cat, bird): lowest 0 at (1, 0, 0), highest 1.099 "), plot.alt());
         assertTrue(plot.alt().contains(", highest 1.099 at (0.3333, 0.3333, 0.3333); contour lines at 0.2, 0.4, 0.6, 0.8, 1;"
                 + " prediction at (0.2, 0.7, 0.1), value 0.8018."), plot.alt());
     }
