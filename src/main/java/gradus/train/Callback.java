@@ -26,4 +26,8 @@ public interface Callback {
      * @param net the network that is trained, in training mode
      */
     void epochDone(int epoch, History history, Layer net);
+
+    /** The parameters have moved by one step, that of a batch; it may change them in place. Nothing is done unless told. */
+    default void stepDone(Layer net) {
+    }
 }

@@ -3,12 +3,13 @@ package gradus.train;
 import java.util.List;
 
 /** Text in columns, each as wide as its widest cell. */
-final class Columns {
+public final class Columns {
 
     private Columns() {
     }
 
-    static String text(List<String[]> rows) {
+    /** The rows, the cells of each padded with spaces; every row has as many as the first. */
+    public static String text(List<String[]> rows) {
         int[] widths = new int[rows.get(0).length];
         for (var row : rows) {
             for (int i = 0; i < widths.length; i++) {

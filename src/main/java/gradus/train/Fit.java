@@ -47,7 +47,7 @@ public final class Fit {
     String checkpoint;
     int epochs = 10;
     int batchSize = 32;
-    Progress progress = standardProgress;
+    Progress progress = Listeners.current(standardProgress);
     private double clipNorm = Double.POSITIVE_INFINITY;
 
     Fit(Layer net, Dataset data) {

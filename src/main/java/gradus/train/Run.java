@@ -128,6 +128,7 @@ final class Run {
         if (Double.isFinite(total.item()) && gradient == 0) {
             how.clip.accept(net.parameters());
             optimizer.step();
+            how.callbacks.forEach(callback -> callback.stepDone(net));
             how.metrics.forEach(metric -> metric.update(prediction.detach(), batch.y()));
         }
         return new Step(loss.item(), penalty == null ? 0 : penalty.item(), gradient);
