@@ -40,7 +40,7 @@ class ArchitectureTest {
             entry("linalg", Set.of("tensor", "init")),
             entry("data", Set.of("tensor")),
             entry("train", UP_TO_DATA),
-            entry("search", Set.of("train")),
+            entry("search", plus(UP_TO_DATA, "train")),
             entry("plot", UP_TO_SEARCH),
             entry("check", Set.of("tensor")),
             entry("jupyter", plus(UP_TO_SEARCH, "plot", "check")));

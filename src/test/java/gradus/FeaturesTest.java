@@ -13,6 +13,8 @@ import gradus.nn.Layers;
 import gradus.optim.Clipping;
 import gradus.optim.Optimizers;
 import gradus.optim.Schedules;
+import gradus.search.Search;
+import gradus.search.Spaces;
 import gradus.tensor.Autodiff;
 import gradus.tensor.TensorOperations;
 import gradus.train.Training;
@@ -35,7 +37,7 @@ class FeaturesTest {
 
     /** Everything that these classes offer stands in the table. */
     private static final List<Class<?>> LISTED = List.of(Layers.class, Initializers.class, Losses.class, Metrics.class,
-            Optimizers.class, Schedules.class, Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class,
+            Optimizers.class, Schedules.class, Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Spaces.class, Search.class,
             Autodiff.class);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 

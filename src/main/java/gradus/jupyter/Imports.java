@@ -12,6 +12,8 @@ import gradus.optim.Clipping;
 import gradus.optim.Optimizers;
 import gradus.optim.Schedules;
 import gradus.plot.Figures;
+import gradus.search.Search;
+import gradus.search.Spaces;
 import gradus.tensor.Autodiff;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
@@ -31,11 +33,12 @@ public final class Imports {
     /** Classes whose static methods are imported; no two of them have a method of the same name. */
     public static final List<Class<?>> STATICS = List.of(Tensor.class, Tensors.class, Autodiff.class,
             Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Schedules.class,
-            Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Figures.class, Checks.class, Notebook.class);
+            Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Spaces.class,
+            Search.class, Figures.class, Checks.class, Notebook.class);
 
     /** Packages whose classes are imported. */
     public static final List<String> PACKAGES = List.of("gradus.tensor", "gradus.init", "gradus.nn", "gradus.loss",
-            "gradus.metrics", "gradus.optim", "gradus.linalg", "gradus.data", "gradus.train", "gradus.plot", "gradus.check",
+            "gradus.metrics", "gradus.optim", "gradus.linalg", "gradus.data", "gradus.train", "gradus.search", "gradus.plot", "gradus.check",
             "gradus.jupyter");
 
     /** Packages of the JDK, for lambdas and ranges, that the kernel does not import by itself. */

@@ -5,6 +5,7 @@ import gradus.metrics.ConfusionMatrix;
 import gradus.nn.Sequential;
 import gradus.nn.Summary;
 import gradus.plot.Figure;
+import gradus.search.SearchResult;
 import gradus.tensor.Numbers;
 import gradus.tensor.Tensors;
 import gradus.train.History;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -39,6 +41,8 @@ final class Renderers {
         html(renderer, Summary.class, Renderers::summary);
         html(renderer, ConfusionMatrix.class, Renderers::confusion);
         html(renderer, History.class, Renderers::history);
+        html(renderer, SearchResult.class, result -> Html.table(result.headings(), result.rows(),
+                result.title() + result.notes().stream().map(note -> "; " + note).collect(Collectors.joining())));
         html(renderer, LiveProgress.Frame.class, Renderers::progress);
         html(renderer, Table.class, Renderers::table);
         html(renderer, Verdict.class, Renderers::verdict);

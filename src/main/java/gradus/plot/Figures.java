@@ -2,6 +2,9 @@ package gradus.plot;
 
 import gradus.metrics.ConfusionMatrix;
 import gradus.nn.Layer;
+import gradus.search.Candidate;
+import gradus.search.SearchResult;
+import gradus.search.Space;
 import gradus.tensor.Tensor;
 import gradus.train.History;
 import java.util.List;
@@ -254,6 +257,28 @@ public final class Figures {
      */
     public static HistoryPlot plot(History history) {
         return new HistoryPlot(history);
+    }
+
+    /**
+     * The trials of a search, each a line through its settings to its score; the title names the best settings.
+     *
+     * <p>Axes are logarithmic where the space is.
+     *
+     * @throws IllegalArgumentException when no trial has a score
+     */
+    public static ParallelCoordinates plot(SearchResult result) {
+        List<Candidate> tried = result.candidates();
+        List<String> names = result.spaces().stream().map(Space::name).toList();
+        String title = tried.isEmpty() ? "No trial is finished"
+                : "Best " + result.scoreName() + " " + Words.text(tried.get(0).score()) + ": " + tried.get(0).settings();
+        ParallelCoordinates plot = parallelCoordinates(title, names,
+                tried.stream().map(candidate -> candidate.settings().positions()).toArray(double[][]::new),
+                tried.stream().mapToDouble(Candidate::score).toArray()).scoreName(result.scoreName());
+        for (Space<?> space : result.spaces()) {
+            if (space.logarithmic()) plot = plot.log(space.name());
+            if (!space.choices().isEmpty()) plot = plot.choices(space.name(), space.choices());
+        }
+        return result.lowerIsBetter() ? plot.lowerIsBetter() : plot;
     }
 
     /** A confusion matrix; its title says how much was right and what was mistaken most often. */
