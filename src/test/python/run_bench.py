@@ -3,6 +3,7 @@
     run_bench.py                     Gradus alone: JMH; then JDK 17 against 25, plain against vector kernels, memory, growth, start
     run_bench.py --peers [NAMES]     also against java (EJML, OpenBLAS), numpy, torch: installed in .peers, in target/bench.json
     run_bench.py --machines          the choice of the kernels on other machines: never slower than the plain ones
+    run_bench.py --docs              ... and write the table of docs/PERFORMANCE.md anew
     run_bench.py --only WORDS        only rows whose title contains them
     run_bench.py --smoke             everything that needs no peers, as short as can be: shows that it runs, measures nothing
 
@@ -96,7 +97,7 @@ class Worker:
 
 class Bench:
     def __init__(self, pace, peers):
-        self.pace, self.peers, self.rows = pace, peers, []
+        self.pace, self.peers, self.rows, self.table = pace, peers, [], []
         self.jdks = find_jdks()
         self.newest = max(self.jdks)
         self.build()
@@ -220,9 +221,20 @@ class Bench:
 
     def tell(self, work, unit, gradus, peer, peer_name, ratio, limit=1):
         self.rows.append({"work": work, "unit": unit, "gradus": gradus, "peer": peer, "peer_name": peer_name, "ratio": ratio})
+        self.table.append(f"| {work} | {number(gradus)} {unit} | {peer_name}: {number(peer)} {unit} | {number(ratio)} | {number(limit)} |")
         verdict = "" if ratio <= limit else f"   above {number(limit)}"
         print(f"    {work:<52} {number(gradus):>9} {unit:<9}  {peer_name}: {number(peer)} {unit}, ratio {number(ratio)}{verdict}",
               flush=True)
+
+
+def write_docs(bench):
+    """Put the figures of this run between the two marks of docs/PERFORMANCE.md."""
+    docs = course.ROOT / "docs" / "PERFORMANCE.md"
+    cpu = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text()) if Path("/proc/cpuinfo").exists() else None
+    machine = f"{cpu[1] if cpu else platform.processor()}, {os.cpu_count()} cores, JDK {' and '.join(map(str, sorted(bench.jdks)))}."
+    table = ["<!-- figures -->", machine, "", "| work | Gradus | against | ratio | to reach |", "|---|---|---|---|---|", *bench.table]
+    text = re.sub(r"<!-- figures -->.*?(?=<!-- end of figures -->)", lambda _: "\n".join(table) + "\n", docs.read_text("utf-8"), flags=re.S)
+    docs.write_text(text, "utf-8")
 
 
 def number(value):
@@ -260,6 +272,7 @@ def main():
     parser.add_argument("--machines", action="store_true")
     parser.add_argument("--only", default="")
     parser.add_argument("--smoke", action="store_true")
+    parser.add_argument("--docs", action="store_true")
     args = parser.parse_args()
     peers = [peer for peer in args.peers.split(",") if peer]
     unknown = set(peers) - set(DOWNLOADS)
@@ -277,6 +290,8 @@ def main():
             if args.only.lower() in f"{row.work.title} {row.ours} {row.peer}".lower() and bench.possible(row):
                 bench.compare(row)
     (course.TARGET / "bench.json").write_text(json.dumps(bench.rows, indent=1, ensure_ascii=False), "utf-8")
+    if args.docs:
+        write_docs(bench)
     print(f"  All of it: {course.TARGET / 'bench.json'}", flush=True)
     return 0
 

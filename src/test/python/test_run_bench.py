@@ -30,7 +30,7 @@ class Answers:
 class Comparing(unittest.TestCase):
     def compared(self, row, ours, peer):
         bench = object.__new__(run_bench.Bench)
-        bench.pace, bench.rows, sides = run_bench.Pace(0, 0, 3), [], iter([ours, peer])
+        bench.pace, bench.rows, bench.table, sides = run_bench.Pace(0, 0, 3), [], [], iter([ours, peer])
         with mock.patch.object(bench, "worker", lambda _name: next(sides)), contextlib.redirect_stdout(io.StringIO()) as printed:
             bench.compare(row)
         return bench.rows[0], printed.getvalue()
