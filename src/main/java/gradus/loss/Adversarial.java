@@ -28,15 +28,35 @@ import gradus.tensor.Tensors;
 public final class Adversarial {
 
     private final BinaryCrossEntropy loss;
+    private final double real;
 
-    Adversarial(Reduction reduction) { loss = new BinaryCrossEntropy().reduction(reduction); }
+    Adversarial(Reduction reduction) { this(new BinaryCrossEntropy().reduction(reduction), 1); }
+
+    private Adversarial(BinaryCrossEntropy loss, double real) {
+        this.loss = loss;
+        this.real = real;
+    }
+
+    /**
+     * The same with 1 − ε as the discriminator's target for real examples; that for generated ones stays 0 (one-sided
+     * label smoothing: Salimans et al. 2016), and the generator's losses do not change.
+     *
+     * <pre>{@code
+     * adversarial().labelSmoothing(0.1).discriminator(tensor(2), tensor(-2)).item()      // → 0.453856
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if ε is not from 0 to 1
+     */
+    public Adversarial labelSmoothing(double epsilon) {
+        return new Adversarial(loss, 1 - EntropyLoss.share(this, epsilon));
+    }
 
     /** The discriminator's loss for its scores of real and of generated examples. */
     public Tensor discriminator(Tensor real, Tensor fake) { return discriminator(real, fake, null, null); }
 
     /** The same for examples that weigh differently: weights (n) as in the other losses, or null. */
     public Tensor discriminator(Tensor real, Tensor fake, Tensor realWeights, Tensor fakeWeights) {
-        var right = generator(real, realWeights);
+        var right = loss.of(real, Tensors.full(this.real, real.shape()), realWeights);
         var left = minimaxGenerator(fake, fakeWeights).neg();
         return loss.reduction == Reduction.NONE ? Tensors.concat(0, right.reshape(-1), left.reshape(-1)) : right.add(left);
     }
@@ -56,7 +76,7 @@ public final class Adversarial {
     }
 
     /** The same with another reduction. */
-    public Adversarial reduction(Reduction reduction) { return new Adversarial(reduction); }
+    public Adversarial reduction(Reduction reduction) { return new Adversarial(loss.reduction(reduction), real); }
 
     @Override
     public String toString() { return "adversarial"; }

@@ -36,11 +36,14 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
      * @throws IllegalArgumentException if ε is not from 0 to 1
      */
     public L labelSmoothing(double epsilon) {
-        if (!(epsilon >= 0 && epsilon <= 1)) {
-            throw new IllegalArgumentException(this + ": labelSmoothing is " + Numbers.text(epsilon)
-                    + ", it is a share from 0 to 1");
-        }
-        return changed(copy -> copy.smoothing = epsilon);
+        double share = share(this, epsilon);
+        return changed(copy -> copy.smoothing = share);
+    }
+
+    static double share(Object loss, double epsilon) {
+        if (epsilon >= 0 && epsilon <= 1) return epsilon;
+        throw new IllegalArgumentException(loss + ": labelSmoothing is " + Numbers.text(epsilon)
+                + ", it is a share from 0 to 1");
     }
 
     /**

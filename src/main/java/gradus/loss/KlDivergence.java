@@ -25,16 +25,33 @@ import java.util.List;
 public final class KlDivergence extends WeightedLoss<KlDivergence> {
 
     private boolean fromLogits;
+    private double smoothing;
 
     KlDivergence() { }
 
     /** The same for scores z with q = softmax(z): never infinite, and ∂KL/∂z_j = q_j − p_j as for the cross-entropy. */
     public KlDivergence fromLogits() { return changed(copy -> copy.fromLogits = true); }
 
+    /**
+     * Takes a share ε of every target away and spreads it evenly over all C classes, p ← (1 − ε) p + ε/C, as in the
+     * cross-entropy; the gradients of the two stay equal. PyTorch and Keras leave that to the caller.
+     *
+     * <pre>{@code
+     * klDivergence().labelSmoothing(0.2).of(tensor(0.5, 0.5), tensor(1, 0)).item()             // → 0.368064
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if ε is not from 0 to 1
+     */
+    public KlDivergence labelSmoothing(double epsilon) {
+        double share = EntropyLoss.share(this, epsilon);
+        return changed(copy -> copy.smoothing = share);
+    }
+
     @Override
-    Tensor losses(Tensor q, Tensor p) {
-        sameShape(q, p);
-        EntropyLoss.inUnitRange(this + ": a target", p, "");
+    Tensor losses(Tensor q, Tensor target) {
+        sameShape(q, target);
+        EntropyLoss.inUnitRange(this + ": a target", target, "");
+        var p = smoothing == 0 ? target : target.mul(1 - smoothing).add(smoothing / target.size(-1));
         if (fromLogits) {
             EntropyLoss.tellOnce(this, q, "leave out fromLogits()");
             return Tensors.where(p, p.mul(p.log().sub(q.logSoftmax())), Tensors.scalar(0));

@@ -233,6 +233,36 @@ class LossCornersTest {
     }
 
     @Test
+    void aSmoothedTargetOfTheDivergenceIsTheOneOfTheCrossEntropy() {
+        var z = tensor(new double[][]{{0.3, -1, 2}, {-30, 0, 4}});
+        var p = tensor(new double[][]{{0.2, 0.3, 0.5}, {1, 0, 0}});
+        var byHand = p.mul(0.9).add(0.1 / 3);
+        assertEquals(klDivergence(byHand, z.softmax()).item(), klDivergence().labelSmoothing(0.1).of(z.softmax(), p).item(),
+                1e-14);
+        var scores = Tensor.parameter(z);
+        klDivergence().fromLogits().labelSmoothing(0.1).of(scores, p).backward();
+        var same = Tensor.parameter(z);
+        crossEntropy().labelSmoothing(0.1).of(same, p).backward();
+        assertArrayEquals(same.grad().data(), scores.grad().data(), 1e-15);
+        refuses("klDivergence: labelSmoothing is 1.1, it is a share from 0 to 1",
+                () -> klDivergence().labelSmoothing(1.1));
+    }
+
+    @Test
+    void smoothingAGameConcernsRealExamplesAlone() {
+        Tensor real = tensor(1, -2), fake = tensor(0.5, 3, -1);
+        var smooth = adversarial().labelSmoothing(0.2);
+        double right = (0.8 * softplus(-1) + 0.2 * softplus(1) + 0.8 * softplus(2) + 0.2 * softplus(-2)) / 2;
+        double left = (softplus(0.5) + softplus(3) + softplus(-1)) / 3;
+        assertEquals(right + left, smooth.discriminator(real, fake).item(), 1e-15);
+        assertEquals(2 * right + 3 * left, smooth.reduction(Reduction.SUM).discriminator(real, fake).item(), 1e-14);
+        assertEquals(adversarial().generator(fake).item(), smooth.generator(fake).item());
+        assertEquals(-left, smooth.minimaxGenerator(fake).item(), 1e-15);
+        refuses("adversarial: labelSmoothing is NaN, it is a share from 0 to 1",
+                () -> adversarial().labelSmoothing(Double.NaN));
+    }
+
+    @Test
     void examplesOfAGameCanWeigh() {
         var real = tensor(1, -2);
         var fake = tensor(0.5, 3, -1);

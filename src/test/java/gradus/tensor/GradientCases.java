@@ -287,9 +287,9 @@ final class GradientCases {
                     .classWeights(2, 3).reduction(reduction).of(xs.get(0), ones), shares);
             add("klDivergence, " + reduction, xs -> klDivergence().reduction(reduction).of(xs.get(0), xs.get(1)),
                     shares, apart(3, 2, 3).sigmoid());
-            add("klDivergence from logits, " + reduction, xs -> klDivergence().fromLogits().reduction(reduction)
-                    .of(xs.get(0), soft), apart(1, 2, 3));
-            add("adversarial discriminator, " + reduction, xs -> adversarial().reduction(reduction)
+            add("klDivergence from logits, " + reduction, xs -> klDivergence().fromLogits().labelSmoothing(0.1)
+                    .reduction(reduction).of(xs.get(0), soft), apart(1, 2, 3));
+            add("adversarial discriminator, " + reduction, xs -> adversarial().labelSmoothing(0.1).reduction(reduction)
                     .discriminator(xs.get(0), xs.get(1)), apart(1, 2, 3), apart(2, 4));
             add("adversarial generator, " + reduction, xs -> adversarial().reduction(reduction).generator(xs.get(0)),
                     apart(1, 4));
