@@ -30,7 +30,8 @@ public final class Csv {
      * Reads a CSV file into a table: columns of numbers, but for those named as text.
      *
      * <p>UTF-8, one header line, fields separated by commas, a point for decimals; a text may stand in quotes. An empty
-     * field is a missing value. Nothing else passes for a number: not NaN, not a number with a unit.
+     * field is a missing value. Nothing else passes for a number: not NaN, not a number with a unit. A file that is cut off
+     * in the middle of its very last field cannot be told from a whole one: 12.5 may have been 12.57.
      *
      * @param path        the file, from the working directory: in a notebook, from the notebook's folder
      * @param textColumns the names of the columns that hold text
@@ -46,7 +47,9 @@ public final class Csv {
             }
         }
         if (file.size() == 0) {
-            throw new IllegalArgumentException(file.path() + ", line 1: no row follows the header");
+            throw new IllegalArgumentException(file.path() + ", line 1: no row follows the header"
+                    + (file.header().stream().anyMatch(name -> name.indexOf('\r') >= 0) ? "; its lines end as those of an old"
+                    + " Macintosh, save it with line ends of today" : ""));
         }
         Table table = Table.create(file.path().getFileName().toString());
         for (int column = 0; column < file.header().size(); column++) {
@@ -59,8 +62,8 @@ public final class Csv {
 
     private static double[] numbers(CsvFile file, int column) {
         double[] numbers = new double[file.size()];
-        String advice = "; a column of text is named when reading: Csv.read(path, \"" + file.header().get(column)
-                + "\")";
+        String advice = file.separatorHint().isEmpty() ? "; a column of text is named when reading: Csv.read(path, \""
+                + file.header().get(column) + "\")" : file.separatorHint();
         for (int row = 0; row < numbers.length; row++) {
             numbers[row] = file.field(row, column).isEmpty() ? Double.NaN : file.number(row, column, advice);
         }

@@ -23,9 +23,11 @@ import java.util.function.LongUnaryOperator;
  * table costs half a second, most of it for a search of the class path: too long before a notebook's first plot.
  *
  * <p>UTF-8, one header line, fields separated by commas; a field may stand in quotes, a quote in it is doubled, and no
- * field goes beyond its line. Empty lines are allowed at the end alone, and so row r always stands on line r + 2.
+ * field goes beyond its line. Spaces around a field or its quotes are not part of it. Empty lines are allowed at the end alone, and so row r always stands on line r + 2.
  */
 final class CsvFile {
+
+    private static final int LONGEST_SHOWN = 100;
 
     private final Path path;
     private final List<String> header;
@@ -120,8 +122,12 @@ final class CsvFile {
 
     private void split(String text, int from, int to, int line, List<String> fields) {
         for (int start = from; start <= to;) {
-            if (start < to && text.charAt(start) == '"') {
-                start = quoted(text, start, to, line, fields);
+            int first = start;
+            while (first < to && isSpace(text.charAt(first))) {
+                first++;
+            }
+            if (first < to && text.charAt(first) == '"') {
+                start = quoted(text, first, to, line, fields);
             } else {
                 int comma = text.indexOf(',', start);
                 int end = comma < 0 || comma > to ? to : comma;
@@ -129,6 +135,10 @@ final class CsvFile {
                 start = end + 1;
             }
         }
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** Adds the field whose opening quote is at start, and returns where the next field starts. */
@@ -141,12 +151,17 @@ final class CsvFile {
             } else if (i + 1 < to && text.charAt(i + 1) == '"') {
                 field.append(c);
                 i++;
-            } else if (i + 1 == to || text.charAt(i + 1) == ',') {
-                fields.add(field.toString());
-                return i + 2;
             } else {
-                throw new IllegalArgumentException(path + ", line " + line + ", column " + (fields.size() + 1)
-                        + ": text follows the closing quote, a comma was expected; a quote in the text is doubled");
+                int next = i + 1;
+                while (next < to && isSpace(text.charAt(next))) {
+                    next++;
+                }
+                if (next < to && text.charAt(next) != ',') {
+                    throw new IllegalArgumentException(path + ", line " + line + ", column " + (fields.size() + 1)
+                            + ": text follows the closing quote, a comma was expected; a quote in the text is doubled");
+                }
+                fields.add(field.toString());
+                return next + 1;
             }
         }
         throw new IllegalArgumentException(path + ", line " + line + ", column " + (fields.size() + 1)
@@ -166,7 +181,7 @@ final class CsvFile {
             // without regard to case, as Tablesaw finds columns
             if (header.get(i).isEmpty() || !seen.add(header.get(i).toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException(path + ", line 1, column " + (i + 1) + ": the name "
-                        + (header.get(i).isEmpty() ? "is empty" : '"' + header.get(i) + "\" stands here again")
+                        + (header.get(i).isEmpty() ? "is empty" : '"' + start(header.get(i)) + "\" stands here again")
                         + ", every column needs a name of its own");
             }
         }
@@ -179,7 +194,7 @@ final class CsvFile {
      */
     void require(int expectedRows, List<String> expectedHeader) {
         for (int i = 0; i < Math.max(header.size(), expectedHeader.size()); i++) {
-            String name = i < header.size() ? '"' + header.get(i) + '"' : "missing";
+            String name = i < header.size() ? '"' + start(header.get(i)) + '"' : "missing";
             String expected = i < expectedHeader.size() ? '"' + expectedHeader.get(i) + '"' : "no further column";
             if (!name.equals(expected)) {
                 throw new IllegalArgumentException(path + ", line 1, column " + (i + 1) + ": the name of the column is "
@@ -204,8 +219,11 @@ final class CsvFile {
         return new Dataset(name, numbers(0, target), labels(target, classNames), header.subList(0, target), classNames);
     }
 
-    private String separatorHint() {
-        return header.size() == 1 && header.get(0).contains(";") ? "; fields are separated by commas, not by ;" : "";
+    /** Where the file has one column: what may stand in it instead of commas or line ends. */
+    String separatorHint() {
+        String name = header.get(0);
+        return header.size() > 1 ? "" : name.contains(";") ? "; fields are separated by commas, not by ;"
+                : name.contains("\t") ? "; fields are separated by commas, not by tabs" : "";
     }
 
     Path path() {
@@ -298,8 +316,13 @@ final class CsvFile {
     private IllegalArgumentException error(int row, int column, String expected) {
         String field = field(row, column);
         return new IllegalArgumentException(path + ", line " + (row + 2) + ", column " + (column + 1) + " \""
-                + header.get(column) + "\": found " + (field.isEmpty() ? "nothing" : '"' + field + '"') + ", "
+                + start(header.get(column)) + "\": found " + (field.isEmpty() ? "nothing" : '"' + start(field) + '"') + ", "
                 + expected);
+    }
+
+    /** As much of a field as helps to find it: a damaged file may hold millions of characters without a comma. */
+    private static String start(String field) {
+        return field.length() <= LONGEST_SHOWN ? field : field.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /** The fields of one column. */

@@ -71,6 +71,35 @@ class CsvTest {
     }
 
     @Test
+    void spacesAroundQuotesAreNoPartOfTheText() {
+        var table = Csv.read(file("name,x\n \"a, b\" ,\"1\"\t\nc , \"2\" \n"), "name");
+        assertEquals(List.of("a, b", "c"), table.stringColumn("name").asList());
+        assertEquals(List.of(1.0, 2.0), table.numberColumn("x").asList());
+        String path = file("name\n \"a\" b\n");
+        assertEquals(path + ", line 2, column 1: text follows the closing quote, a comma was expected; a quote in the text is"
+                + " doubled", refused(() -> Csv.read(path, "name")));
+    }
+
+    @Test
+    void otherSeparatorsAndLineEndsAreNamed() {
+        for (String[] other : new String[][]{{";", "not by ;"}, {"\t", "not by tabs"}}) {
+            String path = file("a,b\n1,2\n".replace(",", other[0]));
+            assertEquals(path + ", line 2, column 1 \"a" + other[0] + "b\": found \"1" + other[0] + "2\", expected a number;"
+                    + " fields are separated by commas, " + other[1], refused(() -> Csv.read(path)));
+        }
+        String old = file("a,b\r1,2\r");
+        assertEquals(old + ", line 1: no row follows the header; its lines end as those of an old Macintosh, save it with line"
+                + " ends of today", refused(() -> Csv.read(old)));
+    }
+
+    @Test
+    void aMessageShowsNoMoreOfAFieldThanItsStart() {
+        String path = file("a\n" + "x".repeat(1_000_000) + "\n");
+        assertEquals(path + ", line 2, column 1 \"a\": found \"" + "x".repeat(100) + "…\", expected a number; a column of text"
+                + " is named when reading: Csv.read(path, \"a\")", refused(() -> Csv.read(path)));
+    }
+
+    @Test
     void aFileWithoutRowsOrAnUnknownColumnIsRefused() {
         String path = file("model,weight\n");
         assertEquals(path + ", line 1: no row follows the header", refused(() -> Csv.read(path, "model")));
