@@ -173,7 +173,7 @@ class DatasetTest {
         assertEquals("Split of rows: train 8, test 2 rows", split.toString());
         var e = assertThrows(IllegalStateException.class, split::validation);
         assertEquals("validation: this split has only train and test; make it with three fractions, as"
-                + " split(rng, 0.7, 0.15, 0.15)", e.getMessage());
+                + " split(rng, 0.7, 0.15, 0.15), or divide its training part, as train().split(rng, 0.9, 0.1)", e.getMessage());
     }
 
     @Test
