@@ -89,6 +89,10 @@ record Line(String name, double[] x, double[] y, int look, Kind kind, double[] l
         return log ? Math.exp(mixed) : mixed;
     }
 
+    boolean isDashed(String of) {
+        return kind == Kind.DASHED && name.equals(of);
+    }
+
     int finite() {
         int n = 0;
         for (int i = 0; i < y.length; i++) if (isPoint(i)) n++;

@@ -69,8 +69,24 @@ final class LinePanel {
         if (beside) label(g);
     }
 
+    /** The lines whose names are written: of dashed lines under one name the last. */
     private List<Line> named() {
-        return lines.stream().filter(line -> !line.name().isEmpty()).toList();
+        return lines.stream().filter(line -> !line.name().isEmpty())
+                .filter(line -> !isOneOfSeveral(line) || line == dashed(line.name()).get(dashed(line.name()).size() - 1))
+                .toList();
+    }
+
+    private List<Line> dashed(String name) {
+        return lines.stream().filter(line -> line.isDashed(name)).toList();
+    }
+
+    private boolean isOneOfSeveral(Line line) {
+        return dashed(line.name()).size() > 1 && line.kind() == Line.Kind.DASHED;
+    }
+
+    /** What belongs to several lines is in the colour of none. */
+    private Color color(Line line) {
+        return isOneOfSeveral(line) ? Style.INK : Style.color(line.look());
     }
 
     private int widestName() {
@@ -106,7 +122,7 @@ final class LinePanel {
     }
 
     private void draw(Graphics2D g, Line line) {
-        g.setColor(Style.color(line.look()));
+        g.setColor(color(line));
         if (line.kind() != Line.Kind.MARKS) {
             Path2D path = new Path2D.Double();
             boolean pen = false;
@@ -159,7 +175,7 @@ final class LinePanel {
     /** A piece of the line and its name. */
     private void name(Graphics2D g, Line line, int left, double y) {
         FontMetrics metrics = Style.metrics(Style.TEXT);
-        Color color = Style.color(line.look());
+        Color color = color(line);
         g.setColor(color);
         g.setStroke(stroke(line));
         if (line.kind() != Line.Kind.MARKS) g.draw(new Line2D.Double(left, y, left + KEY - 6, y));

@@ -41,7 +41,7 @@ public final class LinePlot extends Figure {
      */
     public LinePlot line(String name, double[] x, double[] y) {
         Points.check("linePlot", name, x, y);
-        return added(new Line(name, x.clone(), y.clone(), lines.size()));
+        return added(new Line(name, x.clone(), y.clone(), looks()));
     }
 
     /** Adds a line over the positions 0, 1, 2, ... */
@@ -62,13 +62,22 @@ public final class LinePlot extends Figure {
     /**
      * Adds a line with its name that is dashed: theory beside simulation, a bound, the level of chance.
      *
+     * <p>Under one name there may be several, as the theory of each of the other lines: they are drawn in black and named
+     * once.
+     *
      * @param x positions, shape (n)
      * @param y values, shape (n)
      * @throws IllegalArgumentException as {@link #line(String, double[], double[])}
      */
     public LinePlot dashed(String name, double[] x, double[] y) {
         Points.check("linePlot", name, x, y);
-        return added(new Line(name, x.clone(), y.clone(), lines.size(), Line.Kind.DASHED));
+        int look = lines.stream().filter(line -> line.isDashed(name)).mapToInt(Line::look).findFirst().orElse(looks());
+        return added(new Line(name, x.clone(), y.clone(), look, Line.Kind.DASHED));
+    }
+
+    /** Adds a dashed line over the positions 0, 1, 2, ... */
+    public LinePlot dashed(String name, double[] y) {
+        return dashed(name, Points.count(y.length), y);
     }
 
     /** Adds a dashed line with its name; x and y are vectors (n). */
@@ -85,7 +94,7 @@ public final class LinePlot extends Figure {
      */
     public LinePlot marks(String name, double[] x, double[] y) {
         Points.check("linePlot", name, x, y);
-        return added(new Line(name, x.clone(), y.clone(), lines.size(), Line.Kind.MARKS));
+        return added(new Line(name, x.clone(), y.clone(), looks(), Line.Kind.MARKS));
     }
 
     /** Adds points with their name; x and y are vectors (n). */
@@ -117,7 +126,7 @@ public final class LinePlot extends Figure {
                         + Words.count(runs[run].length, "value") + ", but there are " + Words.count(x.length, "position"));
             }
         }
-        Line line = Line.spread(name, x, runs, lines.size());
+        Line line = Line.spread(name, x, runs, looks());
         Points.check("linePlot", name, x, line.y());
         return added(line);
     }
@@ -246,8 +255,13 @@ public final class LinePlot extends Figure {
                 : lines.stream().map(line -> line.between(xRange[0], xRange[1], logX, logY)).toList();
     }
 
+    /** How many looks are in use. */
+    private int looks() {
+        return (int) lines.stream().mapToInt(Line::look).distinct().count();
+    }
+
     private LinePlot added(Line line) {
-        if (lines.size() == Style.MAX_SERIES) {
+        if (line.look() == Style.MAX_SERIES) {
             throw new IllegalArgumentException("linePlot: more than " + Style.MAX_SERIES
                     + " lines cannot be told apart; draw some of them in a second figure");
         }

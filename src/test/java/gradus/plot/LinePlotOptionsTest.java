@@ -93,6 +93,23 @@ class LinePlotOptionsTest {
     }
 
     @Test
+    void theoryOfSeveralLinesIsBlackAndNamedOnce() throws IOException {
+        double[] falls = {1, 0.5, 0.25};
+        double[] stays = {1, 1, 1};
+        LinePlot two = linePlot("Both follow the theory").spread("halved", new double[][] {falls})
+                .spread("kept", new double[][] {stays}).dashed("theory", falls).dashed("theory", stays);
+        BufferedImage image = Gallery.check("line-theories", two, Style.BLUE, Style.VERMILION);
+        LinePlot one = linePlot("Both follow the theory").spread("halved", new double[][] {falls})
+                .spread("kept", new double[][] {stays}).dashed("theory", falls);
+        assertTrue(Gallery.count(image, Style.INK) > Gallery.count(one.image(), Style.INK) + 500);
+        assertEquals(0, Gallery.count(image, Style.color(2)));
+        assertTrue(two.alt().contains("theory (dashed) falls 1 → 0.25; theory (dashed) stays at 1"), two.alt());
+        LinePlot many = linePlot("t");
+        for (int i = 0; i < 20; i++) many = many.dashed("theory", stays);
+        assertTrue(many.line("measured", falls).alt().endsWith("measured falls 1 → 0.25."), "20 lines, two looks");
+    }
+
+    @Test
     void rangesShowAPart() throws IOException {
         LinePlot whole = spread();
         LinePlot part = whole.xRange(10, 30).yRange(0, 1);
