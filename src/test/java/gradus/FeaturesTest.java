@@ -17,6 +17,7 @@ import gradus.search.Search;
 import gradus.search.Spaces;
 import gradus.tensor.Autodiff;
 import gradus.tensor.TensorOperations;
+import gradus.train.Averaging;
 import gradus.train.Training;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -37,7 +38,7 @@ class FeaturesTest {
 
     /** Everything that these classes offer stands in the table. */
     private static final List<Class<?>> LISTED = List.of(Layers.class, Initializers.class, Losses.class, Metrics.class,
-            Optimizers.class, Schedules.class, Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Spaces.class, Search.class,
+            Optimizers.class, Schedules.class, Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Averaging.class, Spaces.class, Search.class,
             Autodiff.class);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 

@@ -17,6 +17,7 @@ import gradus.search.Spaces;
 import gradus.tensor.Autodiff;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
+import gradus.train.Averaging;
 import gradus.train.Training;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Imports {
     /** Classes whose static methods are imported; no two of them have a method of the same name. */
     public static final List<Class<?>> STATICS = List.of(Tensor.class, Tensors.class, Autodiff.class,
             Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Schedules.class,
-            Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Spaces.class,
+            Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Averaging.class, Spaces.class,
             Search.class, Figures.class, Checks.class, Notebook.class);
 
     /** Packages whose classes are imported. */

@@ -7,6 +7,8 @@ import gradus.search.SearchResult;
 import gradus.search.Space;
 import gradus.tensor.Tensor;
 import gradus.train.History;
+import gradus.train.RangeCurve;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.function.DoubleBinaryOperator;
@@ -257,6 +259,25 @@ public final class Figures {
      */
     public static HistoryPlot plot(History history) {
         return new HistoryPlot(history);
+    }
+
+    /**
+     * A learning-rate range test: the loss of every batch over its rate, and smoothed; the title says which rate it suggests.
+     *
+     * <p>Losses are shown to as far above the first one as the lowest lies below it.
+     *
+     * @throws IllegalArgumentException when no batch was trained
+     */
+    public static LinePlot plot(RangeCurve curve) {
+        String advice = curve.advice();
+        LinePlot plot = linePlot(Character.toUpperCase(advice.charAt(0)) + advice.substring(1))
+                .line("smoothed", curve.rates(), curve.smoothed()).line("loss", curve.rates(), curve.losses());
+        plot = plot.logX().xLabel("learning rate").yLabel("loss");
+        if (Double.isNaN(curve.suggestion())) return plot;
+        // where the loss explodes it would press its fall flat
+        double first = curve.smoothed()[0];
+        double lowest = Arrays.stream(curve.smoothed()).min().orElseThrow();
+        return plot.yRange(Math.min(lowest, Arrays.stream(curve.losses()).min().orElseThrow()), first + (first - lowest));
     }
 
     /**

@@ -5,6 +5,7 @@ import gradus.loss.Loss;
 import gradus.metrics.Metric;
 import gradus.nn.Layer;
 import gradus.tensor.Autodiff;
+import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import java.util.Map;
 
@@ -177,6 +178,47 @@ public final class Training {
      */
     public static Metric metric(Loss loss) {
         return new LossMetric(loss);
+    }
+
+    /**
+     * k-fold cross-validation: trains k times, each time with another part of the data held out to measure on.
+     *
+     * <p>Every row is measured once, by a network that has not seen it. What is fitted to data, a scaler too, is fitted to the
+     * fold's training part. Where targets are labels, every fold has its share of every class: see {@link Dataset#folds}. Runs
+     * of {@code fit} in it show no progress unless they name a listener; interrupted, the folds that are finished remain.
+     *
+     * <pre>{@code
+     * var result = crossValidate(Iris.load(), 5, new Rng(1), (fold, rng) -> {
+     *     var net = sequential(dense(4, 3)).initialize(xavierNormal(), rng);
+     *     fit(net, fold.train()).loss(crossEntropy()).optimizer(adam(0.05)).epochs(20).run(rng);
+     *     return evaluate(net, fold.validation(), accuracy());
+     * });
+     * result.scores().length             // → 5
+     * result.mean() > 0.9                // → true
+     * }</pre>
+     *
+     * <p>Source: Stone 1974, "Cross-validatory choice and assessment of statistical predictions".
+     *
+     * @param k     from 2 to the number of rows
+     * @param rng   draws the folds, and a generator for each
+     * @param score trains on a fold and measures
+     */
+    public static CrossValidation crossValidate(Dataset data, int k, Rng rng, FoldScore score) {
+        return CrossValidation.run(data, k, rng, score);
+    }
+
+    /**
+     * A learning-rate range test, to be told how and then run: the rate rises batch by batch, and the loss tells which are good.
+     *
+     * <pre>{@code
+     * var net = sequential(dense(64, 32), relu(), dense(32, 10)).initialize(heNormal(), new Rng(1));
+     * var curve = rangeTest(net, Digits.load()).loss(crossEntropy()).optimizer(sgd(1)).rates(0.001, 100).epochs(2)
+     *     .run(new Rng(2));
+     * curve.suggestion() > 0.01 && curve.suggestion() < 1       // → true
+     * }</pre>
+     */
+    public static RangeTest rangeTest(Layer net, Dataset data) {
+        return new RangeTest(net, data);
     }
 
     /** The network's outputs for inputs (n, …), in inference mode and without a record. */
