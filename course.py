@@ -458,7 +458,8 @@ def doctor(_args):
     if sys.platform.startswith("linux"):
         fonts = answer(["fc-list"])[1].count("\n") if shutil.which("fc-list") else 0
         tell("fonts", fonts, f"{fonts} known to fontconfig", "Figures need one: sudo apt install fontconfig fonts-dejavu-core")
-    tell("disk", (free := shutil.disk_usage(ROOT).free / 1e9) > 1, f"{free:.1f} GB free in {ROOT}", "The set-up takes about 1 GB: make room.")
+    free = shutil.disk_usage(ROOT).free / 1e9
+    tell("disk", free > 1, f"{free:.1f} GB free in {ROOT}", "The set-up takes about 1 GB: make room.")
     print("All is well." if not missing else f"Missing: {', '.join(missing)}.")
     return 1 if missing else 0
 
