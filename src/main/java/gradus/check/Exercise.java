@@ -122,18 +122,21 @@ final class Exercise {
 
     private Verdict verdict(List<Problem> problems, String output) {
         String name = "Exercise " + id;
-        if (problems.stream().anyMatch(p -> p != null && p.open)) {
-            return new Verdict(id, Outcome.OPEN, "○ " + name + " is open: write your answer in place of"
-                    + " throw new NotDone(), run its cell, then this one.");
-        }
         String printed = output.isEmpty() ? "" : "\nYour code printed:\n" + output;
         long passed = problems.stream().filter(Objects::isNull).count();
         if (passed == trials.length) {
             return new Verdict(id, Outcome.PASSED, "✓ " + name + " passed: " + count(passed) + "." + printed);
         }
-        Problem first = problems.stream().filter(Objects::nonNull).findFirst().orElseThrow();
-        return new Verdict(id, Outcome.WRONG, "✗ " + name + " is not right yet: " + passed + " of "
-                + count(trials.length) + " passed.\n" + first.what + "\n" + first.text + "\nHint: " + hint + printed);
+        String score = passed + " of " + count(trials.length) + " passed.";
+        String first = problems.stream().filter(p -> p != null && !p.open).findFirst()
+                .map(p -> "\n" + p.what + "\n" + p.text + "\nHint: " + hint).orElse("");
+        if (problems.stream().anyMatch(p -> p != null && p.open)) {
+            // of several methods the first may be written and wrong: that is told before the last is there
+            return new Verdict(id, Outcome.OPEN, "○ " + name + " is open: write your answer in place of"
+                    + " throw new NotDone(), run its cell, then this one."
+                    + (first.isEmpty() ? "" : "\nSo far " + score + first + printed));
+        }
+        return new Verdict(id, Outcome.WRONG, "✗ " + name + " is not right yet: " + score + first + printed);
     }
 
     private static String count(long trials) {

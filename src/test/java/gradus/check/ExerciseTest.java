@@ -169,6 +169,18 @@ class ExerciseTest {
     }
 
     @Test
+    void whatIsWrittenAndWrongIsToldWhileTheRestIsOpen() {
+        Verdict verdict = exercise("00.1", "look again", trial("f(1)", () -> 1, 1), trial("g(1)", () -> 3, 2),
+                trial("h(1)", () -> {
+                    throw new NotDone();
+                }, 3));
+        assertEquals(Outcome.OPEN, verdict.outcome());
+        assertEquals("○ Exercise 00.1 is open: write your answer in place of throw new NotDone(), run its cell, then"
+                + " this one.\nSo far 1 of 3 trials passed.\ng(1)\n  expected  2\n  got       3\n"
+                + "  relative error 0.5, tolerance 1e-9\nHint: look again", verdict.report());
+    }
+
+    @Test
     void anExceptionIsNamed() {
         assertEquals("  threw IllegalStateException: no batch", problem(() -> {
             throw new IllegalStateException("no batch");
