@@ -226,8 +226,7 @@ def python_of(prefix):
 def set_up(here=False, dev=False):
     """Make sure of the JDK, the Python packages, the jar and the kernel; quick when nothing changed."""
     jdk = find_jdk()
-    env = environment(jdk)
-    prefix = our_prefix(here)
+    env, prefix = environment(jdk), our_prefix(here)
     jar_mark = fingerprint("pom.xml", "src/main")
     built = is_stamped(TARGET / "gradus.stamp", jar_mark + fingerprint(*JARS))
     maven = None if built else find_maven()
