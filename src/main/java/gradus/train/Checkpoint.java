@@ -24,6 +24,7 @@ final class Checkpoint {
     private static final String OPTIMIZER = "optimizer.";
     private static final String BEST = "best.";
     private static final String HISTORY = "history.";
+    private static final String FIRST_LOSS = "progress.first loss";
     private static final String SECONDS = "progress.seconds";
     private static final String LARGEST = "progress.updates";
     private static final String RELATIVE = "progress.relative updates";
@@ -59,7 +60,7 @@ final class Checkpoint {
         var texts = new LinkedHashMap<String, String>();
         texts.put("epochs done", "" + run.history.epochs());
         texts.put(KIND, run.how.kind());
-        texts.put(DATA, run.data);
+        texts.put(DATA, run.data());
         texts.put(SEED, run.seed);
         texts.put(RNG, state(run.rng));
         var whole = of(run.net, texts);
@@ -74,6 +75,7 @@ final class Checkpoint {
         for (var name : run.history.names()) {
             whole.tensors.put(HISTORY + name, Tensors.tensor(run.history.series(name)));
         }
+        whole.tensors.put(FIRST_LOSS, Tensors.scalar(run.history.firstLoss()));
         whole.tensors.put(SECONDS, Tensors.tensor(run.history.secondsOfEpochs()));
         whole.tensors.put(LARGEST, Tensors.tensor(run.history.updates()));
         whole.tensors.put(RELATIVE, Tensors.tensor(run.history.relativeUpdates()));
@@ -183,6 +185,10 @@ final class Checkpoint {
             }
             history.add(measures, values(SECONDS)[epoch], new double[]{values(LARGEST)[epoch], values(RELATIVE)[epoch]});
         }
+        if (!tensors.containsKey(FIRST_LOSS) || tensors.get(FIRST_LOSS).size() != 1) {
+            throw wrong("its tensor " + FIRST_LOSS + " is missing or not one number");
+        }
+        history.began(tensors.get(FIRST_LOSS).item());
     }
 
     private double[] values(String name) {

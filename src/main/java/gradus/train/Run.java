@@ -23,12 +23,11 @@ final class Run {
     final Rng rng;
     /** What is known of the generator's start, as the history prints it. */
     final String seed;
-    /** What tells the data from others; empty where no checkpoint asks for it. */
-    final String data;
     final History history;
     /** The network after the best epoch, where early stopping asks for it. */
     Snapshot best;
     private double lastLoss = Double.NaN;
+    private String data;
 
     Run(Fit how, Rng rng, String seed) {
         this.how = how;
@@ -38,7 +37,12 @@ final class Run {
         history = new History(how.settings() + ", seed " + seed, how.epochs,
                 new History.Subject(how.data, how.validation, how.loss, how.batchSize));
         optimizer = how.rule.of(net.parameters());
-        data = how.checkpoint == null ? "" : Checkpoint.fingerprint(how.data);
+    }
+
+    /** What tells the data from others; made of all of them, once, where a checkpoint asks for it. */
+    String data() {
+        data = data == null ? Checkpoint.fingerprint(how.data) : data;
+        return data;
     }
 
     /** From where it stands to the end, whatever that is. */
@@ -180,12 +184,13 @@ final class Run {
 
     /** What follows an epoch that is written down. */
     private void afterwards(int epoch, Snapshot beforeTheLastStep) {
+        // first of all: an interruption below may not part the best weights from the epoch that the history calls best
+        if (how.early != null && how.early.best(history) == epoch) {
+            best = Snapshot.of(net);
+        }
         if (how.statistics) {
             history.record(NetStatistics.of(net, how.data.take(Math.min(how.data.size(), Training.BATCH)), how.loss,
                     beforeTheLastStep));
-        }
-        if (how.early != null && how.early.best(history) == epoch) {
-            best = Snapshot.of(net);
         }
         how.callbacks.forEach(callback -> callback.epochDone(epoch, history, net));
         if (how.checkpoint != null) {

@@ -107,6 +107,7 @@ class CheckpointTest {
                 assertArrayEquals(expected.series(name), resumed.series(name), name);
             }
             assertArrayEquals(expected.updates(), resumed.updates());
+            assertEquals(expected.firstLoss(), resumed.firstLoss());
             assertEquals(expected.ending(), resumed.ending());
             assertEquals(expected.keptEpoch(), resumed.keptEpoch());
             assertEquals(expected.settings().replace("crossEntropy", "a loss of its own"), resumed.settings());

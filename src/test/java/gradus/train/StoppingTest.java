@@ -139,6 +139,22 @@ class StoppingTest {
                 evaluate(net, noise(3, 60), metric(crossEntropy())), 1e-12);
     }
 
+    /** The interruption comes between the epoch that is the best and the look into its layers. */
+    @Test
+    void anInterruptionOfTheStatisticsLeavesTheWeightsOfTheBestEpoch() {
+        var net = net(7);
+        int[] validations = {0};
+        var history = overfit(net).stopping(earlyStopping(100)).statistics().loss((prediction, target) -> {
+            if (!prediction.requiresGrad() && ++validations[0] == 3) {
+                Thread.currentThread().interrupt();
+            }
+            return crossEntropy(prediction, target);
+        }).run(new Rng(2));
+        assertEquals(3, history.epochs());
+        assertEquals(3, history.keptEpoch());
+        assertEquals(history.last("validation loss"), evaluate(net, noise(3, 60), metric(crossEntropy())), 1e-12);
+    }
+
     @Test
     void stopsAtATrainingErrorThatIsSmallEnough() {
         var history = overfit(net(7)).metric(accuracy()).stopping(stopAbove("accuracy", 0.95)).run(new Rng(2));
