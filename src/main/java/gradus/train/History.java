@@ -106,6 +106,10 @@ public final class History {
      * @throws IllegalArgumentException if there is no measure of that name; the message lists them
      */
     public double[] series(String name) {
+        if (epochs() == 0) {
+            throw new IllegalArgumentException("history: there is no measure \"" + name + "\", no epoch was completed"
+                    + (ending.isEmpty() ? "" : "; " + ending));
+        }
         if (!series.containsKey(name)) {
             throw new IllegalArgumentException("history: there is no measure \"" + name + "\", there are " + names());
         }

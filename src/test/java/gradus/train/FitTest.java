@@ -216,6 +216,10 @@ class FitTest {
         var history = fit(sequential(dense(2, 2)).initialize(heNormal(), new Rng(1)), data).loss(crossEntropy())
                 .optimizer(adam(0.1)).epochs(1).run(new Rng(1));
         assertMessage("history: there is no measure \"acuracy\", there are [loss]", () -> history.series("acuracy"));
+        Thread.currentThread().interrupt();
+        var nothing = fit(net.initialize(heNormal(), new Rng(1)), data).loss(crossEntropy()).optimizer(adam(0.1)).run(new Rng(1));
+        assertMessage("history: there is no measure \"loss\", no epoch was completed; interrupted in epoch 1; the network keeps what"
+                + " it has learned so far", () -> nothing.last("loss"));
     }
 
     private static void assertMessage(String message, org.junit.jupiter.api.function.Executable call) {
