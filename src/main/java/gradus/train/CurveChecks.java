@@ -1,7 +1,5 @@
 package gradus.train;
 
-import static gradus.metrics.Metrics.accuracy;
-
 import gradus.data.Dataset;
 import gradus.loss.Huber;
 import gradus.loss.Losses;
@@ -127,7 +125,7 @@ final class CurveChecks {
 
     private void stuck() {
         if (Double.isNaN(chance)) {
-            diagnosis.could(Symptom.STUCK_AT_CHANCE, "the loss of a constant answer is not known for this loss");
+            diagnosis.could(Symptom.STUCK_AT_CHANCE, "no constant answer to compare with: this loss takes none, or all targets are alike");
             return;
         }
         diagnosis.looked(Symptom.STUCK_AT_CHANCE);
@@ -167,29 +165,31 @@ final class CurveChecks {
 
     private void underfitting() {
         var sample = Yardsticks.sample(data, Yardsticks.NEIGHBOURS);
-        boolean classes = data.y().rank() == 1;
-        var output = Training.predict(net, sample.x());
+        var labelled = Yardsticks.labelled(sample);
+        boolean classes = labelled.y().rank() == 1;
         var kind = history.subject().loss();
         boolean numbers = kind instanceof MeanSquaredError || kind instanceof MeanAbsoluteError || kind instanceof Huber;
-        if (data.size() < DataChecks.ENOUGH || (classes ? output.rank() != 2 || output.size(1) < 2 : !numbers)) {
+        double right = classes ? Yardsticks.right(net, labelled) : Double.NaN;
+        double variance = classes || !numbers ? Double.NaN : Yardsticks.chance(sample, 1, Losses.meanSquaredError());
+        if (data.size() < DataChecks.ENOUGH || Double.isNaN(right) && Double.isNaN(variance)) {
             diagnosis.could(Symptom.UNDERFITTING, data.size() < DataChecks.ENOUGH ? "fewer than " + DataChecks.ENOUGH + " rows"
-                    : "neither class numbers nor a regression");
+                    : numbers ? "all targets are alike" : "neither classes nor a regression");
             return;
         }
         diagnosis.looked(Symptom.UNDERFITTING);
         int[] nearest = Yardsticks.nearest(sample);
         if (classes) {
-            double reached = Yardsticks.agreement(sample, nearest);
-            double own = Training.evaluate(net, sample, accuracy());
-            if (own < reached - BEHIND) {
-                add(Symptom.UNDERFITTING, "the training data", "the network is right in " + Numbers.text(100 * own, 3) + " % of its"
-                        + " own examples, taking the label of the nearest other one in " + Numbers.text(100 * reached, 3) + " %",
-                        own, reached - BEHIND, false);
+            double reached = Yardsticks.agreement(labelled, nearest);
+            if (right < reached - BEHIND) {
+                add(Symptom.UNDERFITTING, "the training data", "the network is right in " + Numbers.text(100 * right, 3) + " % of"
+                        + " its own examples, taking the label of the nearest other one in " + Numbers.text(100 * reached, 3)
+                        + " %", right, reached - BEHIND, false);
             }
         } else {
             double reached = Yardsticks.squaredDifference(sample, nearest);
             double own = Training.evaluate(net, sample, Training.metric(Losses.meanSquaredError()));
-            if (own > ERROR * reached) {
+            // where every example is there twice, the nearest one is perfect
+            if (own > ERROR * reached && own > RISE * variance) {
                 add(Symptom.UNDERFITTING, "the training data", "the squared error is " + Numbers.text(own, 3) + ", taking the target"
                         + " of the nearest other example has " + Numbers.text(reached, 3) + "; their ratio", own / reached, ERROR, true);
             }

@@ -1,11 +1,8 @@
 package gradus.train;
 
-import static gradus.metrics.Metrics.accuracy;
-
 import gradus.data.Dataset;
 import gradus.nn.Layer;
 import gradus.tensor.Numbers;
-import gradus.tensor.Tensor;
 import java.util.Arrays;
 
 /** Looks at the data that a network learns from. */
@@ -19,6 +16,8 @@ final class DataChecks {
     /** Standard errors above chance; one more among neighbours, since two that are nearest to each other count twice. */
     private static final double ERRORS = 3;
     private static final double ERRORS_OF_NEIGHBOURS = 4;
+    /** Examples that tell whether a network has learned something. */
+    private static final int SEEN = 2000;
 
     private DataChecks() {
     }
@@ -73,13 +72,13 @@ final class DataChecks {
      * @param validation null if there is none
      */
     static void labels(Layer net, Dataset data, Dataset validation, Diagnosis diagnosis) {
-        if (data.y().rank() != 1 || data.size() < ENOUGH || data.classNames().size() < 2) {
-            diagnosis.could(Symptom.SHUFFLED_LABELS, data.y().rank() != 1 ? "the targets are no class numbers"
+        var sample = Yardsticks.labelled(Yardsticks.sample(data, Yardsticks.NEIGHBOURS));
+        if (sample.y().rank() != 1 || data.size() < ENOUGH || sample.classNames().size() < 2) {
+            diagnosis.could(Symptom.SHUFFLED_LABELS, sample.y().rank() != 1 ? "the targets are no classes"
                     : data.size() < ENOUGH ? "fewer than " + ENOUGH + " rows" : "only one class");
             return;
         }
         diagnosis.looked(Symptom.SHUFFLED_LABELS);
-        var sample = Yardsticks.sample(data, Yardsticks.NEIGHBOURS);
         double agreement = Yardsticks.agreement(sample, Yardsticks.nearest(sample));
         double chance = Yardsticks.agreementByChance(sample);
         double threshold = chance + ERRORS_OF_NEIGHBOURS * Math.sqrt(chance * (1 - chance) / sample.size());
@@ -93,15 +92,15 @@ final class DataChecks {
 
     /** Whether a network is better than always naming the most frequent class, by more than chance explains. */
     private static boolean learned(Layer net, Dataset validation) {
-        Tensor scores = Training.predict(net, validation.x());
-        if (scores.rank() != 2 || scores.size(1) < 2 || validation.y().rank() != 1) {
+        var some = Yardsticks.labelled(Yardsticks.sample(validation, SEEN));
+        if (some.y().rank() != 1) {
             return false;
         }
         double most = 0;
-        for (int label = 0; label < validation.classNames().size(); label++) {
-            most = Math.max(most, validation.y().equalTo(label).mean().item());
+        for (int label = 0; label < some.classNames().size(); label++) {
+            most = Math.max(most, some.y().equalTo(label).mean().item());
         }
-        double error = Math.sqrt(most * (1 - most) / validation.size());
-        return Training.evaluate(net, validation, accuracy()) > most + ERRORS * error;
+        double error = Math.sqrt(most * (1 - most) / some.size());
+        return Yardsticks.right(net, some) > most + ERRORS * error;
     }
 }

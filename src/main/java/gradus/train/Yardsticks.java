@@ -2,6 +2,7 @@ package gradus.train;
 
 import gradus.data.Dataset;
 import gradus.loss.Loss;
+import gradus.nn.Layer;
 import gradus.tensor.Autodiff;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
@@ -15,12 +16,15 @@ final class Yardsticks {
     /** Rows that are compared with each other: the distances cost the square of it. */
     static final int NEIGHBOURS = 500;
 
+    private static final double PERFECT = 1e-9;
+
     private Yardsticks() {
     }
 
     /**
      * The loss of the best of a few constant predictions: the shares of the classes, as logits and as probabilities, the
-     * most frequent class, the mean of the targets, and zeros. NaN if the loss takes none of them.
+     * most frequent class, the mean of the targets, and zeros. NaN if the loss takes none of them, or if one is perfect: where
+     * all targets are alike there is nothing to be learned from the inputs.
      */
     static double chance(Dataset data, int outputs, Loss loss) {
         int n = data.size();
@@ -38,7 +42,7 @@ final class Yardsticks {
                 // such as logits where probabilities are wanted
             }
         }
-        return best == Double.POSITIVE_INFINITY ? Double.NaN : best;
+        return best > PERFECT && best < Double.POSITIVE_INFINITY ? best : Double.NaN;
     }
 
     private static double of(LossMetric metric, Tensor prediction, Tensor target) {
@@ -51,6 +55,41 @@ final class Yardsticks {
     static Dataset sample(Dataset data, int most) {
         int n = Math.min(most, data.size());
         return data.select(IntStream.range(0, n).map(i -> (int) ((long) i * data.size() / n)).toArray());
+    }
+
+    /** Targets as class numbers where they are a column of 0 and 1, as binary losses want them, or one-hot; else as they are. */
+    static Dataset labelled(Dataset data) {
+        var y = data.y();
+        if (y.rank() != 2 || y.size() == 0 || Arrays.stream(y.data()).anyMatch(value -> value != 0 && value != 1)) {
+            return data;
+        }
+        if (y.size(1) == 1) {
+            return Dataset.of(data.x(), y.reshape(y.size(0)));
+        }
+        return Arrays.stream(y.sum(1).data()).allMatch(sum -> sum == 1) ? Dataset.of(data.x(), y.argmax(1)) : data;
+    }
+
+    /**
+     * The share of rows that a network puts into the right class. With one output the larger share of those above 0 and above
+     * ½, whether it gives scores or probabilities. NaN if its outputs are none of both.
+     */
+    static double right(Layer net, Dataset labelled) {
+        if (Training.predict(net, labelled.take(1).x()).rank() != 2) {
+            return Double.NaN;
+        }
+        double byScore = 0;
+        double byProbability = 0;
+        for (var batch : labelled.batches(Training.BATCH)) {
+            var output = Training.predict(net, batch.x());
+            boolean one = output.size(1) == 1;
+            for (int i = 0; i < batch.size(); i++) {
+                double label = batch.y().get(i);
+                double score = one ? output.get(i, 0) : output.row(i).argmax().item();
+                byScore += (one ? score > 0 ? 1 : 0 : score) == label ? 1 : 0;
+                byProbability += (one ? score > 0.5 ? 1 : 0 : score) == label ? 1 : 0;
+            }
+        }
+        return Math.max(byScore, byProbability) / labelled.size();
     }
 
     /** For each row the number of another row that is nearest, after every feature is divided by its deviation. */

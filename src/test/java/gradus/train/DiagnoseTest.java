@@ -374,6 +374,16 @@ class DiagnoseTest {
         });
         assertTrue(finding.seen().matches(".*chance alone gives (9.9|10).* no better than chance"), finding.seen());
         found(Symptom.SHUFFLED_LABELS, seed -> diagnose(relus(seed), shuffled(circle(seed, 200), seed), crossEntropy()));
+        found(Symptom.SHUFFLED_LABELS, seed -> {
+            var data = shuffled(circle(seed, 200), seed);
+            var net = sequential(dense(2, 8), tanh(), dense(8, 1)).initialize(xavierNormal(), new Rng(seed));
+            return diagnose(net, fit(net, Dataset.of(data.x(), data.y().reshape(200, 1))).loss(binaryCrossEntropy())
+                    .optimizer(adam(0.01)).epochs(4).run(new Rng(seed)));
+        });
+        found(Symptom.SHUFFLED_LABELS, seed -> {
+            var data = shuffled(circle(seed, 200), seed);
+            return diagnose(relus(seed), Dataset.of(data.x(), Tensors.oneHot(data.y(), 2)), crossEntropy());
+        });
     }
 
     private static Dataset shuffled(Dataset data, long seed) {
@@ -391,6 +401,39 @@ class DiagnoseTest {
             var diagnosis = diagnose(net, fit(net, all.train()).loss(crossEntropy()).optimizer(adam(0.05)).validation(all.test())
                     .epochs(20).run(new Rng(seed)));
             assertFalse(diagnosis.found(Symptom.SHUFFLED_LABELS), diagnosis.toString());
+        }
+    }
+
+    /** The best constant answer is perfect: neither it nor the nearest example is anything to be measured by. */
+    @Test
+    void targetsThatAreAllAlikeAreNoFault() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            var x = Tensors.randn(new Rng(seed), 100, 3);
+            var classes = sequential(dense(3, 4), tanh(), dense(4, 2)).initialize(xavierNormal(), new Rng(seed));
+            var number = sequential(dense(3, 4), tanh(), dense(4, 1)).initialize(xavierNormal(), new Rng(seed));
+            var diagnoses = List.of(
+                    diagnose(classes, fit(classes, Dataset.of(x, Tensors.zeros(100))).loss(crossEntropy()).optimizer(adam(0.03))
+                            .epochs(5).run(new Rng(seed))),
+                    diagnose(number, fit(number, Dataset.of(x, Tensors.full(3, 100, 1))).loss(meanSquaredError())
+                            .optimizer(adam(0.1)).epochs(5).run(new Rng(seed))));
+            for (var diagnosis : diagnoses) {
+                assertEquals(List.of(), diagnosis.findings(), diagnosis.toString());
+                assertTrue(diagnosis.notLookedFor().contains("loss stuck at chance (no constant answer to compare with: this loss"
+                        + " takes none, or all targets are alike)"), diagnosis.toString());
+            }
+        }
+    }
+
+    /** The nearest example is then the same one again. */
+    @Test
+    void rowsThatAreThereTwiceAreNoUnderfitting() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            var once = sine(seed, 100);
+            var twice = Dataset.of(Tensors.concat(0, once.x(), once.x()), Tensors.concat(0, once.y(), once.y()));
+            var net = sequential(dense(1, 16), tanh(), dense(16, 1)).initialize(xavierNormal(), new Rng(seed));
+            var diagnosis = diagnose(net, fit(net, twice).loss(meanSquaredError()).optimizer(adam(0.02)).epochs(60).batchSize(20)
+                    .run(new Rng(seed)));
+            assertEquals(List.of(), diagnosis.findings(), diagnosis.toString());
         }
     }
 
