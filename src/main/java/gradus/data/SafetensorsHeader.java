@@ -17,6 +17,7 @@ final class SafetensorsHeader {
     static final String METADATA = "__metadata__";
     /** So many digits always fit into a long. */
     private static final int DIGITS = 18;
+    private static final int LONGEST_PROBLEM = 1000;
 
     /** A tensor as the header announces it, and where the header does so. */
     record Entry(String name, String type, List<Long> shape, long begin, long end, int place) {
@@ -182,8 +183,10 @@ final class SafetensorsHeader {
         return at >= text.length() ? "the end of the header" : text.substring(at, Math.max(to, at + 1));
     }
 
+    /** The error; of a problem that has a name of a million characters in it, the start. */
     IllegalArgumentException wrong(int place, String problem) {
-        return new IllegalArgumentException(file + ", header, character " + (place + 1) + ": " + problem);
+        return new IllegalArgumentException(file + ", header, character " + (place + 1) + ": "
+                + (problem.length() > LONGEST_PROBLEM ? problem.substring(0, LONGEST_PROBLEM) + "…" : problem));
     }
 
     /** A text as JSON writes it. */

@@ -127,6 +127,12 @@ class SafetensorsTest {
         problem(Files.write(file(), Arrays.copyOf(whole, whole.length + 1)));
     }
 
+    @Test
+    void ofANameWithoutEndTheStartIsShown() throws IOException {
+        String problem = header("{\"" + "n".repeat(1_000_000) + "\":{\"dtype\":\"I8\",\"shape\":[1],\"data_offsets\":[0,1]}}", 1);
+        assertTrue(problem.startsWith("1000005: tensor \"nnn") && problem.endsWith("n…") && problem.length() < 1100, problem);
+    }
+
     /** A byte of the header changed at random: an error that names the file, or a file that still holds together. */
     @Test
     void aDamagedHeaderNeverBreaksOut() throws IOException {
