@@ -8,7 +8,9 @@ import gradus.search.Space;
 import gradus.tensor.Tensor;
 import gradus.train.History;
 import gradus.train.RangeCurve;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.function.DoubleBinaryOperator;
@@ -288,10 +290,12 @@ public final class Figures {
      * @throws IllegalArgumentException when no trial has a score
      */
     public static ParallelCoordinates plot(SearchResult result) {
-        List<Candidate> tried = result.candidates();
+        List<Candidate> tried = new ArrayList<>(result.candidates());
+        Collections.reverse(tried);                          // of equal scores the last row counts as the best
         List<String> names = result.spaces().stream().map(Space::name).toList();
         String title = tried.isEmpty() ? "No trial is finished"
-                : "Best " + result.scoreName() + " " + Words.text(tried.get(0).score()) + ": " + tried.get(0).settings();
+                : "Best " + result.scoreName() + " " + Words.text(result.candidates().get(0).score()) + ": "
+                        + result.candidates().get(0).settings();
         ParallelCoordinates plot = parallelCoordinates(title, names,
                 tried.stream().map(candidate -> candidate.settings().positions()).toArray(double[][]::new),
                 tried.stream().mapToDouble(Candidate::score).toArray()).scoreName(result.scoreName());

@@ -129,8 +129,9 @@ public final class SearchResult {
         row.add(Arrays.stream(candidate.seeds()).mapToObj(Long::toString).collect(Collectors.joining(", ")));
         row.add(scoreText(candidate));
         if (ranking.repeats > 1) {
-            row.add(Numbers.text(Arrays.stream(candidate.scores()).filter(Double::isFinite).min().orElse(Double.NaN), 4));
-            row.add(Numbers.text(Arrays.stream(candidate.scores()).filter(Double::isFinite).max().orElse(Double.NaN), 4));
+            var scores = Arrays.stream(candidate.scores()).filter(Double::isFinite).summaryStatistics();
+            row.add(scores.getCount() == 0 ? "–" : Numbers.text(scores.getMin(), 4));
+            row.add(scores.getCount() == 0 ? "–" : Numbers.text(scores.getMax(), 4));
         }
         row.add(String.format(Locale.ROOT, "%.2f", candidate.seconds()));
         return row;

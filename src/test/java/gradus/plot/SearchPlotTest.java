@@ -42,6 +42,19 @@ class SearchPlotTest {
     }
 
     @Test
+    void ofEqualScoresTitleAndTextNameTheSame() {
+        for (boolean lower : new boolean[] {false, true}) {
+            var search = gridSearch(choiceOf("layers", 1, 2, 3, 4)).threads(1);
+            if (lower) search.lowerIsBetter();
+            var result = search.run(new Rng(1), trial -> trial.number() == 1 || trial.number() == 4 ? 5 : 7);
+            String layers = result.best().settings().toString();
+            assertEquals(lower ? "layers 1" : "layers 2", layers);
+            assertTrue(plot(result).title().endsWith(": " + layers), plot(result).title());
+            assertTrue(plot(result).alt().contains("best score " + (lower ? 5 : 7) + " with " + layers + ";"), plot(result).alt());
+        }
+    }
+
+    @Test
     void aSearchWithoutAScoreIsRefused() {
         var result = gridSearch(choiceOf("layers", 1)).run(new Rng(1), trial -> Double.NaN);
         assertEquals("parallelCoordinates: none of the 1 score is finite",

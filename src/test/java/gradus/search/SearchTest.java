@@ -136,6 +136,8 @@ class SearchTest {
         assertArrayEquals(new double[]{4, 5, 3}, median.best().scores());
         assertEquals(List.of("rate", "seeds", "score", "lowest", "highest", "seconds"), median.headings());
         assertEquals("9", best.rows().get(1).get(4));
+        var none = randomSearch(1, RATE).repeats(2).run(new Rng(1), trial -> Double.NaN);
+        assertEquals(List.of("NaN", "–", "–"), none.rows().get(0).subList(2, 5));
     }
 
     @Test
