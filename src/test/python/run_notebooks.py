@@ -10,6 +10,7 @@
   tag setup               exercises and claims below need this cell (the first code cell is always meant)
   tag answer              the student writes here; "gradus": {"exercise": "04.2"}
   tag check               tries the answer;         "gradus": {"exercise": "04.2"}
+  tag cover               its picture stands for the notebook in notebooks/README.md: `run` writes it to pictures/
 
 and from the notebook of the same name in solutions/:
 
@@ -24,6 +25,7 @@ words expected. Every `claim(` has a sabotage: its cells pass as they stand, and
 the words expected. For this, the first code cell, those tagged setup, and those in "needs" run before; sabotages of one
 claim that need the same cells stand one after the other, so that these run once.
 """
+import base64
 import concurrent.futures
 import contextlib
 import copy
@@ -140,6 +142,20 @@ def run(file, options):
     half = file.with_suffix(".unfinished")
     nbformat.write(notebook, half)
     os.replace(half, file)
+    picture = cover(notebook)
+    if picture:
+        folder = file.parent / "pictures"
+        folder.mkdir(exist_ok=True)
+        (folder / file.with_suffix(".png").name).write_bytes(picture)
+
+
+def cover(notebook):
+    """The picture of the cell tagged cover, or None."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()) if "cover" in tags(cell) else ():
+            if "image/png" in output.get("data", {}):
+                return base64.b64decode(output.data["image/png"])
+    return None
 
 
 def check(file, options):
