@@ -70,7 +70,8 @@ public final class BatchNorm extends NamedLayer {
         int n = x.size() / features;
         if (training && n < 2) {
             throw new IllegalArgumentException(name() + ": input is " + x.shapeText() + ", while training a batch"
-                    + " needs at least 2 examples; make it larger, or call training(false) for inference");
+                    + " needs at least 2 examples; take another batch size, since the last batch holds what is left over, or call"
+                    + " training(false) for inference");
         }
         var rows = x.reshape(n, features);
         var mean = training ? rows.mean(0) : runningMean;

@@ -78,8 +78,8 @@ class NormalisationTest {
     @Test
     void batchNormRefusesWhatHasNoVariance() {
         var layer = batchNorm(3);
-        String needs = ", while training a batch needs at least 2 examples; make it larger, or call training(false) for"
-                + " inference";
+        String needs = ", while training a batch needs at least 2 examples; take another batch size, since the last batch"
+                + " holds what is left over, or call training(false) for inference";
         refuses("batchNorm(3): input is (1, 3)" + needs, () -> layer.forward(zeros(1, 3)));
         refuses("batchNorm(3): input is (0, 3)" + needs, () -> layer.forward(zeros(0, 3)));
         refuses("batchNorm(3): input is (3)" + needs, () -> layer.forward(zeros(3)));

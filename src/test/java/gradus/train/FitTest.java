@@ -5,6 +5,7 @@ import static gradus.init.Initializers.xavierNormal;
 import static gradus.loss.Losses.crossEntropy;
 import static gradus.loss.Losses.meanSquaredError;
 import static gradus.metrics.Metrics.accuracy;
+import static gradus.nn.Layers.batchNorm;
 import static gradus.nn.Layers.dense;
 import static gradus.nn.Layers.dropout;
 import static gradus.nn.Layers.relu;
@@ -216,6 +217,11 @@ class FitTest {
         var history = fit(sequential(dense(2, 2)).initialize(heNormal(), new Rng(1)), data).loss(crossEntropy())
                 .optimizer(adam(0.1)).epochs(1).run(new Rng(1));
         assertMessage("history: there is no measure \"acuracy\", there are [loss]", () -> history.series("acuracy"));
+        // one row is left over, and a batch of one has no variance
+        assertMessage("batchNorm(2): input is (1, 2), while training a batch needs at least 2 examples; take another batch size,"
+                + " since the last batch holds what is left over, or call training(false) for inference",
+                () -> fit(sequential(dense(2, 2), batchNorm(2)).initialize(heNormal(), new Rng(1)), data.take(9)).batchSize(4)
+                        .loss(crossEntropy()).optimizer(adam(0.1)).run(new Rng(1)));
         Thread.currentThread().interrupt();
         var nothing = fit(net.initialize(heNormal(), new Rng(1)), data).loss(crossEntropy()).optimizer(adam(0.1)).run(new Rng(1));
         assertMessage("history: there is no measure \"loss\", no epoch was completed; interrupted in epoch 1; the network keeps what"
