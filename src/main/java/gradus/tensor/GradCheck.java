@@ -10,7 +10,8 @@ import java.util.function.Supplier;
  *
  * <p>For every element x of every input, the central difference (f(x + h) − f(x − h)) / 2h is within O(h²) of the
  * derivative, plus rounding of the order ε/h. A function whose result is not one number is checked through a fixed
- * weighted sum of its elements, so that errors in different elements do not cancel.
+ * weighted sum of its elements, so that errors in different elements do not cancel; a report then says so beside the
+ * name, for both of its derivatives are of that sum.
  *
  * <pre>{@code
  * var report = GradCheck.of("square", x -> x.get(0).square(), tensor(1, -2, 3));
@@ -87,12 +88,14 @@ public final class GradCheck {
     }
 
     private static Report check(String operation, Function<List<Tensor>, Tensor> f, List<Tensor> xs) {
-        var y = weighted(f, xs);
+        var result = f.apply(xs);
+        var y = weighted(result);
         if (y.requiresGrad()) {                              // else f is constant, and every derivative 0
             y.backward();
         }
         var gradients = xs.stream().map(x -> x.grad() == null ? x.like(new double[x.size()]) : x.grad()).toList();
-        return worst(operation, f, xs, gradients);
+        return worst(result.size() == 1 ? operation : operation + " (weighted sum of its " + result.size() + " results)",
+                f, xs, gradients);
     }
 
     /**
@@ -101,7 +104,7 @@ public final class GradCheck {
     public static Report second(String operation, Function<List<Tensor>, Tensor> f, Tensor... inputs) {
         return of(operation + ", second derivative", xs -> {
             var total = Tensors.scalar(0);
-            for (var gradient : Autodiff.grad(weighted(f, xs), xs)) {
+            for (var gradient : Autodiff.grad(weighted(f.apply(xs)), xs)) {
                 total = total.add(weights(gradient).mul(gradient).sum());
             }
             return total;
@@ -143,13 +146,12 @@ public final class GradCheck {
     private static double moved(Function<List<Tensor>, Tensor> f, List<Tensor> xs, Tensor x, int i, double step) {
         double value = x.data()[i];
         x.data()[i] = value + step;
-        double result = weighted(f, xs).item();
+        double result = weighted(f.apply(xs)).item();
         x.data()[i] = value;
         return result;
     }
 
-    private static Tensor weighted(Function<List<Tensor>, Tensor> f, List<Tensor> xs) {
-        var y = f.apply(xs);
+    private static Tensor weighted(Tensor y) {
         return y.size() == 1 ? y.reshape() : y.mul(weights(y)).sum();
     }
 

@@ -26,7 +26,7 @@ class GradCheckTest {
         assertFalse(report.kink());
         assertEquals(1, report.argument());
         number(1.0 / 3, report.relativeError(), 1e-6, "2x² instead of 3x²");
-        String begin = "cube: largest relative error 0.333 at argument 1, index (";
+        String begin = "cube (weighted sum of its 4 results): largest relative error 0.333 at argument 1, index (";
         String end = "; the derivative is wrong, or the function is not smooth there";
         assertEquals(begin, report.toString().substring(0, begin.length()));
         assertTrue(report.toString().endsWith(end), report::toString);
