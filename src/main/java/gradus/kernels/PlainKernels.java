@@ -57,7 +57,15 @@ public class PlainKernels implements Kernels {
         if (Math.min(m, n) <= 1 || Math.max(m, n) < SHORT || (long) m * n * k < FEW_PRODUCTS) {
             direct(m, n, k, a, aOffset, transposeA ? 1 : k, transposeA ? m : 1,
                 b, bOffset, transposeB ? 1 : n, transposeB ? k : 1, c, cOffset);
-        } else if (n < SHORT) {
+        } else {
+            blockedAlongRows(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
+        }
+    }
+
+    /** The product block by block. */
+    protected final void blockedAlongRows(boolean transposeA, boolean transposeB, int m, int n, int k,
+                                          double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
+        if (n < SHORT) {
             // the innermost loop runs along rows of C: when they are short, compute Cᵀ = op(B)ᵀ · op(A)ᵀ
             double[] transposed = new double[n * m];
             blocked(!transposeB, !transposeA, n, m, k, b, bOffset, a, aOffset, transposed, 0);
@@ -122,18 +130,19 @@ public class PlainKernels implements Kernels {
         return (s0 + s1) + (s2 + s3);
     }
 
-    private static void blocked(boolean transposeA, boolean transposeB, int m, int n, int k,
-                                double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
+    private void blocked(boolean transposeA, boolean transposeB, int m, int n, int k,
+                         double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
         if (k == 0) Arrays.fill(c, cOffset, cOffset + m * n, 0);
         int blocks = (n + BLOCK_COLUMNS - 1) / BLOCK_COLUMNS;
         int width = (n + blocks - 1) / blocks;                      // equal blocks: no narrow one is left at the end
-        double[][] rows = new double[Math.min(BLOCK_ROWS, k + k % 2)][width];
+        int blockRows = blockRows(k);
+        double[][] rows = new double[Math.min(blockRows + blockRows % 2, k + k % 2)][width];
         double[] c0 = new double[width], c1 = new double[width], c2 = new double[width];
         int aRow = transposeA ? 1 : k, aColumn = transposeA ? m : 1;
         for (int j = 0; j < n; j += width) {
             int columns = Math.min(width, n - j);
-            for (int p = 0; p < k; p += BLOCK_ROWS) {
-                int depth = Math.min(BLOCK_ROWS, k - p);
+            for (int p = 0; p < k; p += blockRows) {
+                int depth = Math.min(blockRows, k - p);
                 copyBlock(transposeB, n, k, b, bOffset, p, depth, j, columns, rows);
                 for (int i = 0; i < m; i += 3) {
                     // past the last row of C the last one is worked on again, and the result dropped
@@ -144,9 +153,9 @@ public class PlainKernels implements Kernels {
                     int ap = aOffset + p * aColumn;
                     updateRows(c0, c1, c2, columns, rows, depth, a, ap + i * aRow, ap + second * aRow,
                         ap + third * aRow, aColumn);
-                    System.arraycopy(c0, 0, c, cOffset + i * n + j, columns);
-                    if (second > i) System.arraycopy(c1, 0, c, cOffset + second * n + j, columns);
-                    if (third > second) System.arraycopy(c2, 0, c, cOffset + third * n + j, columns);
+                    store(c0, c, cOffset + i * n + j, columns, p == 0);
+                    if (second > i) store(c1, c, cOffset + second * n + j, columns, p == 0);
+                    if (third > second) store(c2, c, cOffset + third * n + j, columns, p == 0);
                 }
             }
         }
@@ -166,14 +175,25 @@ public class PlainKernels implements Kernels {
         if (depth % 2 == 1) Arrays.fill(rows[depth], 0);
     }
 
-    private static void load(double[] c, int at, double[] row, int columns, boolean first) {
+    /** How many rows of B make a block. */
+    protected int blockRows(int k) {
+        return BLOCK_ROWS;
+    }
+
+    /** What the sums of a row of C begin with. */
+    protected void load(double[] c, int at, double[] row, int columns, boolean first) {
         if (first) Arrays.fill(row, 0, columns, 0);
         else System.arraycopy(c, at, row, 0, columns);
     }
 
+    /** Puts the sums of a row back into C. */
+    protected void store(double[] row, double[] c, int at, int columns, boolean first) {
+        System.arraycopy(row, 0, c, at, columns);
+    }
+
     /** Adds to three rows of C the products of their rows of A, which start at x, y and z, with the block of B. */
-    private static void updateRows(double[] c0, double[] c1, double[] c2, int columns, double[][] rows, int depth,
-                                   double[] a, int x, int y, int z, int step) {
+    private void updateRows(double[] c0, double[] c1, double[] c2, int columns, double[][] rows, int depth,
+                            double[] a, int x, int y, int z, int step) {
         int p = 0;
         for (; p + 1 < depth; p += 2) {
             int at = p * step, next = at + step;
@@ -186,8 +206,9 @@ public class PlainKernels implements Kernels {
         }
     }
 
-    private static void update(double[] c0, double[] c1, double[] c2, double[] b0, double[] b1, int n,
-                               double a00, double a01, double a10, double a11, double a20, double a21) {
+    /** Adds to three rows of C the products of two rows of B. */
+    protected void update(double[] c0, double[] c1, double[] c2, double[] b0, double[] b1, int n,
+                          double a00, double a01, double a10, double a11, double a20, double a21) {
         for (int j = 0; j < n; j++) {
             double p = b0[j], q = b1[j];
             double x = c0[j] + a00 * p + a01 * q;

@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>They are the formulas of {@link Elementary} without a branch: where that has two formulas, both are computed, and
  * each number picks its own ({@code blend}). The few numbers outside the range of a formula, such as NaN, send their
- * vector to the scalar function. The Vector API has such functions too, but only on some machines are they fast, and
+ * vector to the scalar twin. The Vector API has such functions too, but only on some machines are they fast, and
  * their last bits change once the just-in-time compiler has seen them; these give the same bits from the first call.
  *
  * <p>An array passes through in pieces that stay in the fastest cache. What is left at the end, less than a vector, is
@@ -41,12 +41,12 @@ final class VectorFunctions {
      * 1.5 · 2^52: between 2^52 and 2^53 doubles are whole numbers, so adding it rounds, and leaves the whole number in
      * the low bits; subtracting it gives that number back as a double.
      */
-    private static final double ROUNDER = 0x1.8p52;
-    private static final long BITS_OF_ROUNDER = Double.doubleToRawLongBits(ROUNDER);
-    private static final long BITS_OF_SQRT_HALF = Double.doubleToRawLongBits(Math.sqrt(0.5));
-    private static final double LN2_HIGH = 0x1.62e42fefa38p-1;
-    private static final double LN2_LOW = 0x1.ef35793c7673p-45;
-    private static final double LOG2_E = 1.4426950408889634;
+    static final double ROUNDER = 0x1.8p52;
+    static final long BITS_OF_ROUNDER = Double.doubleToRawLongBits(ROUNDER);
+    static final long BITS_OF_SQRT_HALF = Double.doubleToRawLongBits(Math.sqrt(0.5));
+    static final double LN2_HIGH = 0x1.62e42fefa38p-1;
+    static final double LN2_LOW = 0x1.ef35793c7673p-45;
+    static final double LOG2_E = 1.4426950408889634;
 
     /** One loop: computes {@code length} numbers of y, from {@code at} on, out of those of x and of y as it is. */
     interface Step {
@@ -139,7 +139,7 @@ final class VectorFunctions {
                 LongVector power = shifted.reinterpretAsLongs().lanewise(LSHL, 52);
                 p.reinterpretAsLongs().add(power).reinterpretAsDoubles().intoArray(y, at + i);
             } else {
-                for (int j = i; j < i + LANES; j++) y[at + j] = Math.exp(x[from + j]);
+                for (int j = i; j < i + LANES; j++) y[at + j] = ScalarTwins.exp(x[from + j]);
             }
         }
     }
@@ -172,7 +172,7 @@ final class VectorFunctions {
                 DoubleVector rest = s.mul(f.sub(tail.mul(z))).sub(k.mul(LN2_LOW));
                 k.mul(LN2_HIGH).add(f.sub(rest)).intoArray(y, at + i);
             } else {
-                for (int j = i; j < i + LANES; j++) y[at + j] = Elementary.log(x[from + j]);
+                for (int j = i; j < i + LANES; j++) y[at + j] = ScalarTwins.log(x[from + j]);
             }
         }
     }

@@ -1,6 +1,7 @@
 package gradus.kernels.vector;
 
 import gradus.kernels.PlainKernels;
+import java.util.function.BooleanSupplier;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -16,21 +17,22 @@ public final class VectorKernels extends PlainKernels {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     /**
-     * With fewer numbers, or fewer products of two numbers, the plain loop runs. Vectors would save some 20 µs a call,
-     * but until the compiler has seen a few thousand of their calls they are a hundred times slower, so that a network
-     * on a small data set would be trained before they catch up. The size decides and nothing else: the same call gives
-     * the same bits however often it has run.
+     * With fewer numbers, or fewer products of two numbers, the plain loop runs: vectors would save some 20 µs a call. The
+     * size decides and nothing else: the same call gives the same bits however often it has run.
      */
     private final int fewNumbers;
     private final int fewProducts;
+    /** Whether the compiler has made the vectors fast; until then their scalar twins give the same bits. */
+    private final BooleanSupplier warm;
 
     public VectorKernels() {
-        this(4096, 500_000);
+        this(4096, 500_000, WarmUp::done);
     }
 
-    VectorKernels(int fewNumbers, int fewProducts) {
+    VectorKernels(int fewNumbers, int fewProducts, BooleanSupplier warm) {
         this.fewNumbers = fewNumbers;
         this.fewProducts = fewProducts;
+        this.warm = warm;
     }
 
     @Override
@@ -48,6 +50,8 @@ public final class VectorKernels extends PlainKernels {
                        double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
         if (Math.min(m, n) <= 1 || (long) m * n * k < fewProducts) {
             super.matmul(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
+        } else if (!warm.getAsBoolean()) {
+            new ScalarProduct().compute(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
         } else {
             new VectorProduct(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset).compute();
         }
@@ -56,42 +60,48 @@ public final class VectorKernels extends PlainKernels {
     @Override
     public void exp(double[] x, double[] out) {
         if (out.length < fewNumbers) super.exp(x, out);
+        else if (!warm.getAsBoolean()) ScalarTwins.each(ScalarTwins::exp, x, out);
         else VectorFunctions.apply(VectorFunctions.EXP, x, out);
     }
 
     @Override
     public void log(double[] x, double[] out) {
         if (out.length < fewNumbers) super.log(x, out);
+        else if (!warm.getAsBoolean()) ScalarTwins.each(ScalarTwins::log, x, out);
         else VectorFunctions.apply(VectorFunctions.LOG, x, out);
     }
 
     @Override
     public void tanh(double[] x, double[] out) {
         if (out.length < fewNumbers) super.tanh(x, out);
+        else if (!warm.getAsBoolean()) ScalarTwins.each(ScalarTwins::tanh, x, out);
         else VectorFunctions.apply(VectorFunctions.TANH, x, out);
     }
 
     @Override
     public void sigmoid(double[] x, double[] out) {
         if (out.length < fewNumbers) super.sigmoid(x, out);
+        else if (!warm.getAsBoolean()) ScalarTwins.each(ScalarTwins::sigmoid, x, out);
         else VectorFunctions.apply(VectorFunctions.SIGMOID, x, out);
     }
 
     @Override
     public void tanhGradient(double[] g, double[] x, double[] y, double[] out) {
         if (out.length < fewNumbers) super.tanhGradient(g, x, y, out);
+        else if (!warm.getAsBoolean()) ScalarTwins.eachTimes(g, ScalarTwins::tanhSlope, x, out);
         else VectorFunctions.applyTimes(g, VectorFunctions.TANH_SLOPE, x, out);
     }
 
     @Override
     public void sigmoidGradient(double[] g, double[] x, double[] out) {
         if (out.length < fewNumbers) super.sigmoidGradient(g, x, out);
+        else if (!warm.getAsBoolean()) ScalarTwins.eachTimes(g, ScalarTwins::sigmoidSlope, x, out);
         else VectorFunctions.applyTimes(g, VectorFunctions.SIGMOID_SLOPE, x, out);
     }
 
     @Override
     public void reluGradient(double[] g, double[] x, double[] out) {
-        if (out.length < fewNumbers) {
+        if (out.length < fewNumbers || !warm.getAsBoolean()) {
             super.reluGradient(g, x, out);
             return;
         }
@@ -106,21 +116,22 @@ public final class VectorKernels extends PlainKernels {
     @Override
     public double sum(double[] x, int from, int to) {
         if (to - from < fewNumbers) return super.sum(x, from, to);
+        int whole = from + (to - from) / (4 * LANES) * (4 * LANES);
+        if (!warm.getAsBoolean()) return ScalarTwins.sum(x, from, whole) + super.sum(x, whole, to);
         DoubleVector s0 = DoubleVector.zero(SPECIES), s1 = s0, s2 = s0, s3 = s0;
-        int i = from;
-        for (; i <= to - 4 * LANES; i += 4 * LANES) {
+        for (int i = from; i < whole; i += 4 * LANES) {
             s0 = s0.add(DoubleVector.fromArray(SPECIES, x, i));
             s1 = s1.add(DoubleVector.fromArray(SPECIES, x, i + LANES));
             s2 = s2.add(DoubleVector.fromArray(SPECIES, x, i + 2 * LANES));
             s3 = s3.add(DoubleVector.fromArray(SPECIES, x, i + 3 * LANES));
         }
-        return lanesAdded(s0.add(s1).add(s2.add(s3))) + super.sum(x, i, to);
+        return lanesAdded(s0.add(s1).add(s2.add(s3))) + super.sum(x, whole, to);
     }
 
     @Override
     public void addRow(double[] a, double[] row, double[] out) {
         int columns = row.length;
-        if (out.length < fewNumbers || columns < LANES) {
+        if (out.length < fewNumbers || columns < LANES || !warm.getAsBoolean()) {
             super.addRow(a, row, out);
             return;
         }
@@ -134,33 +145,34 @@ public final class VectorKernels extends PlainKernels {
         }
     }
 
-    /** Column by column, a vector of them at a time: the sums stay in registers. */
+    /** Column by column, a vector of them at a time, added in the order of the plain loop. */
     @Override
     public void sumRows(double[] x, double[] out) {
         int columns = out.length;
-        if (x.length < fewNumbers || columns < LANES || x == out) {
+        if (x.length < fewNumbers || columns < LANES || x == out || !warm.getAsBoolean()) {
             super.sumRows(x, out);
             return;
         }
         for (int j = 0; j < columns; j += LANES) {
             int at = Math.min(j, columns - LANES);                  // the last vector overlaps the one before
-            DoubleVector s0 = DoubleVector.zero(SPECIES), s1 = s0;
-            int from = at;
-            for (; from + columns + LANES <= x.length; from += 2 * columns) {
-                s0 = s0.add(DoubleVector.fromArray(SPECIES, x, from));
-                s1 = s1.add(DoubleVector.fromArray(SPECIES, x, from + columns));
-            }
-            if (from + LANES <= x.length) s0 = s0.add(DoubleVector.fromArray(SPECIES, x, from));
-            s0.add(s1).intoArray(out, at);
+            DoubleVector sum = DoubleVector.zero(SPECIES);
+            for (int i = at; i <= x.length - LANES; i += columns) sum = sum.add(DoubleVector.fromArray(SPECIES, x, i));
+            sum.intoArray(out, at);
         }
     }
 
     @Override
     public double dot(double[] a, double[] b) {
-        int n = a.length, i = 0;
+        int n = a.length, whole = n / (4 * LANES) * (4 * LANES);
         if (n < fewNumbers) return super.dot(a, b);
+        double sum = warm.getAsBoolean() ? dot(a, b, whole) : ScalarTwins.dot(a, b, whole);
+        for (int i = whole; i < n; i++) sum += a[i] * b[i];
+        return sum;
+    }
+
+    private static double dot(double[] a, double[] b, int length) {
         DoubleVector s0 = DoubleVector.zero(SPECIES), s1 = s0, s2 = s0, s3 = s0;
-        for (; i <= n - 4 * LANES; i += 4 * LANES) {
+        for (int i = 0; i < length; i += 4 * LANES) {
             s0 = DoubleVector.fromArray(SPECIES, a, i).fma(DoubleVector.fromArray(SPECIES, b, i), s0);
             s1 = DoubleVector.fromArray(SPECIES, a, i + LANES).fma(DoubleVector.fromArray(SPECIES, b, i + LANES), s1);
             s2 = DoubleVector.fromArray(SPECIES, a, i + 2 * LANES)
@@ -168,9 +180,7 @@ public final class VectorKernels extends PlainKernels {
             s3 = DoubleVector.fromArray(SPECIES, a, i + 3 * LANES)
                 .fma(DoubleVector.fromArray(SPECIES, b, i + 3 * LANES), s3);
         }
-        double sum = lanesAdded(s0.add(s1).add(s2.add(s3)));
-        for (; i < n; i++) sum += a[i] * b[i];
-        return sum;
+        return lanesAdded(s0.add(s1).add(s2.add(s3)));
     }
 
     /** The order is ours: that of reduceLanes(ADD) is not specified, and changes once the method is compiled. */
@@ -187,8 +197,9 @@ public final class VectorKernels extends PlainKernels {
             super.softmaxRows(x, columns, out);
             return;
         }
+        boolean vectors = warm.getAsBoolean();
         for (int from = 0; from < out.length; from += columns) {
-            double max = max(x, from, from + columns);
+            double max = max(x, from, from + columns, vectors);
             for (int i = from; i < from + columns; i++) out[i] = x[i] - max;
         }
         exp(out, out);
@@ -198,10 +209,10 @@ public final class VectorKernels extends PlainKernels {
         }
     }
 
-    private static double max(double[] x, int from, int to) {
+    private static double max(double[] x, int from, int to, boolean vectors) {
         double max = x[from];
         int i = from;
-        if (to - from >= LANES) {
+        if (vectors && to - from >= LANES) {
             DoubleVector m = DoubleVector.fromArray(SPECIES, x, i);
             for (i += LANES; i <= to - LANES; i += LANES) m = m.max(DoubleVector.fromArray(SPECIES, x, i));
             for (double lane : m.toArray()) max = Math.max(max, lane);

@@ -71,7 +71,6 @@ final class VectorProduct {
     private final int bOffset;
     private final double[] c;
     private final int cOffset;
-
     VectorProduct(boolean transposeA, boolean transposeB, int m, int n, int k,
                   double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
         this.transposeA = transposeA;
@@ -103,12 +102,17 @@ final class VectorProduct {
         }
     }
 
+    /** The depth is cut into equal pieces, so that no short one is left at the end. */
+    static int depthOfPieces(int k) {
+        int pieces = Math.max(1, (k + MAX_DEPTH - 1) / MAX_DEPTH);
+        return Math.max(1, (k + pieces - 1) / pieces);
+    }
+
     private void rows(int from, int to) {
         Scratch scratch = SCRATCH.get();
-        int pieces = Math.max(1, (k + MAX_DEPTH - 1) / MAX_DEPTH);
-        int depth = (k + pieces - 1) / pieces;                      // equal pieces: no short one is left at the end
+        int depth = depthOfPieces(k);
         int height = transposeA ? MAX_ROWS : to - from;
-        for (int piece = 0, p = 0; piece < pieces; piece++, p += depth) {
+        for (int p = 0; p == 0 || p < k; p += depth) {
             int d = Math.min(depth, k - p);
             for (int i = from; i < to; i += height) {
                 int end = Math.min(to, i + height);

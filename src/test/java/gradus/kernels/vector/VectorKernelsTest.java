@@ -14,7 +14,8 @@ class VectorKernelsTest extends KernelsContract {
 
     private static final Kernels PLAIN = new PlainKernels();
     /** Without a lower limit, so that small sizes reach the vectors too. */
-    private static final Kernels VECTOR = new VectorKernels(0, 0);
+    private static final Kernels VECTOR = new VectorKernels(0, 0, () -> true);
+    private static final Kernels TWINS = new VectorKernels(0, 0, () -> false);
 
     @Override
     protected Kernels kernels() {
@@ -103,5 +104,46 @@ class VectorKernelsTest extends KernelsContract {
         for (int i = 0; i < size; i++) identity[i * size + i] = 1;
         VECTOR.matmul(false, false, size, size, size, a, 0, identity, 0, c, 0);
         assertArrayEquals(a, c);
+    }
+
+    /** Bit by bit: whether the compiler has got to the vectors or not must not be seen in any result. */
+    @Test
+    void theScalarTwinsGiveTheSameBits() {
+        double[] x = random(3001, 7), g = random(3001, 8);
+        for (int i = 0; i < x.length; i++) x[i] *= Math.pow(10, i % 12 - 8);
+        double[] special = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0.0, 709, -709, 740, -745.2,
+            Double.MIN_VALUE, 1e-310, Double.MAX_VALUE, 0.55, 20, -20, 19.5};
+        for (int i = 0; i < special.length; i++) x[40 + 3 * i] = special[i];
+        same(x, VECTOR::exp, TWINS::exp);
+        same(x, VECTOR::log, TWINS::log);
+        same(x, VECTOR::tanh, TWINS::tanh);
+        same(x, VECTOR::sigmoid, TWINS::sigmoid);
+        same(x, (in, out) -> VECTOR.tanhGradient(g, in, in, out), (in, out) -> TWINS.tanhGradient(g, in, in, out));
+        same(x, (in, out) -> VECTOR.sigmoidGradient(g, in, out), (in, out) -> TWINS.sigmoidGradient(g, in, out));
+        same(x, (in, out) -> VECTOR.reluGradient(g, in, out), (in, out) -> TWINS.reluGradient(g, in, out));
+        double[] finite = random(60 * 31, 9), row = random(31, 10);
+        same(finite, (in, out) -> VECTOR.softmaxRows(in, 31, out), (in, out) -> TWINS.softmaxRows(in, 31, out));
+        same(finite, (in, out) -> VECTOR.addRow(in, row, out), (in, out) -> TWINS.addRow(in, row, out));
+        double[] sums = new double[31], twins = new double[31];
+        VECTOR.sumRows(finite, sums);
+        TWINS.sumRows(finite, twins);
+        assertArrayEquals(sums, twins);
+        assertEquals(VECTOR.sum(finite, 3, 1777), TWINS.sum(finite, 3, 1777));
+        assertEquals(VECTOR.dot(finite, finite), TWINS.dot(finite, finite));
+        for (int[] s : new int[][] {{64, 100, 30}, {31, 10, 700}, {5, 70, 7}, {9, 6, 1000}, {70, 530, 641}}) {
+            for (int way = 0; way < 4; way++) {
+                double[] a = random(s[0] * s[2], 1), b = random(s[2] * s[1], 2), c = new double[s[0] * s[1]], d = c.clone();
+                VECTOR.matmul((way & 1) == 1, (way & 2) == 2, s[0], s[1], s[2], a, 0, b, 0, c, 0);
+                TWINS.matmul((way & 1) == 1, (way & 2) == 2, s[0], s[1], s[2], a, 0, b, 0, d, 0);
+                assertArrayEquals(c, d);
+            }
+        }
+    }
+
+    private static void same(double[] x, BiConsumer<double[], double[]> vector, BiConsumer<double[], double[]> twin) {
+        double[] expected = new double[x.length], out = new double[x.length];
+        vector.accept(x, expected);
+        twin.accept(x, out);
+        for (int i = 0; i < x.length; i++) assertEquals(expected[i], out[i], "at " + x[i]);
     }
 }
