@@ -22,17 +22,40 @@ public final class VectorKernels extends PlainKernels {
      */
     private final int fewNumbers;
     private final int fewProducts;
-    /** Whether the compiler has made the vectors fast; until then their scalar twins give the same bits. */
-    private final BooleanSupplier warm;
+    /** Whether the compiler has made these vectors fast; until then their scalar twins give the same bits. */
+    private final BooleanSupplier warmProduct;
+    private final BooleanSupplier warmExp;
+    private final BooleanSupplier warmLog;
+    private final BooleanSupplier warmTanh;
+    private final BooleanSupplier warmSigmoid;
+    private final BooleanSupplier warmSlopes;
+    private final BooleanSupplier warmSums;
 
     public VectorKernels() {
-        this(4096, 500_000, WarmUp::done);
+        fewNumbers = 4096;
+        fewProducts = 500_000;
+        warmProduct = WarmUp.ofProduct();
+        warmExp = WarmUp.of((kernels, x, row, out) -> kernels.exp(x, out));
+        warmLog = WarmUp.of((kernels, x, row, out) -> kernels.log(x, out));
+        warmTanh = WarmUp.of((kernels, x, row, out) -> kernels.tanh(x, out));
+        warmSigmoid = WarmUp.of((kernels, x, row, out) -> kernels.sigmoid(x, out));
+        warmSlopes = WarmUp.of((kernels, x, row, out) -> {
+            kernels.tanhGradient(x, x, x, out);
+            kernels.sigmoidGradient(x, x, out);
+            kernels.reluGradient(x, x, out);
+        });
+        warmSums = WarmUp.of((kernels, x, row, out) -> {
+            kernels.addRow(x, row, out);
+            kernels.sumRows(out, row);
+            out[0] = kernels.sum(x, 0, x.length) + kernels.dot(x, x);
+        });
     }
 
+    /** With limits, and vectors or twins, of one's own. */
     VectorKernels(int fewNumbers, int fewProducts, BooleanSupplier warm) {
         this.fewNumbers = fewNumbers;
         this.fewProducts = fewProducts;
-        this.warm = warm;
+        warmProduct = warmExp = warmLog = warmTanh = warmSigmoid = warmSlopes = warmSums = warm;
     }
 
     @Override
@@ -50,7 +73,7 @@ public final class VectorKernels extends PlainKernels {
                        double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
         if (Math.min(m, n) <= 1 || (long) m * n * k < fewProducts) {
             super.matmul(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
-        } else if (!warm.getAsBoolean()) {
+        } else if (!warmProduct.getAsBoolean()) {
             new ScalarProduct().compute(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
         } else {
             new VectorProduct(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset).compute();
@@ -60,48 +83,48 @@ public final class VectorKernels extends PlainKernels {
     @Override
     public void exp(double[] x, double[] out) {
         if (out.length < fewNumbers) super.exp(x, out);
-        else if (!warm.getAsBoolean()) ScalarTwins.each(ScalarTwins::exp, x, out);
+        else if (!warmExp.getAsBoolean()) ScalarTwins.each(ScalarTwins::exp, x, out);
         else VectorFunctions.apply(VectorFunctions.EXP, x, out);
     }
 
     @Override
     public void log(double[] x, double[] out) {
         if (out.length < fewNumbers) super.log(x, out);
-        else if (!warm.getAsBoolean()) ScalarTwins.each(ScalarTwins::log, x, out);
+        else if (!warmLog.getAsBoolean()) ScalarTwins.each(ScalarTwins::log, x, out);
         else VectorFunctions.apply(VectorFunctions.LOG, x, out);
     }
 
     @Override
     public void tanh(double[] x, double[] out) {
         if (out.length < fewNumbers) super.tanh(x, out);
-        else if (!warm.getAsBoolean()) ScalarTwins.each(ScalarTwins::tanh, x, out);
+        else if (!warmTanh.getAsBoolean()) ScalarTwins.each(ScalarTwins::tanh, x, out);
         else VectorFunctions.apply(VectorFunctions.TANH, x, out);
     }
 
     @Override
     public void sigmoid(double[] x, double[] out) {
         if (out.length < fewNumbers) super.sigmoid(x, out);
-        else if (!warm.getAsBoolean()) ScalarTwins.each(ScalarTwins::sigmoid, x, out);
+        else if (!warmSigmoid.getAsBoolean()) ScalarTwins.each(ScalarTwins::sigmoid, x, out);
         else VectorFunctions.apply(VectorFunctions.SIGMOID, x, out);
     }
 
     @Override
     public void tanhGradient(double[] g, double[] x, double[] y, double[] out) {
         if (out.length < fewNumbers) super.tanhGradient(g, x, y, out);
-        else if (!warm.getAsBoolean()) ScalarTwins.eachTimes(g, ScalarTwins::tanhSlope, x, out);
+        else if (!warmSlopes.getAsBoolean()) ScalarTwins.eachTimes(g, ScalarTwins::tanhSlope, x, out);
         else VectorFunctions.applyTimes(g, VectorFunctions.TANH_SLOPE, x, out);
     }
 
     @Override
     public void sigmoidGradient(double[] g, double[] x, double[] out) {
         if (out.length < fewNumbers) super.sigmoidGradient(g, x, out);
-        else if (!warm.getAsBoolean()) ScalarTwins.eachTimes(g, ScalarTwins::sigmoidSlope, x, out);
+        else if (!warmSlopes.getAsBoolean()) ScalarTwins.eachTimes(g, ScalarTwins::sigmoidSlope, x, out);
         else VectorFunctions.applyTimes(g, VectorFunctions.SIGMOID_SLOPE, x, out);
     }
 
     @Override
     public void reluGradient(double[] g, double[] x, double[] out) {
-        if (out.length < fewNumbers || !warm.getAsBoolean()) {
+        if (out.length < fewNumbers || !warmSlopes.getAsBoolean()) {
             super.reluGradient(g, x, out);
             return;
         }
@@ -117,7 +140,7 @@ public final class VectorKernels extends PlainKernels {
     public double sum(double[] x, int from, int to) {
         if (to - from < fewNumbers) return super.sum(x, from, to);
         int whole = from + (to - from) / (4 * LANES) * (4 * LANES);
-        if (!warm.getAsBoolean()) return ScalarTwins.sum(x, from, whole) + super.sum(x, whole, to);
+        if (!warmSums.getAsBoolean()) return ScalarTwins.sum(x, from, whole) + super.sum(x, whole, to);
         DoubleVector s0 = DoubleVector.zero(SPECIES), s1 = s0, s2 = s0, s3 = s0;
         for (int i = from; i < whole; i += 4 * LANES) {
             s0 = s0.add(DoubleVector.fromArray(SPECIES, x, i));
@@ -131,7 +154,7 @@ public final class VectorKernels extends PlainKernels {
     @Override
     public void addRow(double[] a, double[] row, double[] out) {
         int columns = row.length;
-        if (out.length < fewNumbers || columns < LANES || !warm.getAsBoolean()) {
+        if (out.length < fewNumbers || columns < LANES || !warmSums.getAsBoolean()) {
             super.addRow(a, row, out);
             return;
         }
@@ -149,7 +172,7 @@ public final class VectorKernels extends PlainKernels {
     @Override
     public void sumRows(double[] x, double[] out) {
         int columns = out.length;
-        if (x.length < fewNumbers || columns < LANES || x == out || !warm.getAsBoolean()) {
+        if (x.length < fewNumbers || columns < LANES || x == out || !warmSums.getAsBoolean()) {
             super.sumRows(x, out);
             return;
         }
@@ -165,7 +188,7 @@ public final class VectorKernels extends PlainKernels {
     public double dot(double[] a, double[] b) {
         int n = a.length, whole = n / (4 * LANES) * (4 * LANES);
         if (n < fewNumbers) return super.dot(a, b);
-        double sum = warm.getAsBoolean() ? dot(a, b, whole) : ScalarTwins.dot(a, b, whole);
+        double sum = warmSums.getAsBoolean() ? dot(a, b, whole) : ScalarTwins.dot(a, b, whole);
         for (int i = whole; i < n; i++) sum += a[i] * b[i];
         return sum;
     }
@@ -197,7 +220,7 @@ public final class VectorKernels extends PlainKernels {
             super.softmaxRows(x, columns, out);
             return;
         }
-        boolean vectors = warm.getAsBoolean();
+        boolean vectors = warmSums.getAsBoolean();
         for (int from = 0; from < out.length; from += columns) {
             double max = max(x, from, from + columns, vectors);
             for (int i = from; i < from + columns; i++) out[i] = x[i] - max;

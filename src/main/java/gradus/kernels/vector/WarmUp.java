@@ -1,89 +1,77 @@
 package gradus.kernels.vector;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
- * Runs the vector kernels in the background until the just-in-time compiler has made them faster than their {@link
- * ScalarTwins}, which work meanwhile. It begins with the first call that is large enough for vectors, takes about a
- * second of one core, and gives up after a minute: where vectors never get fast, they are never used.
+ * Runs a vector kernel in the background until the just-in-time compiler has made it faster than its scalar twin, which
+ * works meanwhile ({@link ScalarTwins}).
+ *
+ * <p>It begins when it is first asked, by a call that is large enough for vectors, takes some tenths of a second of one
+ * core, and gives up after a minute: where vectors never get fast, they are never used.
  */
-final class WarmUp {
+final class WarmUp implements BooleanSupplier {
 
     private static final long PATIENCE = 60_000_000_000L;
     private static final int NUMBERS = 512;
     private static final int SIDE = 32;
-    private static boolean begun;
-    private static volatile boolean done;
 
-    /** The same work done by vectors and by scalars, and the shortest time that each has needed. */
-    private static final class Race {
-        final Runnable vector;
-        final Runnable scalar;
-        long vectorTime = Long.MAX_VALUE;
-        long scalarTime = Long.MAX_VALUE;
+    private final Consumer<VectorKernels> work;
+    private boolean begun;
+    private volatile boolean done;
 
-        Race(Runnable vector, Runnable scalar) {
-            this.vector = vector;
-            this.scalar = scalar;
-        }
-
-        /** Whether vectors are ahead; they are run more often, since they are the ones to be compiled. */
-        boolean won() {
-            for (int i = 0; i < 20; i++) vectorTime = Math.min(vectorTime, timed(vector));
-            scalarTime = Math.min(scalarTime, timed(scalar));
-            return vectorTime < scalarTime;
-        }
-
-        private static long timed(Runnable work) {
-            long begin = System.nanoTime();
-            work.run();
-            return System.nanoTime() - begin;
-        }
+    private WarmUp(Consumer<VectorKernels> work) {
+        this.work = work;
     }
 
-    private WarmUp() {}
+    static WarmUp ofProduct() {
+        double[] a = new double[SIDE * SIDE], c = a.clone();
+        return new WarmUp(kernels -> kernels.matmul(false, false, SIDE, SIDE, SIDE, a, 0, a, 0, c, 0));
+    }
+
+    /** Of a kernel that takes three arrays of {@code NUMBERS} numbers; the third receives the result. */
+    static WarmUp of(Work work) {
+        double[] x = new double[NUMBERS], row = new double[64], out = new double[NUMBERS];
+        Arrays.setAll(x, i -> 0.01 * (i + 1));
+        return new WarmUp(kernels -> work.run(kernels, x, row, out));
+    }
+
+    /** What is to be warmed up. */
+    interface Work {
+        void run(VectorKernels kernels, double[] x, double[] row, double[] out);
+    }
 
     /** Whether the vectors are fast; the first to ask sets it going. */
-    static boolean done() {
+    @Override
+    public boolean getAsBoolean() {
         if (!done) begin();
         return done;
     }
 
-    private static synchronized void begin() {
+    private synchronized void begin() {
         if (begun) return;
         begun = true;
-        var thread = new Thread(WarmUp::run, "gradus-warm-up");
+        var thread = new Thread(this::run, "gradus-warm-up");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void run() {
-        var races = races();
-        long end = System.nanoTime() + PATIENCE;
-        boolean won = false;
-        while (!won && System.nanoTime() < end) {
-            won = true;
-            for (Race race : races) won &= race.won();
+    /** The shortest times decide; vectors are run more often, since they are the ones to be compiled. */
+    private void run() {
+        var vectors = new VectorKernels(0, 0, () -> true);
+        var twins = new VectorKernels(0, 0, () -> false);
+        long vector = Long.MAX_VALUE, scalar = Long.MAX_VALUE, end = System.nanoTime() + PATIENCE;
+        while (vector >= scalar && System.nanoTime() < end) {
+            for (int i = 0; i < 20; i++) vector = Math.min(vector, timed(vectors));
+            scalar = Math.min(scalar, timed(twins));
         }
-        done = won;
+        done = vector < scalar;
     }
 
-    private static List<Race> races() {
-        var vector = new VectorKernels(0, 0, () -> true);
-        var scalar = new VectorKernels(0, 0, () -> false);
-        double[] x = new double[NUMBERS], out = new double[NUMBERS], matrix = new double[SIDE * SIDE], c = matrix.clone();
-        Arrays.setAll(x, i -> 0.01 * (i + 1));
-        return List.of(
-            new Race(() -> vector.exp(x, out), () -> scalar.exp(x, out)),
-            new Race(() -> vector.log(x, out), () -> scalar.log(x, out)),
-            new Race(() -> vector.tanh(x, out), () -> scalar.tanh(x, out)),
-            new Race(() -> vector.sigmoid(x, out), () -> scalar.sigmoid(x, out)),
-            new Race(() -> vector.tanhGradient(x, x, x, out), () -> scalar.tanhGradient(x, x, x, out)),
-            new Race(() -> vector.sigmoidGradient(x, x, out), () -> scalar.sigmoidGradient(x, x, out)),
-            new Race(() -> vector.sum(x, 0, NUMBERS), () -> scalar.sum(x, 0, NUMBERS)),
-            new Race(() -> vector.dot(x, x), () -> scalar.dot(x, x)),
-            new Race(() -> vector.matmul(false, false, SIDE, SIDE, SIDE, matrix, 0, matrix, 0, c, 0),
-                () -> scalar.matmul(false, false, SIDE, SIDE, SIDE, matrix, 0, matrix, 0, c, 0)));
+    private long timed(VectorKernels kernels) {
+        long begin = System.nanoTime();
+        work.accept(kernels);
+        return System.nanoTime() - begin;
     }
 }
