@@ -58,17 +58,15 @@ final class ScalarTwins {
     }
 
     static double tanh(double x) {
-        double magnitude = Math.abs(x);
-        double u = 1, p = 2, q;
-        if (magnitude < 0.55) {
-            double z = x * x;
-            u = magnitude;
-            p = fma(fma(z + 594, z, 45045), z, 675675) * z;
-            q = fma(fma(fma(z + 630, z, 51975), z, 945945), z, 2027025);
-        } else {
-            q = exp(Math.min(2 * magnitude, 40)) + 1;
-        }
-        return Math.copySign(u - u * (p / q), x);
+        double y = Math.min(2 * Math.abs(x), 40);
+        double shifted = y * VectorFunctions.LOG2_E + ROUNDER;
+        double k = shifted - ROUNDER;
+        double r = fma(k, -VectorFunctions.LN2_LOW, fma(k, -VectorFunctions.LN2_HIGH, y));
+        double p = 1.0 / 6227020800L;
+        for (int i = 0; i < TAYLOR.length - 1; i++) p = fma(p, r, TAYLOR[i]);
+        double power = Double.longBitsToDouble((Double.doubleToRawLongBits(shifted) << 52) + Double.doubleToRawLongBits(1));
+        double e = fma(p * r, power, power - 1);
+        return Math.copySign(e / (e + 2), x);
     }
 
     static double sigmoid(double x) {

@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * e^x, ln x, tanh x and the logistic function, a whole vector of numbers at once.
  *
- * <p>They are the formulas of {@link Elementary} without a branch: where that has two formulas, both are computed, and
+ * <p>They are formulas like those of {@link Elementary} without a branch: where two are needed, both are computed, and
  * each number picks its own ({@code blend}). The few numbers outside the range of a formula, such as NaN, send their
  * vector to the scalar twin. The Vector API has such functions too, but only on some machines are they fast, and
  * their last bits change once the just-in-time compiler has seen them; these give the same bits from the first call.
@@ -43,6 +43,7 @@ final class VectorFunctions {
      */
     static final double ROUNDER = 0x1.8p52;
     static final long BITS_OF_ROUNDER = Double.doubleToRawLongBits(ROUNDER);
+    private static final long BITS_OF_ONE = Double.doubleToRawLongBits(1);
     static final long BITS_OF_SQRT_HALF = Double.doubleToRawLongBits(Math.sqrt(0.5));
     static final double LN2_HIGH = 0x1.62e42fefa38p-1;
     static final double LN2_LOW = 0x1.ef35793c7673p-45;
@@ -56,7 +57,7 @@ final class VectorFunctions {
     private static final Step EXP_IN_PLACE = (x, from, y, at, length) -> exp(y, at, y, at, length);
     static final Step[] EXP = {VectorFunctions::exp};
     static final Step[] LOG = {VectorFunctions::log};
-    static final Step[] TANH = {VectorFunctions::twiceMagnitude, EXP_IN_PLACE, VectorFunctions::tanhFromExp};
+    static final Step[] TANH = {VectorFunctions::twiceMagnitude, VectorFunctions::expm1, VectorFunctions::tanhFromExpm1};
     static final Step[] SIGMOID = {VectorFunctions::minusMagnitude, EXP_IN_PLACE, VectorFunctions::sigmoidFromExp};
     static final Step[] TANH_SLOPE = {VectorFunctions::minusTwiceMagnitude, EXP_IN_PLACE, VectorFunctions::tanhSlopeFromExp};
     static final Step[] SIGMOID_SLOPE = {VectorFunctions::minusMagnitude, EXP_IN_PLACE, VectorFunctions::sigmoidSlopeFromExp};
@@ -185,27 +186,39 @@ final class VectorFunctions {
     }
 
     /**
-     * As {@link Elementary#tanh}: near 0 it is |x| − |x|·(D − N)/D by Lambert's fraction, elsewhere 1 − 1·2/(e^2|x| + 1).
-     * Both have the form u − u·p/q, so that one division serves both.
+     * y = e^y − 1 for y from 0 to 40, without cancelling: 2^k e^r − 1 = 2^k (e^r − 1) + (2^k − 1), where e^r − 1 is r times
+     * a series, and exact near 0, where k is 0.
      */
-    private static void tanhFromExp(double[] x, int from, double[] y, int at, int length) {
+    private static void expm1(double[] x, int from, double[] y, int at, int length) {
         for (int i = 0; i < length; i += LANES) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, from + i);
-            DoubleVector magnitude = v.abs();
-            var near = magnitude.compare(LT, 0.55);
-            DoubleVector z = v.mul(v);
-            DoubleVector difference = z.add(594);
-            difference = difference.fma(z, broadcast(SPECIES, 45045));
-            difference = difference.fma(z, broadcast(SPECIES, 675675)).mul(z);
-            DoubleVector denominator = z.add(630);
-            denominator = denominator.fma(z, broadcast(SPECIES, 51975));
-            denominator = denominator.fma(z, broadcast(SPECIES, 945945));
-            denominator = denominator.fma(z, broadcast(SPECIES, 2027025));
-            DoubleVector p = broadcast(SPECIES, 2).blend(difference, near);
-            DoubleVector q = DoubleVector.fromArray(SPECIES, y, at + i).add(1).blend(denominator, near);
-            DoubleVector u = broadcast(SPECIES, 1).blend(magnitude, near);
-            LongVector sign = v.reinterpretAsLongs().and(Long.MIN_VALUE);
-            u.sub(u.mul(p.div(q))).reinterpretAsLongs().lanewise(OR, sign).reinterpretAsDoubles().intoArray(y, at + i);
+            DoubleVector v = DoubleVector.fromArray(SPECIES, y, at + i);
+            DoubleVector shifted = v.mul(LOG2_E).add(ROUNDER);
+            DoubleVector k = shifted.sub(ROUNDER);
+            DoubleVector r = k.fma(broadcast(SPECIES, -LN2_LOW), k.fma(broadcast(SPECIES, -LN2_HIGH), v));
+            DoubleVector p = broadcast(SPECIES, 1.0 / 6227020800L);
+            p = p.fma(r, broadcast(SPECIES, 1.0 / 479001600));
+            p = p.fma(r, broadcast(SPECIES, 1.0 / 39916800));
+            p = p.fma(r, broadcast(SPECIES, 1.0 / 3628800));
+            p = p.fma(r, broadcast(SPECIES, 1.0 / 362880));
+            p = p.fma(r, broadcast(SPECIES, 1.0 / 40320));
+            p = p.fma(r, broadcast(SPECIES, 1.0 / 5040));
+            p = p.fma(r, broadcast(SPECIES, 1.0 / 720));
+            p = p.fma(r, broadcast(SPECIES, 1.0 / 120));
+            p = p.fma(r, broadcast(SPECIES, 1.0 / 24));
+            p = p.fma(r, broadcast(SPECIES, 1.0 / 6));
+            p = p.fma(r, broadcast(SPECIES, 0.5));
+            p = p.fma(r, broadcast(SPECIES, 1)).mul(r);
+            DoubleVector power = shifted.reinterpretAsLongs().lanewise(LSHL, 52).add(BITS_OF_ONE).reinterpretAsDoubles();
+            p.fma(power, power.sub(1)).intoArray(y, at + i);
+        }
+    }
+
+    /** With e = e^2|x| − 1 it is e / (e + 2) and the sign of x; nothing cancels, near 0 or anywhere. */
+    private static void tanhFromExpm1(double[] x, int from, double[] y, int at, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector e = DoubleVector.fromArray(SPECIES, y, at + i);
+            LongVector sign = DoubleVector.fromArray(SPECIES, x, from + i).reinterpretAsLongs().and(Long.MIN_VALUE);
+            e.div(e.add(2)).reinterpretAsLongs().lanewise(OR, sign).reinterpretAsDoubles().intoArray(y, at + i);
         }
     }
 
