@@ -1,6 +1,7 @@
 """A course in a folder of its own, for tests of course.py: java and mvn are small scripts, and no package index listens."""
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -81,7 +82,9 @@ class Front(unittest.TestCase):
         return home
 
     def start(self, *arguments, **env):
-        return subprocess.Popen([sys.executable, str(self.root / "course.py"), *arguments], env={**self.env, **env},
+        # as in a terminal: what runs in the background of a shell ignores Ctrl-C, and so would the one that we start
+        hears = None if course.WINDOWS else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+        return subprocess.Popen([sys.executable, str(self.root / "course.py"), *arguments], env={**self.env, **env}, preexec_fn=hears,
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.temp)
 
     def said(self, process):
