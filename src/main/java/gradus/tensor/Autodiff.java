@@ -23,18 +23,14 @@ public final class Autodiff {
     /** Each thread its own: searches train several networks side by side. */
     private static final ThreadLocal<Recorder> RECORDER = ThreadLocal.withInitial(Recorder::new);
 
-    /** Whether operations record themselves, and how many have. */
+    /** Whether operations record themselves. */
     private static final class Recorder {
         boolean on = true;
-        int recorded;
     }
 
     private Autodiff() { }
 
     static boolean recording() { return RECORDER.get().on; }
-
-    /** Counts one more operation on the record of this thread. */
-    static int recorded() { return ++RECORDER.get().recorded; }
 
     private static <T> T withRecording(boolean on, Supplier<T> work) {
         var recorder = RECORDER.get();
@@ -178,38 +174,50 @@ public final class Autodiff {
 
     /**
      * Their places, in the reverse of a depth-first post-order. A stack of our own instead of recursion, since a graph
-     * may be 100,000 tensors deep.
+     * may be a million tensors deep.
+     *
+     * <p>While it looks, each tensor knows its place, so that one used twice is found at once; a table of them all would
+     * be slower, and so large that the garbage collector keeps what a dead one holds for long. Since threads may have
+     * parameters in common, one looks at a time.
      *
      * @param wanted the tensors whose gradients are asked for; null for all
      */
-    private static Place places(Tensor root, Set<Tensor> wanted) {
-        var known = new HashMap<Tensor, Place>(64);
+    private static synchronized Place places(Tensor root, Set<Tensor> wanted) {
         Place first = null;
         Place top = new Place(root, null);
-        known.put(root, top);
-        while (top != null) {
-            if (top.seen == top.inputs.length) {
-                var finished = top;
-                top = finished.next;
-                finished.next = first;
-                first = finished;
-                finished.leads = wanted == null || finished.leadsTo(wanted);
-                continue;
+        try {
+            while (top != null) {
+                if (top.seen < top.inputs.length) {
+                    var user = top;
+                    var input = user.tensor.operation().inputs().get(user.seen);
+                    if (input.requiresGrad()) {
+                        top = input.place == null ? new Place(input, user) : user;
+                        user.inputs[user.seen] = input.place;
+                    }
+                    user.seen++;
+                } else {
+                    var finished = top;
+                    top = finished.next;
+                    finished.next = first;
+                    first = finished;
+                    finished.leads = wanted == null || finished.leadsTo(wanted);
+                }
             }
-            var input = top.tensor.operation().inputs().get(top.seen);
-            int i = top.seen++;
-            if (input.requiresGrad()) {
-                var fresh = new Place(input, top);
-                var earlier = known.putIfAbsent(input, fresh);
-                top.inputs[i] = earlier == null ? fresh : earlier;
-                top = earlier == null ? fresh : top;
-            }
+        } finally {                                         // also when the memory is used up
+            forget(first);
+            forget(top);
         }
         return first;
     }
 
+    private static void forget(Place first) {
+        for (var place = first; place != null; place = place.next) {
+            place.tensor.place = null;
+        }
+    }
+
     /** A tensor in a graph that is walked: where its inputs are, and the gradient that has arrived so far. */
-    private static final class Place {
+    static final class Place {
         final Tensor tensor;
         /** As many as the operation has, null for those that want no gradient. */
         final Place[] inputs;
@@ -225,6 +233,7 @@ public final class Autodiff {
             this.tensor = tensor;
             next = below;
             inputs = new Place[tensor.operation() == null ? 0 : tensor.operation().inputs().size()];
+            tensor.place = this;
         }
 
         boolean leadsTo(Set<Tensor> wanted) {

@@ -35,7 +35,8 @@ public final class Tensor extends TensorOperations {
     private Tensor grad;
     private boolean walked;
     private String name;
-    private int number;
+    /** Where this stands in a graph, while its order is found. */
+    Autodiff.Place place;
 
     Tensor(double[] data, int... shape) {
         this.data = data;
@@ -254,11 +255,6 @@ public final class Tensor extends TensorOperations {
         }
         operation = how;
         requiresGrad = true;
-        number = Autodiff.recorded();
         return this;
     }
-
-    /** Only to find it in a table: the count of the operations on record, which is quicker to have than Java's own. */
-    @Override
-    public int hashCode() { return number == 0 ? super.hashCode() : number * 0x9E3779B9; }
 }

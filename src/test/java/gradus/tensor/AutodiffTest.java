@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is recorded, how it is walked back, and what happens when it cannot be. */
@@ -271,6 +272,27 @@ class AutodiffTest {
         }
         y.backward();
         assertEquals(1.5, x.grad().item(), 1e-10);
+    }
+
+    // ---- walks beside and within one another
+
+    @Test
+    void threadsMayWalkGraphsWithAParameterInCommon() {
+        var w = parameter(3);
+        double[] slopes = IntStream.range(0, 500).parallel()
+                .mapToDouble(i -> grad(chain(w.square().mul(i), 100).add(w.mul(w)), w).item()).toArray();
+        for (int i = 0; i < slopes.length; i++) {
+            assertEquals(6 * i + 6, slopes[i], "thread " + i);
+        }
+    }
+
+    @Test
+    void aRuleMayWalkAGraphOfTheSameTensors() {
+        var x = parameter(3);
+        var square = x.square();
+        var y = x.map(v -> v * v).from("square", x, g -> g.mul(grad(square, x).detach()));
+        y.add(y.mul(x)).backward();
+        assertEquals(6 + 27, x.grad().item(), "x² + x³");
     }
 
     // ---- derivatives of derivatives
