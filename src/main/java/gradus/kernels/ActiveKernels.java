@@ -1,22 +1,33 @@
 package gradus.kernels;
 
+import java.util.function.Supplier;
+
 /**
  * The kernels that all arithmetic runs on, chosen once, when first asked for.
  *
  * <p>The Vector API pays where three things come together: Java was started with its module, HotSpot's optimizing
  * compiler C2 is at work (without it each vector is an object, and a product 30 times slower than plain loops), and the
- * processor's vectors hold at least four doubles. Otherwise the plain kernels run. The system property {@code
- * gradus.kernels}, {@code plain} or {@code vector}, overrides the choice.
+ * processor has an instruction for a·b + c. Otherwise the plain kernels run. Where vectors are short, the vector kernels
+ * leave to plain loops what those do faster. The system property {@code gradus.kernels}, {@code plain} or {@code vector},
+ * overrides the choice.
  */
 public final class ActiveKernels {
 
     private static final String PROPERTY = "gradus.kernels";
     private static final String MODULE_OPTION = "--add-modules jdk.incubator.vector";
-    private static final int LANES_THAT_PAY = 4;
+    private static final String VECTOR_API = "jdk.incubator.vector.DoubleVector";
+    private static final String VECTOR_PACKAGE = "gradus.kernels.vector.";
+    /** Null where the processor has no instruction for it. */
+    private static final MultiplyAdd FUSED = (MultiplyAdd) made("Fused");
+    static final MultiplyAdd MULTIPLY_ADD = FUSED == null ? (a, b, c) -> a * b + c : FUSED;
     private static final Choice CHOICE = choose(System.getProperty(PROPERTY, ""));
 
     /** What was chosen and why; no kernels where the property asks for what cannot be. */
-    record Choice(Kernels kernels, String explanation) {}
+    record Choice(Kernels kernels, Supplier<String> why) {
+        String explanation() {
+            return why.get();
+        }
+    }
 
     private ActiveKernels() {}
 
@@ -27,13 +38,13 @@ public final class ActiveKernels {
      *     cannot run
      */
     public static Kernels get() {
-        if (CHOICE.kernels == null) throw new IllegalArgumentException(CHOICE.explanation);
+        if (CHOICE.kernels == null) throw new IllegalArgumentException(CHOICE.explanation());
         return CHOICE.kernels;
     }
 
     /** Says in a sentence which kernels run and why. */
     public static String explanation() {
-        return CHOICE.explanation;
+        return CHOICE.explanation();
     }
 
     /** Prints the explanation. */
@@ -43,21 +54,18 @@ public final class ActiveKernels {
 
     static Choice choose(String wanted) {
         return switch (wanted.strip()) {
-            case "plain" -> new Choice(new PlainKernels(), "Plain kernels: " + PROPERTY + "=plain asks for them.");
+            case "plain" -> new Choice(new PlainKernels(), () -> "Plain kernels: " + PROPERTY + "=plain asks for them.");
             case "vector" -> forcedVector();
             case "" -> byTheFacts();
-            default -> new Choice(null, PROPERTY + "=" + wanted.strip() + ": it may be plain or vector, or empty to let "
-                + "the machine decide.");
+            default -> new Choice(null, () -> PROPERTY + "=" + wanted.strip() + ": it may be plain or vector, or empty to "
+                + "let the machine decide.");
         };
     }
 
     private static Choice forcedVector() {
         Kernels vector = vectorKernels();
-        if (vector == null) {
-            return new Choice(null, PROPERTY + "=vector: the Vector API is missing. Start Java with " + MODULE_OPTION
-                + ", or leave " + PROPERTY + " empty.");
-        }
-        return new Choice(vector, named(vector) + ": " + PROPERTY + "=vector asks for them.");
+        return new Choice(vector, () -> vector == null ? PROPERTY + "=vector: the Vector API is missing. Start Java with "
+            + MODULE_OPTION + ", or leave " + PROPERTY + " empty." : named(vector) + ": " + PROPERTY + "=vector asks for them.");
     }
 
     private static Choice byTheFacts() {
@@ -66,27 +74,37 @@ public final class ActiveKernels {
             return plain("this Java runs without the compiler C2 (" + machine + ", " + mode
                 + "), and without it the Vector API is slow.");
         }
+        if (FUSED == null) return plain("the processor has no multiply-add instruction, and without it the Vector API is slow.");
         Kernels vector = vectorKernels();
         if (vector == null) return plain("the Vector API is missing; with " + MODULE_OPTION + " Java would be faster.");
-        if (vector.lanes() < LANES_THAT_PAY) {
-            return plain("vectors hold " + vector.lanes() + " doubles here, and the Vector API pays from "
-                + LANES_THAT_PAY + " on.");
-        }
-        return new Choice(vector, named(vector) + ": the Vector API is there, and the compiler C2 that makes it fast.");
+        return new Choice(vector, () -> named(vector) + ": the Vector API is there, and the compiler C2 that makes it fast.");
     }
 
     private static Choice plain(String why) {
-        return new Choice(new PlainKernels(), "Plain kernels: " + why);
+        return new Choice(new PlainKernels(), () -> "Plain kernels: " + why);
     }
 
     private static String named(Kernels vector) {
         return "Vector kernels, " + vector.lanes() + " doubles at a time";
     }
 
-    /** Null without the Vector API. Only this line knows of that package, so that everything else runs without it. */
     private static Kernels vectorKernels() {
+        return exists(VECTOR_API) ? (Kernels) made("VectorKernels") : null;
+    }
+
+    /** Without initializing it, which would take time. */
+    private static boolean exists(String type) {
         try {
-            return (Kernels) Class.forName("gradus.kernels.vector.VectorKernels").getDeclaredConstructor().newInstance();
+            return Class.forName(type, false, ActiveKernels.class.getClassLoader()) != null;
+        } catch (ClassNotFoundException absent) {
+            return false;
+        }
+    }
+
+    /** Null where that cannot run. Only these lines know of that package, so that everything else runs without it. */
+    private static Object made(String name) {
+        try {
+            return Class.forName(VECTOR_PACKAGE + name).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException | LinkageError absent) {
             return null;
         }

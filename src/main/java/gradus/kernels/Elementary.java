@@ -8,20 +8,89 @@ package gradus.kernels;
  * leading digits vanish and what remains is rounding error. {@code Math.exp(1e-12) - 1} is 1.000089e-12, wrong in the
  * fifth decimal; {@code Elementary.expm1(1e-12)} is 1.0000000000005e-12, right in the last.
  *
- * <p>{@link #log} and {@link #log1p} use nothing but + − · / and the bits of a double. Each of these is rounded in the
- * same way by every processor and every browser, hence so are they: one argument, one result, everywhere. The others
- * call {@code Math.exp}, whose last bit may differ from one platform to the next.
+ * <p>They use nothing but + − · /, the bits of a double and, around e^x, a·b + c with one rounding ({@link #fma}). Each of
+ * these is rounded in the same way by every processor, hence so are they: one argument, one result. {@code Math.exp} may
+ * differ in its last bit from one platform to the next. {@link #log} and {@link #log1p} do without fma and are the same
+ * everywhere, and with them the random numbers.
  */
 public final class Elementary {
 
-    /** √2: a significand above it is halved, so that it lies around 1. */
     private static final double SQRT2 = 1.4142135623730951;
+    private static final long BITS_OF_SQRT_HALF = Double.doubleToRawLongBits(SQRT2 / 2);
 
     /** ln 2 in two parts. The first ends in zeros, so that its product with any exponent is exact. */
-    private static final double LN2_HIGH = 0x1.62e42fefa38p-1;
-    private static final double LN2_LOW = 0x1.ef35793c7673p-45;
+    public static final double LN2_HIGH = 0x1.62e42fefa38p-1;
+    public static final double LN2_LOW = 0x1.ef35793c7673p-45;
+    public static final double LOG2_E = 1.4426950408889634;
+
+    /**
+     * 1.5 · 2^52: between 2^52 and 2^53 doubles are whole numbers, so adding it rounds, and leaves the whole number in
+     * the low bits; subtracting it gives that number back as a double.
+     */
+    public static final double ROUNDER = 0x1.8p52;
 
     private Elementary() {}
+
+    /**
+     * a·b + c, rounded once, where the processor has an instruction for it: faster than two, and what matrix products and
+     * e^x are made of. Processors have it since about 2013; on those that have not, and in a browser, it is rounded twice.
+     */
+    static double fma(double a, double b, double c) {
+        return ActiveKernels.MULTIPLY_ADD.of(a, b, c);
+    }
+
+    /**
+     * e^x, within 1 ulp.
+     *
+     * <p>e^x = 2^k e^r with k the whole number nearest x / ln 2, hence |r| ≤ 0.347. Multiplying by 2^k is adding k to the
+     * bits of the exponent; up to |x| = 708 the result is neither infinite nor subnormal, so that this is right.
+     */
+    public static double exp(double x) {
+        if (!(Math.abs(x) <= 708)) return StrictMath.exp(x);
+        double shifted = x * LOG2_E + ROUNDER;
+        double k = shifted - ROUNDER;
+        double r = fma(k, -LN2_LOW, fma(k, -LN2_HIGH, x));
+        long bits = Double.doubleToRawLongBits(fma(series(r), r, 1));
+        return Double.longBitsToDouble(bits + (Double.doubleToRawLongBits(shifted) << 52));
+    }
+
+    /** (e^r − 1) / r = 1 + r/2! + r²/3! + … + r¹²/13!, Taylor's series, as far as |r| ≤ 0.347 needs it. */
+    private static double series(double r) {
+        double p = 1.0 / 6227020800L;
+        p = fma(p, r, 1.0 / 479001600);
+        p = fma(p, r, 1.0 / 39916800);
+        p = fma(p, r, 1.0 / 3628800);
+        p = fma(p, r, 1.0 / 362880);
+        p = fma(p, r, 1.0 / 40320);
+        p = fma(p, r, 1.0 / 5040);
+        p = fma(p, r, 1.0 / 720);
+        p = fma(p, r, 1.0 / 120);
+        p = fma(p, r, 1.0 / 24);
+        p = fma(p, r, 1.0 / 6);
+        p = fma(p, r, 0.5);
+        return fma(p, r, 1);
+    }
+
+    /**
+     * e^x − 1, accurate also where e^x is so near 1 that the subtraction would cancel; within 3 ulp.
+     *
+     * <p>2^k e^r − 1 = 2^k (e^r − 1) + (2^k − 1), where e^r − 1 is r times a series; near 0, where k is 0, nothing is
+     * subtracted at all. Below 2^−54 it is x to the last bit, which also keeps −0.
+     */
+    public static double expm1(double x) {
+        double magnitude = Math.abs(x);
+        if (magnitude < 0x1p-54) return x;
+        return magnitude <= 708 ? expm1UpTo708(x) : exp(x) - 1;
+    }
+
+    private static double expm1UpTo708(double x) {
+        double shifted = x * LOG2_E + ROUNDER;
+        double k = shifted - ROUNDER;
+        double r = fma(k, -LN2_LOW, fma(k, -LN2_HIGH, x));
+        long power = (Double.doubleToRawLongBits(shifted) << 52) + Double.doubleToRawLongBits(1);
+        double two = Double.longBitsToDouble(power);                // 2^k
+        return fma(series(r) * r, two, two - 1);
+    }
 
     /**
      * Natural logarithm, the same bits on every platform, off by at most 1 ulp.
@@ -32,20 +101,18 @@ public final class Elementary {
      * @return −∞ at 0, NaN below 0 and at NaN, ∞ at ∞
      */
     public static double log(double x) {
+        if (x >= Double.MIN_NORMAL && x <= Double.MAX_VALUE) return logOfNormal(x, 0);
         if (!(x > 0)) return x == 0 ? Double.NEGATIVE_INFINITY : Double.NaN;
-        if (x == Double.POSITIVE_INFINITY) return x;
-        int k = -1023;
-        if (x < Double.MIN_NORMAL) {            // a subnormal number has no leading 1 to rely on: scale it by 2^54
-            x *= 0x1p54;
-            k -= 54;
-        }
+        // a subnormal number has no leading 1 to rely on: scale it by 2^54
+        return x == Double.POSITIVE_INFINITY ? x : logOfNormal(x * 0x1p54, 54);
+    }
+
+    /** ln(x / 2^scale). The exponent of x / √½, rounded down, is k; in bits that is a subtraction and a shift. */
+    private static double logOfNormal(double x, int scale) {
         long bits = Double.doubleToRawLongBits(x);
-        k += (int) (bits >>> 52);
-        double m = Double.longBitsToDouble(bits & 0x000f_ffff_ffff_ffffL | 0x3ff0_0000_0000_0000L);
-        if (m > SQRT2) {
-            m *= 0.5;
-            k++;
-        }
+        long exponent = bits - BITS_OF_SQRT_HALF >> 52;
+        double m = Double.longBitsToDouble(bits - (exponent << 52));
+        double k = exponent - scale;
         return k * LN2_HIGH + logNearOne(m - 1, k * LN2_LOW);
     }
 
@@ -82,64 +149,38 @@ public final class Elementary {
     }
 
     /**
-     * Hyperbolic tangent, (e^x − e^−x) / (e^x + e^−x), within 2 ulp.
+     * Hyperbolic tangent, (e^x − e^−x) / (e^x + e^−x), within 3 ulp.
      *
-     * <p>Away from 0 it is 1 − 2/(e^2|x| + 1) with the sign of x: nothing overflows (2/∞ is 0), and the subtrahend is
-     * at most a half. Near 0 that would cancel; there {@link #tanhNearZero} takes over.
+     * <p>With e = e^2|x| − 1 it is e / (e + 2) and the sign of x; nothing cancels, near 0 or anywhere. From 20 on it is 1
+     * to the last bit, so that nothing needs to overflow.
      */
     public static double tanh(double x) {
-        double magnitude = Math.abs(x);
-        double t = magnitude < 0.55 ? tanhNearZero(magnitude) : 1 - 2 / (Math.exp(2 * magnitude) + 1);
-        return Math.copySign(t, x);
+        double e = expm1UpTo708(Math.min(2 * Math.abs(x), 40));
+        return Math.copySign(e / (e + 2), x);
     }
 
-    /**
-     * tanh by the first eight levels of Lambert's continued fraction (1761),
-     *
-     * <p>tanh x = x / (1 + x² / (3 + x² / (5 + … x² / 15))),
-     *
-     * <p>multiplied out to x·N/D, two polynomials in x², and written as x − x·(D − N)/D so that x stays exact. For
-     * |x| &lt; 0.55 the ninth level would change the result by a hundredth of its last bit.
-     */
-    private static double tanhNearZero(double x) {
-        double y = x * x;
-        double difference = y * (675675 + y * (45045 + y * (594 + y)));
-        double denominator = 2027025 + y * (945945 + y * (51975 + y * (630 + y)));
-        return x - x * (difference / denominator);
+    /** The derivative of tanh, 4e / (1 + e)² with e = e^−2|x|: 1 − tanh² x, where that would cancel. */
+    public static double tanhSlope(double x) {
+        double e = exp(-2 * Math.abs(x)), sum = 1 + e;
+        return 4 * e / (sum * sum);
     }
 
-    /**
-     * e^x − 1, accurate also where e^x is so near 1 that the subtraction would cancel; within 3 ulp.
-     *
-     * <p>For |x| &lt; ½ it is 2t / (1 − t) with t = tanh(x/2), taken from Lambert's fraction; elsewhere as it stands.
-     * Below 2^−54 it is x to the last bit, which also keeps −0 and the tiniest numbers, that have no exact half.
-     */
-    public static double expm1(double x) {
-        double magnitude = Math.abs(x);
-        if (magnitude < 0x1p-54) return x;
-        if (!(magnitude < 0.5)) return Math.exp(x) - 1;
-        double t = tanhNearZero(0.5 * x);
-        return 2 * t / (1 - t);
+    /** The same with y = tanh x at hand: 1 − y² while that does not cancel. */
+    public static double tanhSlope(double x, double y) {
+        double square = y * y;
+        return square < 0.7 ? 1 - square : tanhSlope(x);
     }
 
-    /**
-     * The logistic function 1 / (1 + e^−x), within 3 ulp.
-     *
-     * <p>Far to the left, where e^−x would overflow, it is e^x: the rest, 1/(1 + e^x), is 1 to the last bit.
-     */
+    /** The logistic function 1 / (1 + e^−x), and e^x / (1 + e^x) on the left, where e^−x would overflow; within 3 ulp. */
     public static double sigmoid(double x) {
-        return x < -700 ? Math.exp(x) : 1 / (1 + Math.exp(-x));
+        double e = exp(-Math.abs(x));
+        return (x < 0 ? e : 1) / (1 + e);
     }
 
     /** The derivative of the logistic function: e / (1 + e)² with e = e^−|x|, where nothing cancels or overflows. */
     public static double sigmoidSlope(double x) {
-        double e = Math.exp(-Math.abs(x));
-        return e / ((1 + e) * (1 + e));
-    }
-
-    /** The derivative of tanh, 1 − tanh² x = 4 σ′(2x) with the logistic function σ. */
-    public static double tanhSlope(double x) {
-        return 4 * sigmoidSlope(2 * x);
+        double e = exp(-Math.abs(x)), sum = 1 + e;
+        return e / (sum * sum);
     }
 
     /**
@@ -149,7 +190,7 @@ public final class Elementary {
      * log1p keeps the tiny rest.
      */
     public static double softplus(double x) {
-        return Math.max(x, 0) + log1p(Math.exp(-Math.abs(x)));
+        return Math.max(x, 0) + log1p(exp(-Math.abs(x)));
     }
 
     /**
@@ -163,7 +204,7 @@ public final class Elementary {
     public static double normalCdf(double x) {
         if (Double.isNaN(x)) return x;
         double a = Math.abs(x) * Math.sqrt(0.5);
-        double upper = a == Double.POSITIVE_INFINITY ? 0 : 0.5 * erfc(a, Math.exp(-0.5 * x * x));
+        double upper = a == Double.POSITIVE_INFINITY ? 0 : 0.5 * erfc(a, exp(-0.5 * x * x));
         return x < 0 ? upper : 1 - upper;
     }
 

@@ -4,7 +4,8 @@ package gradus.kernels;
  * The loops that the arithmetic of a tensor runs on: flat arrays of doubles in, flat arrays of doubles out.
  *
  * <p>Everything above this interface is written for the reader, everything below it for the processor. There are two
- * implementations, plain loops and the same on the Vector API; both give the same numbers up to rounding. Which one
+ * implementations, plain loops and the same on the Vector API. Both add in the same order and round in the same places,
+ * so both give the same bits; where the processor has no instruction for a·b + c, the plain loops run alone. Which one
  * runs is decided once, by {@link ActiveKernels}.
  *
  * <p>Arrays are row-major. Where an operation writes into {@code out}, {@code out} may be one of its inputs, except in
@@ -89,9 +90,6 @@ public interface Kernels {
 
     /** Sum of x[from], …, x[to − 1]. */
     double sum(double[] x, int from, int to);
-
-    /** Sum of products of two arrays of one length. */
-    double dot(double[] a, double[] b);
 
     /** Sums over the rows: out[j] = Σ_i x[i·columns + j], with as many columns as {@code out} is long. */
     void sumRows(double[] x, double[] out);

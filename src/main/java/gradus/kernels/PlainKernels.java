@@ -1,6 +1,5 @@
 package gradus.kernels;
 
-import java.util.Arrays;
 
 /**
  * The kernels as plain loops. They run on every Java machine and in the browser, and they are written so that the
@@ -13,33 +12,20 @@ import java.util.Arrays;
  * <li>All arrays are indexed by the same {@code i}. With two offsets that differ, as in {@code c[p + i] += b[q + i]},
  *     the compiler must fear that b and c overlap, and leaves the loop alone. So the matrix product copies rows to
  *     arrays that start at 0; copying is far cheaper than its arithmetic.
- * <li>A sum is never vectorized, because floating-point addition depends on the order. Four sums side by side at least
- *     keep the processor's adders busy.
+ * <li>A sum is never vectorized, because floating-point addition depends on the order. Sums side by side at least keep
+ *     the processor's adders busy.
  * </ul>
  *
- * <p>The matrix product takes a block of 64 rows of B at a time, small enough to stay in the caches. For each two rows
- * of the block, three rows of C are updated in one loop:
+ * <p>Every number is computed in one order of additions, which the kernels on the Vector API keep too: those give the
+ * same bits, sooner.
  *
- * <pre>
- *     A (m × k)           B (k × n)                  C (m × n)
- *     . . . . . .         . . . . . . . . . .        c0 ───────────────►   c0[j] += a00·b0[j] + a01·b1[j]
- *     . a a . . .         b0 ───────────────►        c1 ───────────────►   c1[j] += a10·b0[j] + a11·b1[j]
- *     . a a . . .         b1 ───────────────►        c2 ───────────────►   c2[j] += a20·b0[j] + a21·b1[j]
- *     . a a . . .         . . . . . . . . . .        . . . . . . . . . .
- * </pre>
- *
- * <p>Each b that is loaded serves three rows, each c that is loaded and stored serves two products: twelve floating-
- * point operations for five loads and three stores.
+ * <p>The matrix product is in {@link PlainProduct}.
  */
 public class PlainKernels implements Kernels {
 
-    /** Rows of B in a block, and about how many columns: 256 kB, which the second-level cache holds. */
-    private static final int BLOCK_ROWS = 64;
-    private static final int BLOCK_COLUMNS = 512;
-    /** A loop shorter than this is over before vector instructions begin to pay. */
-    private static final int SHORT = 16;
-    /** Below so many multiplications, copying to blocks costs more than it saves. */
-    private static final int FEW_PRODUCTS = 8192;
+    /** From so many numbers on, so many sums run side by side instead of four. */
+    private static final int MANY = 256;
+    public static final int SUMS = 32;
 
     @Override
     public String name() {
@@ -54,170 +40,7 @@ public class PlainKernels implements Kernels {
     @Override
     public void matmul(boolean transposeA, boolean transposeB, int m, int n, int k,
                        double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
-        if (Math.min(m, n) <= 1 || Math.max(m, n) < SHORT || (long) m * n * k < FEW_PRODUCTS) {
-            direct(m, n, k, a, aOffset, transposeA ? 1 : k, transposeA ? m : 1,
-                b, bOffset, transposeB ? 1 : n, transposeB ? k : 1, c, cOffset);
-        } else {
-            blockedAlongRows(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
-        }
-    }
-
-    /** The product block by block. */
-    protected final void blockedAlongRows(boolean transposeA, boolean transposeB, int m, int n, int k,
-                                          double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
-        if (n < SHORT) {
-            // the innermost loop runs along rows of C: when they are short, compute Cᵀ = op(B)ᵀ · op(A)ᵀ
-            double[] transposed = new double[n * m];
-            blocked(!transposeB, !transposeA, n, m, k, b, bOffset, a, aOffset, transposed, 0);
-            for (int i = 0; i < m; i++) {
-                for (int j = 0; j < n; j++) c[cOffset + i * n + j] = transposed[j * m + i];
-            }
-        } else {
-            blocked(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
-        }
-    }
-
-    /**
-     * The product from its definition, two rows and four columns of C at a time. A step of one row or column in A is
-     * {@code aRow} or {@code aColumn} places in memory, which covers both ways of storing it; likewise for B.
-     */
-    private static void direct(int m, int n, int k, double[] a, int aOffset, int aRow, int aColumn,
-                               double[] b, int bOffset, int bRow, int bColumn, double[] c, int cOffset) {
-        for (int i = 0; i < m; i += 2) {
-            int step = i + 1 < m ? 1 : 0;                           // an odd last row is computed twice
-            int a0 = aOffset + i * aRow, a1 = a0 + step * aRow, c0 = cOffset + i * n, c1 = c0 + step * n, j = 0;
-            for (; j + 3 < n; j += 4) {
-                double x0 = 0, x1 = 0, x2 = 0, x3 = 0, y0 = 0, y1 = 0, y2 = 0, y3 = 0;
-                for (int p = 0, x = a0, y = a1, z = bOffset + j * bColumn; p < k; p++, x += aColumn, y += aColumn, z += bRow) {
-                    double s = a[x], t = a[y];
-                    double b0 = b[z], b1 = b[z + bColumn], b2 = b[z + 2 * bColumn], b3 = b[z + 3 * bColumn];
-                    x0 += s * b0;
-                    x1 += s * b1;
-                    x2 += s * b2;
-                    x3 += s * b3;
-                    y0 += t * b0;
-                    y1 += t * b1;
-                    y2 += t * b2;
-                    y3 += t * b3;
-                }
-                c[c0 + j] = x0;
-                c[c0 + j + 1] = x1;
-                c[c0 + j + 2] = x2;
-                c[c0 + j + 3] = x3;
-                c[c1 + j] = y0;
-                c[c1 + j + 1] = y1;
-                c[c1 + j + 2] = y2;
-                c[c1 + j + 3] = y3;
-            }
-            for (; j < n; j++) {
-                c[c0 + j] = dot(k, a, a0, aColumn, b, bOffset + j * bColumn, bRow);
-                c[c1 + j] = step == 0 ? c[c0 + j] : dot(k, a, a1, aColumn, b, bOffset + j * bColumn, bRow);
-            }
-        }
-    }
-
-    private static double dot(int length, double[] a, int aOffset, int aStep, double[] b, int bOffset, int bStep) {
-        double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-        int p = 0;
-        for (; p + 3 < length; p += 4) {
-            int ap = aOffset + p * aStep, bp = bOffset + p * bStep;
-            s0 += a[ap] * b[bp];
-            s1 += a[ap + aStep] * b[bp + bStep];
-            s2 += a[ap + 2 * aStep] * b[bp + 2 * bStep];
-            s3 += a[ap + 3 * aStep] * b[bp + 3 * bStep];
-        }
-        for (; p < length; p++) s0 += a[aOffset + p * aStep] * b[bOffset + p * bStep];
-        return (s0 + s1) + (s2 + s3);
-    }
-
-    private void blocked(boolean transposeA, boolean transposeB, int m, int n, int k,
-                         double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
-        if (k == 0) Arrays.fill(c, cOffset, cOffset + m * n, 0);
-        int blocks = (n + BLOCK_COLUMNS - 1) / BLOCK_COLUMNS;
-        int width = (n + blocks - 1) / blocks;                      // equal blocks: no narrow one is left at the end
-        int blockRows = blockRows(k);
-        double[][] rows = new double[Math.min(blockRows + blockRows % 2, k + k % 2)][width];
-        double[] c0 = new double[width], c1 = new double[width], c2 = new double[width];
-        int aRow = transposeA ? 1 : k, aColumn = transposeA ? m : 1;
-        for (int j = 0; j < n; j += width) {
-            int columns = Math.min(width, n - j);
-            for (int p = 0; p < k; p += blockRows) {
-                int depth = Math.min(blockRows, k - p);
-                copyBlock(transposeB, n, k, b, bOffset, p, depth, j, columns, rows);
-                for (int i = 0; i < m; i += 3) {
-                    // past the last row of C the last one is worked on again, and the result dropped
-                    int second = Math.min(i + 1, m - 1), third = Math.min(i + 2, m - 1);
-                    load(c, cOffset + i * n + j, c0, columns, p == 0);
-                    load(c, cOffset + second * n + j, c1, columns, p == 0);
-                    load(c, cOffset + third * n + j, c2, columns, p == 0);
-                    int ap = aOffset + p * aColumn;
-                    updateRows(c0, c1, c2, columns, rows, depth, a, ap + i * aRow, ap + second * aRow,
-                        ap + third * aRow, aColumn);
-                    store(c0, c, cOffset + i * n + j, columns, p == 0);
-                    if (second > i) store(c1, c, cOffset + second * n + j, columns, p == 0);
-                    if (third > second) store(c2, c, cOffset + third * n + j, columns, p == 0);
-                }
-            }
-        }
-    }
-
-    /** Copies rows p, …, p + depth − 1 of op(B), columns j, …, j + columns − 1; an odd depth is filled up with 0. */
-    private static void copyBlock(boolean transposeB, int n, int k, double[] b, int bOffset,
-                                  int p, int depth, int j, int columns, double[][] rows) {
-        if (transposeB) {
-            for (int q = 0; q < columns; q++) {
-                int from = bOffset + (j + q) * k + p;
-                for (int r = 0; r < depth; r++) rows[r][q] = b[from + r];
-            }
-        } else {
-            for (int r = 0; r < depth; r++) System.arraycopy(b, bOffset + (p + r) * n + j, rows[r], 0, columns);
-        }
-        if (depth % 2 == 1) Arrays.fill(rows[depth], 0);
-    }
-
-    /** How many rows of B make a block. */
-    protected int blockRows(int k) {
-        return BLOCK_ROWS;
-    }
-
-    /** What the sums of a row of C begin with. */
-    protected void load(double[] c, int at, double[] row, int columns, boolean first) {
-        if (first) Arrays.fill(row, 0, columns, 0);
-        else System.arraycopy(c, at, row, 0, columns);
-    }
-
-    /** Puts the sums of a row back into C. */
-    protected void store(double[] row, double[] c, int at, int columns, boolean first) {
-        System.arraycopy(row, 0, c, at, columns);
-    }
-
-    /** Adds to three rows of C the products of their rows of A, which start at x, y and z, with the block of B. */
-    private void updateRows(double[] c0, double[] c1, double[] c2, int columns, double[][] rows, int depth,
-                            double[] a, int x, int y, int z, int step) {
-        int p = 0;
-        for (; p + 1 < depth; p += 2) {
-            int at = p * step, next = at + step;
-            update(c0, c1, c2, rows[p], rows[p + 1], columns,
-                a[x + at], a[x + next], a[y + at], a[y + next], a[z + at], a[z + next]);
-        }
-        if (p < depth) {
-            int at = p * step;
-            update(c0, c1, c2, rows[p], rows[p + 1], columns, a[x + at], 0, a[y + at], 0, a[z + at], 0);
-        }
-    }
-
-    /** Adds to three rows of C the products of two rows of B. */
-    protected void update(double[] c0, double[] c1, double[] c2, double[] b0, double[] b1, int n,
-                          double a00, double a01, double a10, double a11, double a20, double a21) {
-        for (int j = 0; j < n; j++) {
-            double p = b0[j], q = b1[j];
-            double x = c0[j] + a00 * p + a01 * q;
-            double y = c1[j] + a10 * p + a11 * q;
-            double z = c2[j] + a20 * p + a21 * q;
-            c0[j] = x;
-            c1[j] = y;
-            c2[j] = z;
-        }
+        PlainProduct.compute(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
     }
 
     @Override
@@ -277,12 +100,12 @@ public class PlainKernels implements Kernels {
 
     @Override
     public void exp(double[] x, double[] out) {
-        for (int i = 0; i < out.length; i++) out[i] = Math.exp(x[i]);
+        for (int i = 0; i < out.length; i++) out[i] = Elementary.exp(x[i]);
     }
 
     @Override
     public void log(double[] x, double[] out) {
-        for (int i = 0; i < out.length; i++) out[i] = Math.log(x[i]);
+        for (int i = 0; i < out.length; i++) out[i] = Elementary.log(x[i]);
     }
 
     @Override
@@ -308,8 +131,7 @@ public class PlainKernels implements Kernels {
     @Override
     public void tanhGradient(double[] g, double[] x, double[] y, double[] out) {
         for (int i = 0; i < out.length; i++) {
-            double square = y[i] * y[i];
-            out[i] = g[i] * (square < 0.7 ? 1 - square : Elementary.tanhSlope(x[i]));
+            out[i] = g[i] * Elementary.tanhSlope(x[i], y[i]);
         }
     }
 
@@ -327,6 +149,12 @@ public class PlainKernels implements Kernels {
     public double sum(double[] x, int from, int to) {
         double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
         int i = from;
+        if (to - from >= MANY) {
+            double[] totals = new double[SUMS];
+            i = from + (to - from) / SUMS * SUMS;
+            addUp(x, from, i, totals);
+            for (double total : totals) s0 += total;
+        }
         for (; i + 3 < to; i += 4) {
             s0 += x[i];
             s1 += x[i + 1];
@@ -337,24 +165,33 @@ public class PlainKernels implements Kernels {
         return (s0 + s1) + (s2 + s3);
     }
 
-    @Override
-    public double dot(double[] a, double[] b) {
-        return dot(a.length, a, 0, 1, b, 0, 1);
+    /** totals[q] = x[from + q] + x[from + q + SUMS] + …, in this order, below {@code to}. */
+    protected void addUp(double[] x, int from, int to, double[] totals) {
+        for (int i = from; i < to; i += SUMS) {
+            for (int q = 0; q < SUMS; q++) totals[q] += x[i + q];
+        }
     }
 
     @Override
     public void softmaxRows(double[] x, int columns, double[] out) {
         if (columns == 0) return;
         for (int from = 0; from < out.length; from += columns) {
-            int to = from + columns;
-            double max = x[from], sum = 0;
-            for (int i = from + 1; i < to; i++) max = Math.max(max, x[i]);
-            for (int i = from; i < to; i++) {
-                double e = Math.exp(x[i] - max);
-                out[i] = e;
-                sum += e;
-            }
-            for (int i = from; i < to; i++) out[i] /= sum;
+            double max = max(x, from, from + columns);
+            for (int i = from; i < from + columns; i++) out[i] = x[i] - max;
         }
+        exp(out, out);
+        for (int from = 0; from < out.length; from += columns) {
+            double sum = sum(out, from, from + columns);
+            for (int i = from; i < from + columns; i++) out[i] /= sum;
+        }
+    }
+
+    /** The largest of x[from], …, x[to − 1]; NaN is passed over, since it shows in the exponentials anyway. */
+    private static double max(double[] x, int from, int to) {
+        double max = x[from];
+        for (int i = from + 1; i < to; i++) {
+            if (x[i] > max) max = x[i];
+        }
+        return max;
     }
 }

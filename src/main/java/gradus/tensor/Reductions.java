@@ -179,7 +179,7 @@ final class Reductions {
             double m = x.data()[best];
             double others = 0;
             for (int j = start; j < start + columns; j++) {
-                others += j == best ? m - m : Math.exp(x.data()[j] - m);     // m − m is NaN for an infinite m
+                others += j == best ? m - m : Elementary.exp(x.data()[j] - m);     // m − m is NaN for an infinite m
             }
             double rest = Elementary.log1p(others);
             for (int j = start; j < start + columns; j++) {

@@ -55,9 +55,15 @@ class ActiveKernelsTest {
     }
 
     @Test
-    void withShortVectorsPlainKernelsRun() throws Exception {
-        assertEquals("Plain kernels: vectors hold 2 doubles here, and the Vector API pays from 4 on.",
+    void theLengthOfVectorsIsTold() throws Exception {
+        assertEquals("Vector kernels, 2 doubles at a time: the Vector API is there, and the compiler C2 that makes it fast.",
             explanationOf(WITH_MODULE, "-XX:MaxVectorSize=16"));
+    }
+
+    @Test
+    void withoutAnInstructionForMultiplyAndAddPlainKernelsRun() throws Exception {
+        assertEquals("Plain kernels: the processor has no multiply-add instruction, and without it the Vector API is slow.",
+            explanationOf(WITH_MODULE, "-XX:-UseFMA"));
     }
 
     /** What the main method prints in a JVM of its own with these options. */

@@ -1,27 +1,20 @@
 package gradus.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import gradus.kernels.ActiveKernels;
 import gradus.kernels.Kernels;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Values and gradients of every line of {@link GradientCases} with the vector kernels against the plain loops.
- *
- * <p>The vector kernels leave small sizes to the plain loops. Here the sizes from which on they work are moved, once below
- * everything in the table and once above.
- */
+/** Values and gradients of every line of {@link GradientCases}: vectors must give the bits of the plain loops. */
 class KernelParityTest {
 
     static List<GradientCases.Case> cases() {
@@ -33,24 +26,22 @@ class KernelParityTest {
     void bothKernelsGiveTheSame(GradientCases.Case c) throws IllegalAccessException {
         var kernels = ActiveKernels.get();
         assumeTrue(kernels.lanes() > 1, ActiveKernels.explanation());
-        var plain = withVectorsFrom(Integer.MAX_VALUE, kernels, c);
-        var vector = withVectorsFrom(0, kernels, c);
+        var plain = with(work -> false, kernels, c);
+        var vector = with(work -> true, kernels, c);
         for (int i = 0; i < plain.size(); i++) {
-            double[] expected = plain.get(i).data();
-            double[] actual = vector.get(i).data();
-            double scale = 1 + Arrays.stream(expected).map(Math::abs).max().orElse(0);
-            assertArrayEquals(expected, actual, 1e-12 * scale, i == 0 ? "value" : "gradient of input " + i);
+            assertArrayEquals(plain.get(i).data(), vector.get(i).data(), i == 0 ? "value" : "gradient of input " + i);
         }
     }
 
-    /** The value, and the gradient of each input, with vectors from this size on. */
-    private static List<Tensor> withVectorsFrom(int size, Kernels kernels, GradientCases.Case c) throws IllegalAccessException {
-        var limits = Stream.of(kernels.getClass().getDeclaredFields())
-                .filter(field -> field.getType() == int.class && !Modifier.isStatic(field.getModifiers())).toList();
-        assertTrue(!limits.isEmpty(), "the vector kernels no longer keep their limits in fields");
-        var before = new int[limits.size()];
-        for (int i = 0; i < before.length; i++) {
-            before[i] = swap(limits.get(i), kernels, size);
+    /** The value, and the gradient of each input, where vectors do all the work or none of it. */
+    private static List<Tensor> with(LongPredicate vectors, Kernels kernels, GradientCases.Case c) throws IllegalAccessException {
+        var deciders = Stream.of(kernels.getClass().getDeclaredFields()).filter(field -> field.getType() == LongPredicate.class).toList();
+        assertTrue(!deciders.isEmpty(), "the vector kernels no longer ask whether vectors should work");
+        var before = new ArrayList<>();
+        for (var field : deciders) {
+            field.setAccessible(true);
+            before.add(field.get(kernels));
+            field.set(kernels, vectors);
         }
         try {
             var inputs = Arrays.stream(c.inputs()).map(Tensor::parameter).toList();
@@ -61,16 +52,9 @@ class KernelParityTest {
             inputs.forEach(x -> results.add(x.grad() == null ? Tensors.zeros(x.shape()) : x.grad()));
             return results;
         } finally {
-            for (int i = 0; i < before.length; i++) {
-                assertEquals(size, swap(limits.get(i), kernels, before[i]));
+            for (int i = 0; i < before.size(); i++) {
+                deciders.get(i).set(kernels, before.get(i));
             }
         }
-    }
-
-    private static int swap(Field limit, Kernels kernels, int value) throws IllegalAccessException {
-        limit.setAccessible(true);
-        int before = limit.getInt(kernels);
-        limit.setInt(kernels, value);
-        return before;
     }
 }

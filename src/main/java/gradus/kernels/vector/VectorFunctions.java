@@ -1,5 +1,9 @@
 package gradus.kernels.vector;
 
+import static gradus.kernels.Elementary.LN2_HIGH;
+import static gradus.kernels.Elementary.LN2_LOW;
+import static gradus.kernels.Elementary.LOG2_E;
+import static gradus.kernels.Elementary.ROUNDER;
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.GE;
@@ -9,7 +13,6 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.OR;
 
 import gradus.kernels.Elementary;
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,13 +20,13 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * e^x, ln x, tanh x and the logistic function, a whole vector of numbers at once.
  *
- * <p>They are formulas like those of {@link Elementary} without a branch: where two are needed, both are computed, and
- * each number picks its own ({@code blend}). The few numbers outside the range of a formula, such as NaN, send their
- * vector to the scalar twin. The Vector API has such functions too, but only on some machines are they fast, and
- * their last bits change once the just-in-time compiler has seen them; these give the same bits from the first call.
+ * <p>They are the formulas of {@link Elementary}, with the same roundings, hence the same bits. Where two are needed, both
+ * are computed, and each number picks its own ({@code blend}). The few numbers outside the range of a formula, such as
+ * NaN, send their vector to {@code Elementary} itself. The Vector API has such functions too, but only on some machines
+ * are they fast, and their last bits change once the just-in-time compiler has seen them.
  *
- * <p>An array passes through in pieces that stay in the fastest cache. What is left at the end, less than a vector, is
- * filled up to a whole one aside.
+ * <p>An array passes through in pieces that stay in the fastest cache. What is left at the end, less than a vector, the
+ * caller computes with {@code Elementary}.
  *
  * <p>A function is a list of steps, each a loop over the piece that calls nothing but the Vector API. That keeps them
  * fast: a vector handed to a method that the compiler does not inline becomes an object, which costs ten times the
@@ -37,17 +40,9 @@ final class VectorFunctions {
     private static final int LANES = SPECIES.length();
     private static final int PIECE = 512;
 
-    /**
-     * 1.5 · 2^52: between 2^52 and 2^53 doubles are whole numbers, so adding it rounds, and leaves the whole number in
-     * the low bits; subtracting it gives that number back as a double.
-     */
-    static final double ROUNDER = 0x1.8p52;
-    static final long BITS_OF_ROUNDER = Double.doubleToRawLongBits(ROUNDER);
+    private static final long BITS_OF_ROUNDER = Double.doubleToRawLongBits(ROUNDER);
     private static final long BITS_OF_ONE = Double.doubleToRawLongBits(1);
-    static final long BITS_OF_SQRT_HALF = Double.doubleToRawLongBits(Math.sqrt(0.5));
-    static final double LN2_HIGH = 0x1.62e42fefa38p-1;
-    static final double LN2_LOW = 0x1.ef35793c7673p-45;
-    static final double LOG2_E = 1.4426950408889634;
+    private static final long BITS_OF_SQRT_HALF = Double.doubleToRawLongBits(Math.sqrt(0.5));
 
     /** One loop: computes {@code length} numbers of y, from {@code at} on, out of those of x and of y as it is. */
     interface Step {
@@ -59,13 +54,13 @@ final class VectorFunctions {
     static final Step[] LOG = {VectorFunctions::log};
     static final Step[] TANH = {VectorFunctions::twiceMagnitude, VectorFunctions::expm1, VectorFunctions::tanhFromExpm1};
     static final Step[] SIGMOID = {VectorFunctions::minusMagnitude, EXP_IN_PLACE, VectorFunctions::sigmoidFromExp};
-    static final Step[] TANH_SLOPE = {VectorFunctions::minusTwiceMagnitude, EXP_IN_PLACE, VectorFunctions::tanhSlopeFromExp};
+    private static final Step[] TANH_SLOPE = {VectorFunctions::minusTwiceMagnitude, EXP_IN_PLACE, VectorFunctions::tanhSlopeFromExp};
     static final Step[] SIGMOID_SLOPE = {VectorFunctions::minusMagnitude, EXP_IN_PLACE, VectorFunctions::sigmoidSlopeFromExp};
 
     private VectorFunctions() {}
 
-    /** out = f(x); {@code out} may be x. */
-    static void apply(Step[] function, double[] x, double[] out) {
+    /** out = f(x), as far as whole vectors go, to the place that is returned; {@code out} may be x. */
+    static int apply(Step[] function, double[] x, double[] out) {
         int whole = out.length / LANES * LANES;
         double[] copy = x == out ? new double[Math.min(PIECE, whole)] : null;
         for (int from = 0; from < whole; from += PIECE) {
@@ -77,24 +72,42 @@ final class VectorFunctions {
                 steps(function, copy, 0, out, from, length);
             }
         }
-        if (whole < out.length) System.arraycopy(rest(function, x, whole), 0, out, whole, out.length - whole);
+        return whole;
     }
 
-    /** out = g · f(x); {@code out} may be g or x. */
-    static void applyTimes(double[] g, Step[] function, double[] x, double[] out) {
+    /** out = g · f(x), as far as whole vectors go, to the place that is returned; {@code out} may be g or x. */
+    static int applyTimes(double[] g, Step[] function, double[] x, double[] out) {
         int whole = out.length / LANES * LANES;
         double[] piece = new double[Math.min(PIECE, whole)];
         for (int from = 0; from < whole; from += PIECE) {
             int length = Math.min(PIECE, whole - from);
             steps(function, x, from, piece, 0, length);
-            for (int i = 0; i < length; i += LANES) {
-                DoubleVector.fromArray(SPECIES, g, from + i).mul(DoubleVector.fromArray(SPECIES, piece, i))
-                    .intoArray(out, from + i);
-            }
+            times(g, piece, length, out, from);
         }
-        if (whole < out.length) {
-            double[] rest = rest(function, x, whole);
-            for (int i = whole; i < out.length; i++) out[i] = g[i] * rest[i - whole];
+        return whole;
+    }
+
+    /** out = g · tanh′(x) likewise: 1 − y² while that does not cancel, else as {@link Elementary#tanhSlope}. */
+    static int tanhGradient(double[] g, double[] x, double[] y, double[] out) {
+        int whole = out.length / LANES * LANES;
+        double[] piece = new double[Math.min(PIECE, whole)];
+        for (int from = 0; from < whole; from += PIECE) {
+            int length = Math.min(PIECE, whole - from);
+            steps(TANH_SLOPE, x, from, piece, 0, length);
+            for (int i = 0; i < length; i += LANES) {
+                DoubleVector v = DoubleVector.fromArray(SPECIES, y, from + i), square = v.mul(v);
+                DoubleVector.fromArray(SPECIES, piece, i).blend(broadcast(SPECIES, 1).sub(square), square.compare(LT, 0.7))
+                    .intoArray(piece, i);
+            }
+            times(g, piece, length, out, from);
+        }
+        return whole;
+    }
+
+    private static void times(double[] g, double[] slopes, int length, double[] out, int from) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector.fromArray(SPECIES, g, from + i).mul(DoubleVector.fromArray(SPECIES, slopes, i))
+                .intoArray(out, from + i);
         }
     }
 
@@ -102,19 +115,9 @@ final class VectorFunctions {
         for (Step step : function) step.apply(x, from, y, at, length);
     }
 
-    /** f of the last numbers of x, which do not fill a vector. */
-    private static double[] rest(Step[] function, double[] x, int from) {
-        double[] last = new double[LANES], result = new double[LANES];
-        Arrays.fill(last, 1);                                       // any number that no function minds
-        System.arraycopy(x, from, last, 0, x.length - from);
-        steps(function, last, 0, result, 0, LANES);
-        return result;
-    }
-
     /**
-     * e^x = 2^k e^r with k the whole number nearest x / ln 2, hence |r| ≤ 0.347, where thirteen terms of Taylor's series
-     * are enough. Multiplying by 2^k is adding k to the bits of the exponent; up to |x| = 708 the result is neither
-     * infinite nor subnormal, so that this is right.
+     * As {@link Elementary#exp}: e^x = 2^k e^r with Taylor's series for e^r, and 2^k by adding k to the bits of the
+     * exponent.
      */
     private static void exp(double[] x, int from, double[] y, int at, int length) {
         for (int i = 0; i < length; i += LANES) {
@@ -140,7 +143,7 @@ final class VectorFunctions {
                 LongVector power = shifted.reinterpretAsLongs().lanewise(LSHL, 52);
                 p.reinterpretAsLongs().add(power).reinterpretAsDoubles().intoArray(y, at + i);
             } else {
-                for (int j = i; j < i + LANES; j++) y[at + j] = ScalarTwins.exp(x[from + j]);
+                for (int j = i; j < i + LANES; j++) y[at + j] = Elementary.exp(x[from + j]);
             }
         }
     }
@@ -160,35 +163,32 @@ final class VectorFunctions {
                 DoubleVector f = m.sub(1);
                 DoubleVector s = f.div(m.add(1));
                 DoubleVector z = s.mul(s);
-                DoubleVector tail = broadcast(SPECIES, 2.0 / 21);
-                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 19));
-                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 17));
-                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 15));
-                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 13));
-                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 11));
-                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 9));
-                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 7));
-                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 5));
-                tail = tail.fma(z, broadcast(SPECIES, 2.0 / 3));
-                DoubleVector rest = s.mul(f.sub(tail.mul(z))).sub(k.mul(LN2_LOW));
+                DoubleVector tail = z.mul(2.0 / 21);
+                tail = tail.add(2.0 / 19).mul(z);
+                tail = tail.add(2.0 / 17).mul(z);
+                tail = tail.add(2.0 / 15).mul(z);
+                tail = tail.add(2.0 / 13).mul(z);
+                tail = tail.add(2.0 / 11).mul(z);
+                tail = tail.add(2.0 / 9).mul(z);
+                tail = tail.add(2.0 / 7).mul(z);
+                tail = tail.add(2.0 / 5).mul(z);
+                tail = tail.add(2.0 / 3).mul(z);
+                DoubleVector rest = s.mul(f.sub(tail)).sub(k.mul(LN2_LOW));
                 k.mul(LN2_HIGH).add(f.sub(rest)).intoArray(y, at + i);
             } else {
-                for (int j = i; j < i + LANES; j++) y[at + j] = ScalarTwins.log(x[from + j]);
+                for (int j = i; j < i + LANES; j++) y[at + j] = Elementary.log(x[from + j]);
             }
         }
     }
 
-    /** What tanh needs e to the power of; tanh is 1 to the last bit from 20 on, so that nothing overflows. */
+    /** What tanh, as {@link Elementary#tanh}, needs e to the power of. */
     private static void twiceMagnitude(double[] x, int from, double[] y, int at, int length) {
         for (int i = 0; i < length; i += LANES) {
             DoubleVector.fromArray(SPECIES, x, from + i).abs().mul(2).min(40).intoArray(y, at + i);
         }
     }
 
-    /**
-     * y = e^y − 1 for y from 0 to 40, without cancelling: 2^k e^r − 1 = 2^k (e^r − 1) + (2^k − 1), where e^r − 1 is r times
-     * a series, and exact near 0, where k is 0.
-     */
+    /** y = e^y − 1, as {@link Elementary#expm1}: 2^k e^r − 1 = 2^k (e^r − 1) + (2^k − 1). */
     private static void expm1(double[] x, int from, double[] y, int at, int length) {
         for (int i = 0; i < length; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, y, at + i);
@@ -213,7 +213,7 @@ final class VectorFunctions {
         }
     }
 
-    /** With e = e^2|x| − 1 it is e / (e + 2) and the sign of x; nothing cancels, near 0 or anywhere. */
+    /** With e = e^2|x| − 1 it is e / (e + 2) and the sign of x. */
     private static void tanhFromExpm1(double[] x, int from, double[] y, int at, int length) {
         for (int i = 0; i < length; i += LANES) {
             DoubleVector e = DoubleVector.fromArray(SPECIES, y, at + i);

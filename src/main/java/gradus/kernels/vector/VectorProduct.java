@@ -32,8 +32,9 @@ import jdk.incubator.vector.VectorSpecies;
  * transposes where asked, and fills up the last panel with zeros, so that a tile is always whole. Rows of A are read
  * where they are, unless A is transposed: then a block of it is copied too.
  *
- * <p>A large product shares its rows among the cores. Each number of C is computed in the same order whoever computes
- * it, so the result does not depend on how many there are.
+ * <p>A large product shares its rows among the cores. Each number of C is one chain of multiply-adds in the order of the
+ * depth, whoever computes it and however it is cut: the bits are those of the plain product, and do not depend on how
+ * many cores there are.
  */
 final class VectorProduct {
 
@@ -52,6 +53,7 @@ final class VectorProduct {
     private static final class Scratch {
         final double[] panel = new double[MAX_DEPTH * WIDTH];
         final double[] tile = new double[HEIGHT * WIDTH];
+        final double[] zeros = new double[HEIGHT * WIDTH];
         double[] rows;
 
         double[] rows() {
@@ -86,6 +88,15 @@ final class VectorProduct {
         this.cOffset = cOffset;
     }
 
+    /** For the compiler: a product of one tile, again and again, and now and then one of every other kind. */
+    static void warmUp(int calls) {
+        double[] a = new double[(HEIGHT + 1) * (MAX_DEPTH + 1)], b = new double[(WIDTH + 1) * (MAX_DEPTH + 1)], c = new double[a.length];
+        for (int i = 0; i < calls; i++) {
+            new VectorProduct(false, false, HEIGHT, WIDTH, 64, a, 0, b, 0, c, 0).compute(1);
+            if (i % 64 == 0) new VectorProduct(i % 128 == 0, i % 256 < 128, HEIGHT + 1, WIDTH + 1, MAX_DEPTH + 1, a, 0, b, 0, c, 0).compute(1);
+        }
+    }
+
     void compute() {
         boolean share = 2.0 * m * n * k >= WORTH_SHARING;
         compute(share ? Math.min(Runtime.getRuntime().availableProcessors(), m / HEIGHT) : 1);
@@ -102,15 +113,10 @@ final class VectorProduct {
         }
     }
 
-    /** The depth is cut into equal pieces, so that no short one is left at the end. */
-    static int depthOfPieces(int k) {
-        int pieces = Math.max(1, (k + MAX_DEPTH - 1) / MAX_DEPTH);
-        return Math.max(1, (k + pieces - 1) / pieces);
-    }
-
     private void rows(int from, int to) {
         Scratch scratch = SCRATCH.get();
-        int depth = depthOfPieces(k);
+        int pieces = Math.max(1, (k + MAX_DEPTH - 1) / MAX_DEPTH);
+        int depth = Math.max(1, (k + pieces - 1) / pieces);         // equal pieces: no short one is left at the end
         int height = transposeA ? MAX_ROWS : to - from;
         for (int p = 0; p == 0 || p < k; p += depth) {
             int d = Math.min(depth, k - p);
@@ -164,8 +170,8 @@ final class VectorProduct {
     }
 
     /**
-     * All tiles of rows i, …, end − 1 below one panel. A tile that reaches over the edge of C is computed aside and the
-     * part inside copied; for rows of A that are not there the last one stands in.
+     * All tiles of rows i, …, end − 1 below one panel. A tile that reaches over the edge of C is computed aside: the part
+     * inside is copied there and back; for rows of A that are not there the last one stands in.
      *
      * @param rows holds op(A), row i from {@code start} on, the next one {@code stride} further
      */
@@ -179,24 +185,31 @@ final class VectorProduct {
             int a2 = a0 + Math.min(2, count - 1) * stride;
             int a3 = a0 + (count - 1) * stride;
             if (count == HEIGHT && columns == WIDTH) {
-                tile(rows, a0, a1, a2, a3, scratch.panel, depth, c, at, n, first);
+                if (first) tile(rows, a0, a1, a2, a3, scratch.panel, depth, scratch.zeros, 0, WIDTH, c, at, n);
+                else tile(rows, a0, a1, a2, a3, scratch.panel, depth, c, at, n, c, at, n);
             } else {
-                tile(rows, a0, a1, a2, a3, scratch.panel, depth, scratch.tile, 0, WIDTH, true);
-                for (int r = 0; r < count; r++) {
-                    for (int q = 0; q < columns; q++) {
-                        double value = scratch.tile[r * WIDTH + q];
-                        c[at + r * n + q] = first ? value : c[at + r * n + q] + value;
-                    }
-                }
+                for (int r = 0; r < count && !first; r++) System.arraycopy(c, at + r * n, scratch.tile, r * WIDTH, columns);
+                double[] sums = first ? scratch.zeros : scratch.tile;
+                tile(rows, a0, a1, a2, a3, scratch.panel, depth, sums, 0, WIDTH, scratch.tile, 0, WIDTH);
+                for (int r = 0; r < count; r++) System.arraycopy(scratch.tile, r * WIDTH, c, at + r * n, columns);
             }
         }
     }
 
-    /** One tile, whose rows in {@code c} start at {@code at} and are {@code stride} apart; added unless first. */
+    /**
+     * One tile: what it begins with is in {@code sums}, the result goes to {@code c}; in both its rows start at one place
+     * and are a stride apart.
+     */
     private static void tile(double[] a, int a0, int a1, int a2, int a3, double[] panel, int depth,
-                             double[] c, int at, int stride, boolean first) {
-        DoubleVector zero = DoubleVector.zero(SPECIES);
-        DoubleVector x00 = zero, x01 = zero, x10 = zero, x11 = zero, x20 = zero, x21 = zero, x30 = zero, x31 = zero;
+                             double[] sums, int from, int fromStride, double[] c, int to, int toStride) {
+        DoubleVector x00 = DoubleVector.fromArray(SPECIES, sums, from);
+        DoubleVector x01 = DoubleVector.fromArray(SPECIES, sums, from + LANES);
+        DoubleVector x10 = DoubleVector.fromArray(SPECIES, sums, from + fromStride);
+        DoubleVector x11 = DoubleVector.fromArray(SPECIES, sums, from + fromStride + LANES);
+        DoubleVector x20 = DoubleVector.fromArray(SPECIES, sums, from + 2 * fromStride);
+        DoubleVector x21 = DoubleVector.fromArray(SPECIES, sums, from + 2 * fromStride + LANES);
+        DoubleVector x30 = DoubleVector.fromArray(SPECIES, sums, from + 3 * fromStride);
+        DoubleVector x31 = DoubleVector.fromArray(SPECIES, sums, from + 3 * fromStride + LANES);
         for (int p = 0; p < depth; p++) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, panel, p * WIDTH);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, panel, p * WIDTH + LANES);
@@ -213,19 +226,13 @@ final class VectorProduct {
             x30 = s.fma(b0, x30);
             x31 = s.fma(b1, x31);
         }
-        store(x00, x01, c, at, first);
-        store(x10, x11, c, at + stride, first);
-        store(x20, x21, c, at + 2 * stride, first);
-        store(x30, x31, c, at + 3 * stride, first);
-    }
-
-    private static void store(DoubleVector left, DoubleVector right, double[] c, int at, boolean first) {
-        if (first) {
-            left.intoArray(c, at);
-            right.intoArray(c, at + LANES);
-        } else {
-            left.add(DoubleVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-            right.add(DoubleVector.fromArray(SPECIES, c, at + LANES)).intoArray(c, at + LANES);
-        }
+        x00.intoArray(c, to);
+        x01.intoArray(c, to + LANES);
+        x10.intoArray(c, to + toStride);
+        x11.intoArray(c, to + toStride + LANES);
+        x20.intoArray(c, to + 2 * toStride);
+        x21.intoArray(c, to + 2 * toStride + LANES);
+        x30.intoArray(c, to + 3 * toStride);
+        x31.intoArray(c, to + 3 * toStride + LANES);
     }
 }

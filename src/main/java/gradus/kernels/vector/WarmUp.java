@@ -1,77 +1,128 @@
 package gradus.kernels.vector;
 
+import gradus.kernels.PlainKernels;
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /**
- * Runs a vector kernel in the background until the just-in-time compiler has made it faster than its scalar twin, which
- * works meanwhile ({@link ScalarTwins}).
+ * Says whether vectors should do a piece of work: when it is not too small, and the just-in-time compiler has made them
+ * faster than plain loops, which work meanwhile.
  *
- * <p>It begins when it is first asked, by a call that is large enough for vectors, takes some tenths of a second of one
- * core, and gives up after a minute: where vectors never get fast, they are never used.
+ * <p>To that end the kernel is run in the background. That takes some tenths of a second of one core, so it begins when
+ * plain loops have worked for about half a second: a short program never pays for what it would not use. The compiler
+ * goes by the number of calls, so the kernel is called often for one vector each. All kernels share one thread, which
+ * rests as long as it works, so that computation and compiler have their turns too. After a while it gives up: where
+ * vectors never get fast, they are never used.
  */
-final class WarmUp implements BooleanSupplier {
+final class WarmUp implements LongPredicate {
 
-    private static final long PATIENCE = 60_000_000_000L;
+    private static final long PATIENCE = 30_000_000_000L;
+    private static final int CALLS = 250;
+    private static final int ROUNDS_TO_BE_SURE = 20;
     private static final int NUMBERS = 512;
-    private static final int SIDE = 32;
+    private static final int SIDE = 48;
+    private static final VectorKernels VECTORS = new VectorKernels(true);
+    private static final PlainKernels PLAIN = new PlainKernels();
+    /** Whether one kernel has worked for long; then the others are likely to. */
+    private static volatile boolean longComputation;
 
-    private final Consumer<VectorKernels> work;
+    /** Made when first needed. */
+    private static final class Background {
+        static final Executor THREAD = Executors.newSingleThreadExecutor(work -> {
+            var thread = new Thread(work, "gradus-warm-up");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private final long fewest;
+    private final long enough;
+    private final Runnable calls;
+    private final Consumer<PlainKernels> kernel;
+    private long worked;
     private boolean begun;
-    private volatile boolean done;
+    private volatile boolean fast;
+    private long bestOfVectors = Long.MAX_VALUE;
+    private long bestOfPlain = Long.MAX_VALUE;
+    private int roundsWithoutGain;
+    private long end;
 
-    private WarmUp(Consumer<VectorKernels> work) {
-        this.work = work;
+    /**
+     * @param fewest vectors pay from so much work in a call on
+     * @param enough plain loops do so much before the vectors are warmed up
+     * @param calls many small ones, for the compiler
+     * @param kernel what is timed, with vectors and without
+     */
+    private WarmUp(long fewest, long enough, Runnable calls, Consumer<PlainKernels> kernel) {
+        this.fewest = fewest;
+        this.enough = enough;
+        this.calls = calls;
+        this.kernel = kernel;
     }
 
     static WarmUp ofProduct() {
         double[] a = new double[SIDE * SIDE], c = a.clone();
-        return new WarmUp(kernels -> kernels.matmul(false, false, SIDE, SIDE, SIDE, a, 0, a, 0, c, 0));
+        return new WarmUp(8192, 10_000_000_000L, () -> VectorProduct.warmUp(CALLS),
+            kernels -> kernels.matmul(false, false, SIDE, SIDE, SIDE, a, 0, a, 0, c, 0));
     }
 
-    /** Of a kernel that takes three arrays of {@code NUMBERS} numbers; the third receives the result. */
-    static WarmUp of(Work work) {
-        double[] x = new double[NUMBERS], row = new double[64], out = new double[NUMBERS];
+    /** Of a kernel that works on arrays of one length; for the compiler it is called for so many vectors. */
+    static WarmUp of(int vectors, Work work) {
+        double[] many = numbers(NUMBERS), out = many.clone();
+        many[NUMBERS - 1] = Double.POSITIVE_INFINITY;       // the compiler shall see that some leave the usual range
+        return new WarmUp(64, 200_000_000, () -> {
+            double[] few = numbers(vectors * VECTORS.lanes()), outs = few.clone();
+            for (int i = 0; i < CALLS; i++) work.run(VECTORS, few, outs);
+        }, kernels -> work.run(kernels, many, out));
+    }
+
+    private static double[] numbers(int count) {
+        double[] x = new double[count];
         Arrays.setAll(x, i -> 0.01 * (i + 1));
-        return new WarmUp(kernels -> work.run(kernels, x, row, out));
+        return x;
     }
 
     /** What is to be warmed up. */
     interface Work {
-        void run(VectorKernels kernels, double[] x, double[] row, double[] out);
+        void run(PlainKernels kernels, double[] x, double[] out);
     }
 
-    /** Whether the vectors are fast; the first to ask sets it going. */
     @Override
-    public boolean getAsBoolean() {
-        if (!done) begin();
-        return done;
+    public boolean test(long work) {
+        if (fast) return work >= fewest;
+        worked += work;
+        if (worked >= enough || longComputation && worked >= enough / 20) begin();
+        return false;
     }
 
     private synchronized void begin() {
         if (begun) return;
-        begun = true;
-        var thread = new Thread(this::run, "gradus-warm-up");
-        thread.setDaemon(true);
-        thread.start();
+        begun = longComputation = true;
+        end = System.nanoTime() + PATIENCE;
+        Background.THREAD.execute(this::round);
     }
 
-    /** The shortest times decide; vectors are run more often, since they are the ones to be compiled. */
-    private void run() {
-        var vectors = new VectorKernels(0, 0, () -> true);
-        var twins = new VectorKernels(0, 0, () -> false);
-        long vector = Long.MAX_VALUE, scalar = Long.MAX_VALUE, end = System.nanoTime() + PATIENCE;
-        while (vector >= scalar && System.nanoTime() < end) {
-            for (int i = 0; i < 20; i++) vector = Math.min(vector, timed(vectors));
-            scalar = Math.min(scalar, timed(twins));
-        }
-        done = vector < scalar;
-    }
-
-    private long timed(VectorKernels kernels) {
+    /** The shortest times decide, once vectors have not become faster for a while: the compiler has finished with them. */
+    private void round() {
         long begin = System.nanoTime();
-        work.accept(kernels);
+        calls.run();
+        long time = timed(VECTORS);
+        roundsWithoutGain = time < 0.8 * bestOfVectors ? 0 : roundsWithoutGain + 1;
+        bestOfVectors = Math.min(bestOfVectors, time);
+        bestOfPlain = Math.min(bestOfPlain, timed(PLAIN));
+        fast = bestOfVectors < bestOfPlain && roundsWithoutGain >= ROUNDS_TO_BE_SURE;
+        if (fast || begin > end) return;
+        LockSupport.parkNanos(System.nanoTime() - begin);
+        Background.THREAD.execute(this::round);
+    }
+
+    private long timed(PlainKernels kernels) {
+        long begin = System.nanoTime();
+        kernel.accept(kernels);
         return System.nanoTime() - begin;
     }
 }
