@@ -36,8 +36,10 @@ public final class PlainProduct {
     static void compute(boolean transposeA, boolean transposeB, int m, int n, int k,
                         double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
         if (isDirect(m, n, k)) {
-            direct(m, n, k, a, aOffset, transposeA ? 1 : k, transposeA ? m : 1,
-                b, bOffset, transposeB ? 1 : n, transposeB ? k : 1, c, cOffset);
+            int aRow = transposeA ? 1 : k, aColumn = transposeA ? m : 1, bRow = transposeB ? 1 : n, bColumn = transposeB ? k : 1;
+            // four columns are worked on at a time: where there are fewer, compute Cᵀ = op(B)ᵀ · op(A)ᵀ
+            if (n < 4 && m >= 4) direct(n, m, k, b, bOffset, bColumn, bRow, a, aOffset, aColumn, aRow, c, cOffset, 1, n);
+            else direct(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, c, cOffset, n, 1);
         } else {
             blockedAlongRows(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
         }
@@ -65,14 +67,16 @@ public final class PlainProduct {
 
     /**
      * The product from its definition, two rows and four columns of C at a time. A step of one row or column in A is
-     * {@code aRow} or {@code aColumn} places in memory, which covers both ways of storing it; likewise for B.
+     * {@code aRow} or {@code aColumn} places in memory, which covers both ways of storing it; likewise for B and C.
      */
     private static void direct(int m, int n, int k, double[] a, int aOffset, int aRow, int aColumn,
-                               double[] b, int bOffset, int bRow, int bColumn, double[] c, int cOffset) {
+                               double[] b, int bOffset, int bRow, int bColumn,
+                               double[] c, int cOffset, int cRow, int cColumn) {
         for (int i = 0; i < m; i += 2) {
             int step = i + 1 < m ? 1 : 0;                           // an odd last row is computed twice
-            int a0 = aOffset + i * aRow, a1 = a0 + step * aRow, c0 = cOffset + i * n, c1 = c0 + step * n, j = 0;
-            for (; j + 3 < n; j += 4) {
+            int a0 = aOffset + i * aRow, a1 = a0 + step * aRow, j = 0;
+            int c0 = cOffset + i * cRow, next = step * cRow;
+            for (; j + 3 < n; j += 4, c0 += 4 * cColumn) {
                 double x0 = 0, x1 = 0, x2 = 0, x3 = 0, y0 = 0, y1 = 0, y2 = 0, y3 = 0;
                 for (int p = 0, x = a0, y = a1, z = bOffset + j * bColumn; p < k; p++, x += aColumn, y += aColumn, z += bRow) {
                     double s = a[x], t = a[y];
@@ -86,18 +90,19 @@ public final class PlainProduct {
                     y2 = fma(t, b2, y2);
                     y3 = fma(t, b3, y3);
                 }
-                c[c0 + j] = x0;
-                c[c0 + j + 1] = x1;
-                c[c0 + j + 2] = x2;
-                c[c0 + j + 3] = x3;
-                c[c1 + j] = y0;
-                c[c1 + j + 1] = y1;
-                c[c1 + j + 2] = y2;
-                c[c1 + j + 3] = y3;
+                int c1 = c0 + cColumn, c2 = c1 + cColumn, c3 = c2 + cColumn;
+                c[c0] = x0;
+                c[c1] = x1;
+                c[c2] = x2;
+                c[c3] = x3;
+                c[c0 + next] = y0;
+                c[c1 + next] = y1;
+                c[c2 + next] = y2;
+                c[c3 + next] = y3;
             }
-            for (; j < n; j++) {
-                c[c0 + j] = dot(k, a, a0, aColumn, b, bOffset + j * bColumn, bRow);
-                c[c1 + j] = step == 0 ? c[c0 + j] : dot(k, a, a1, aColumn, b, bOffset + j * bColumn, bRow);
+            for (; j < n; j++, c0 += cColumn) {
+                c[c0] = dot(k, a, a0, aColumn, b, bOffset + j * bColumn, bRow);
+                c[c0 + next] = step == 0 ? c[c0] : dot(k, a, a1, aColumn, b, bOffset + j * bColumn, bRow);
             }
         }
     }

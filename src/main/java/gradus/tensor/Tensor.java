@@ -232,18 +232,18 @@ public final class Tensor extends TensorOperations {
      * }</pre>
      */
     public Tensor from(String name, Tensor x, UnaryOperator<Tensor> rule) {
-        return Autodiff.recording() && x.requiresGrad ? record(new Operation(name, List.of(x), List.of(rule))) : this;
+        return x.requiresGrad && Autodiff.recording() ? record(new Operation(name, List.of(x), List.of(rule))) : this;
     }
 
     /** The same for an operation of two inputs, each with its rule. */
     public Tensor from(String name, Tensor a, UnaryOperator<Tensor> ruleA, Tensor b, UnaryOperator<Tensor> ruleB) {
-        return Autodiff.recording() && (a.requiresGrad || b.requiresGrad)
+        return (a.requiresGrad || b.requiresGrad) && Autodiff.recording()
                 ? record(new Operation(name, List.of(a, b), List.of(ruleA, ruleB))) : this;
     }
 
     /** The same for any number of inputs. */
     public Tensor from(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
-        return Autodiff.recording() && inputs.stream().anyMatch(Tensor::requiresGrad)
+        return inputs.stream().anyMatch(Tensor::requiresGrad) && Autodiff.recording()
                 ? record(new Operation(name, inputs, rules)) : this;
     }
 

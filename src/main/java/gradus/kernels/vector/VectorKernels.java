@@ -21,6 +21,7 @@ public final class VectorKernels extends PlainKernels {
 
     /** Whether vectors should do so much work: so many products of two numbers, or so many numbers. */
     private final LongPredicate product;
+    private final LongPredicate smallProduct;
     private final LongPredicate exp;
     private final LongPredicate log;
     private final LongPredicate tanh;
@@ -31,6 +32,7 @@ public final class VectorKernels extends PlainKernels {
     /** Vectors where they are faster. */
     public VectorKernels() {
         product = WarmUp.ofProduct();
+        smallProduct = WarmUp.ofSmallProduct();
         exp = WarmUp.of(1, PlainKernels::exp);
         log = WarmUp.of(1, PlainKernels::log);
         tanh = WarmUp.of(1, PlainKernels::tanh);
@@ -50,7 +52,7 @@ public final class VectorKernels extends PlainKernels {
 
     /** Vectors always, or never. */
     VectorKernels(boolean vectors) {
-        product = exp = log = tanh = sigmoid = slopes = sums = work -> vectors;
+        product = smallProduct = exp = log = tanh = sigmoid = slopes = sums = work -> vectors;
     }
 
     @Override
@@ -66,10 +68,14 @@ public final class VectorKernels extends PlainKernels {
     @Override
     public void matmul(boolean transposeA, boolean transposeB, int m, int n, int k,
                        double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
-        if (PlainProduct.isDirect(m, n, k) || !product.test((long) m * n * k)) {
-            super.matmul(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
-        } else {
+        long products = (long) m * n * k;
+        boolean direct = PlainProduct.isDirect(m, n, k);
+        if (direct && n > 1 && smallProduct.test(products) && SmallProduct.fits(n)) {
+            SmallProduct.compute(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
+        } else if (!direct && product.test(products)) {
             new VectorProduct(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset).compute();
+        } else {
+            super.matmul(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset);
         }
     }
 

@@ -150,7 +150,7 @@ final class VectorProduct {
     }
 
     /** target[column · targetStride + row] = source[start + row · stride + column], four rows at a time. */
-    private static void copyTransposed(double[] source, int start, int stride, int rows, int columns,
+    static void copyTransposed(double[] source, int start, int stride, int rows, int columns,
                                        double[] target, int targetStride) {
         int row = 0;
         for (; row + 3 < rows; row += 4) {

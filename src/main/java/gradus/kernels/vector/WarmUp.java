@@ -70,6 +70,18 @@ final class WarmUp implements LongPredicate {
             kernels -> kernels.matmul(false, false, SIDE, SIDE, SIDE, a, 0, a, 0, c, 0));
     }
 
+    static WarmUp ofSmallProduct() {
+        double[] a = new double[NUMBERS], c = new double[NUMBERS];
+        return new WarmUp(128, 500_000_000, () -> {
+            int lanes = VECTORS.lanes();
+            for (int i = 0; i < CALLS; i++) {
+                SmallProduct.compute(i % 2 == 0, i % 4 < 2, 4 + i % 3, lanes, 8, a, 0, a, 0, c, 0);
+            }
+        }, kernels -> {
+            for (int way = 0; way < 4; way++) kernels.matmul(way % 2 == 0, way < 2, 10, 8, 8, a, 0, a, 0, c, 0);
+        });
+    }
+
     /** Of a kernel that works on arrays of one length; for the compiler it is called for so many vectors. */
     static WarmUp of(int vectors, Work work) {
         double[] many = numbers(NUMBERS), out = many.clone();

@@ -106,7 +106,7 @@ class VectorKernelsTest extends KernelsContract {
     @Test
     void plainAndVectorProductsGiveTheSameBits() {
         int[][] sizes = {{64, 100, 30}, {31, 10, 700}, {5, 70, 7}, {9, 6, 1000}, {70, 530, 641}, {200, 66, 33}, {5, 1000, 7},
-            {2, 2, 3000}, {17, 3, 400}, {1, 90, 200}, {90, 1, 200}};
+            {2, 2, 3000}, {17, 3, 400}, {10, 8, 2}, {9, 8, 7}, {3, 16, 1}, {7, 4, 9}, {1, 8, 30}, {6, 24, 11}, {5, 8, 0}, {1, 90, 200}, {90, 1, 200}};
         for (int[] s : sizes) {
             for (int way = 0; way < 4; way++) {
                 double[] a = random(s[0] * s[2], 1), b = random(s[2] * s[1], 2), c = new double[s[0] * s[1]], d = c.clone();
