@@ -1,5 +1,6 @@
 package gradus.tensor;
 
+import gradus.kernels.ActiveKernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -155,8 +156,7 @@ public final class Autodiff {
             for (int i = 0; place.gradient != null && i < place.inputs.length; i++) {
                 var x = place.inputs[i];
                 if (x != null && x.leads) {
-                    var part = place.tensor.operation().pullBack(i, place.gradient);
-                    x.gradient = x.gradient == null ? part : x.gradient.add(part);  // used twice: they add up
+                    x.add(place.tensor.operation().pullBack(i, place.gradient));
                 }
             }
         }
@@ -228,12 +228,24 @@ public final class Autodiff {
         /** Whether a gradient that is wanted lies this way. */
         boolean leads;
         Tensor gradient;
+        /** Whether that is a sum of ours, that nobody else holds. */
+        boolean own;
 
         Place(Tensor tensor, Place below) {
             this.tensor = tensor;
             next = below;
             inputs = new Place[tensor.operation() == null ? 0 : tensor.operation().inputs().size()];
             tensor.place = this;
+        }
+
+        /** Adds what arrives over one way; over the third and further ones without a new array. */
+        void add(Tensor part) {
+            if (own) {
+                ActiveKernels.get().add(gradient.data(), part.data(), gradient.data());
+            } else {
+                own = gradient != null && !recording();
+                gradient = gradient == null ? part : gradient.add(part);
+            }
         }
 
         boolean leadsTo(Set<Tensor> wanted) {
