@@ -182,7 +182,8 @@ public final class PlainProduct {
         }
         if (p < depth) {
             int at = p * step;
-            update(c0, c1, c2, rows[p], rows[p + 1], columns, a[x + at], 0, a[y + at], 0, a[z + at], 0);
+            // −0 · 0 is −0, which changes no sum; 0 would make 0 of −0
+            update(c0, c1, c2, rows[p], rows[p + 1], columns, a[x + at], -0.0, a[y + at], -0.0, a[z + at], -0.0);
         }
     }
 

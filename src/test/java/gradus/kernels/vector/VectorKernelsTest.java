@@ -2,6 +2,7 @@ package gradus.kernels.vector;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.kernels.Kernels;
 import gradus.kernels.KernelsContract;
@@ -115,5 +116,18 @@ class VectorKernelsTest extends KernelsContract {
                 assertArrayEquals(c, d, Arrays.toString(s) + ", way " + way);
             }
         }
+    }
+
+    /** Products too small for a double round to 0 or −0, and an odd depth is filled up with zeros: −0 must stay −0. */
+    @Test
+    void plainAndVectorProductsAgreeInTheSignOfZero() {
+        int m = 7, n = 40, k = 65;
+        double[] a = random(m * k, 1), b = random(k * n, 2), c = new double[m * n], d = c.clone();
+        Arrays.setAll(a, i -> 1e-163 * a[i]);
+        Arrays.setAll(b, i -> 1e-163 * b[i]);
+        PLAIN.matmul(false, false, m, n, k, a, 0, b, 0, c, 0);
+        VECTOR.matmul(false, false, m, n, k, a, 0, b, 0, d, 0);
+        assertTrue(Arrays.stream(d).anyMatch(v -> Double.compare(v, -0.0) == 0), "no −0 to be told from 0");
+        assertArrayEquals(c, d);
     }
 }
