@@ -14,7 +14,9 @@ import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -28,11 +30,13 @@ import java.util.function.Consumer;
  */
 public final class Fit {
 
+    private static final List<String> OWN_MEASURES = List.of("loss", "penalty", "validation loss");
     private static volatile Progress standardProgress = Progress.SILENT;
 
     final Layer net;
     final Dataset data;
-    final List<Metric> metrics = new ArrayList<>();
+    /** By the names that they have in the history. */
+    final Map<String, Metric> metrics = new LinkedHashMap<>();
     final List<Callback> callbacks = new ArrayList<>();
     final List<Stopping> stopping = new ArrayList<>();
     Loss loss;
@@ -88,9 +92,30 @@ public final class Fit {
         return this;
     }
 
-    /** A measure to be written into the history; call it again for more. */
+    /**
+     * A measure to be written into the history; call it again for more.
+     *
+     * @throws IllegalArgumentException if the history has a measure of its name already
+     */
     public Fit metric(Metric metric) {
-        metrics.add(metric);
+        return metric(metric.name(), metric);
+    }
+
+    /**
+     * A measure under another name than its own, as where two of one name are wanted.
+     *
+     * <pre>{@code
+     * fit(net, data).metric("at 0.5", binaryAccuracy()).metric("at 0.9", binaryAccuracy().threshold(0.9))
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if the history has a measure of that name already
+     */
+    public Fit metric(String name, Metric metric) {
+        if (metrics.containsKey(name) || OWN_MEASURES.contains(name)) {
+            throw new IllegalArgumentException("fit: the history has a measure named \"" + name + "\" already, a second would"
+                    + " overwrite it; give this one another name, .metric(\"other name\", metric), or leave it out");
+        }
+        metrics.put(name, metric);
         return this;
     }
 
@@ -270,10 +295,10 @@ public final class Fit {
     private List<String> measures() {
         var names = new ArrayList<>(List.of("loss"));
         names.addAll(penalty == null ? List.of() : List.of("penalty"));
-        metrics.forEach(metric -> names.add(metric.name()));
+        names.addAll(metrics.keySet());
         if (validation != null) {
             names.add("validation loss");
-            metrics.forEach(metric -> names.add("validation " + metric.name()));
+            metrics.keySet().forEach(name -> names.add("validation " + name));
         }
         return names;
     }

@@ -75,7 +75,7 @@ final class Run {
         int number = history.epochs() + 1;
         var before = Snapshot.of(net);
         Snapshot lastStep = before;
-        how.metrics.forEach(Metric::reset);
+        how.metrics.values().forEach(Metric::reset);
         double sum = 0;
         double penalties = 0;
         int batches = 0;
@@ -102,7 +102,7 @@ final class Run {
         if (how.penalty != null) {
             measures.put("penalty", penalties / how.data.size());
         }
-        how.metrics.forEach(metric -> measures.put(metric.name(), metric.result()));
+        how.metrics.forEach((name, metric) -> measures.put(name, metric.result()));
         if (how.validation != null && !validate(measures, number, before)) {
             return;
         }
@@ -133,7 +133,7 @@ final class Run {
             how.clip.accept(net.parameters());
             optimizer.step();
             how.callbacks.forEach(callback -> callback.stepDone(net));
-            how.metrics.forEach(metric -> metric.update(prediction.detach(), batch.y()));
+            how.metrics.values().forEach(metric -> metric.update(prediction.detach(), batch.y()));
         }
         return new Step(loss.item(), penalty == null ? 0 : penalty.item(), gradient);
     }
@@ -160,7 +160,7 @@ final class Run {
 
     /** Measures on the validation set; false if its loss is no number, which ends the run. */
     private boolean validate(Map<String, Double> measures, int epoch, Snapshot before) {
-        how.metrics.forEach(Metric::reset);
+        how.metrics.values().forEach(Metric::reset);
         double mean = Mode.with(false, net, () -> Autodiff.noGrad(() -> {
             double sum = 0;
             int batches = 0;
@@ -173,12 +173,12 @@ final class Run {
                     end("validation loss", value, epoch, ", batch " + batches + " of the validation set", before);
                     return value;
                 }
-                how.metrics.forEach(metric -> metric.update(prediction, batch.y()));
+                how.metrics.values().forEach(metric -> metric.update(prediction, batch.y()));
             }
             return sum / how.validation.size();
         }));
         measures.put("validation loss", mean);
-        how.metrics.forEach(metric -> measures.put("validation " + metric.name(), metric.result()));
+        how.metrics.forEach((name, metric) -> measures.put("validation " + name, metric.result()));
         return history.ending().isEmpty();
     }
 

@@ -6,6 +6,7 @@ import static gradus.loss.Losses.crossEntropy;
 import static gradus.loss.Losses.elasticNet;
 import static gradus.loss.Losses.meanSquaredError;
 import static gradus.metrics.Metrics.accuracy;
+import static gradus.metrics.Metrics.topKAccuracy;
 import static gradus.nn.Layers.dense;
 import static gradus.nn.Layers.relu;
 import static gradus.nn.Layers.sequential;
@@ -22,6 +23,7 @@ import gradus.nn.Layer;
 import gradus.nn.Sequential;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensors;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FitOptionsTest {
@@ -127,5 +129,19 @@ class FitOptionsTest {
         for (var parameter : net.parameters()) {
             assertTrue(Double.isFinite(parameter.sum().item()));
         }
+    }
+
+    @Test
+    void ofTwoMetricsOfOneNameTheSecondNeedsAnother() {
+        var fit = fit(net(), circle(40)).loss(crossEntropy()).optimizer(sgd(0.1)).metric(accuracy()).epochs(1);
+        refuses("fit: the history has a measure named \"accuracy\" already, a second would overwrite it; give this one another"
+                + " name, .metric(\"other name\", metric), or leave it out", () -> fit.metric(accuracy()));
+        refuses("fit: the history has a measure named \"penalty\" already, a second would overwrite it; give this one another"
+                + " name, .metric(\"other name\", metric), or leave it out", () -> fit.metric("penalty", accuracy()));
+        var history = fit.metric("top two", topKAccuracy(2)).validation(circle(20)).run(new Rng(1));
+        assertEquals(List.of("loss", "accuracy", "top two", "validation loss", "validation accuracy", "validation top two"),
+                List.copyOf(history.names()));
+        assertEquals(1, history.last("top two"));
+        assertEquals(1, history.last("validation top two"));
     }
 }
