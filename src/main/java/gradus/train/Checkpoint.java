@@ -35,6 +35,7 @@ final class Checkpoint {
     private static final String SEED = "seed";
     private static final String KIND = "settings";
     private static final String DATA = "data";
+    private static final String VALIDATION = "validation";
     private static final int STATE = 5;
 
     private final Map<String, Tensor> tensors;
@@ -61,6 +62,9 @@ final class Checkpoint {
         texts.put("epochs done", "" + run.history.epochs());
         texts.put(KIND, run.how.kind());
         texts.put(DATA, run.data());
+        if (run.how.validation != null) {
+            texts.put(VALIDATION, run.validation());
+        }
         texts.put(SEED, run.seed);
         texts.put(RNG, state(run.rng));
         var whole = of(run.net, texts);
@@ -146,6 +150,12 @@ final class Checkpoint {
         }
         if (!texts.get(DATA).equals(fingerprint(how.data))) {
             throw wrong("it is the checkpoint of a run on other data of the same size");
+        }
+        if (how.validation != null) {
+            var mine = fingerprint(how.validation);
+            if (!texts.getOrDefault(VALIDATION, mine).equals(mine)) {       // a file of before has no such text
+                throw wrong("it is the checkpoint of a run measured on another validation set of the same size");
+            }
         }
         boolean hasBest = tensors.keySet().stream().anyMatch(name -> name.startsWith(BEST));
         if (hasBest) {

@@ -28,6 +28,7 @@ final class Run {
     Snapshot best;
     private double lastLoss = Double.NaN;
     private String data;
+    private String validation;
 
     Run(Fit how, Rng rng, String seed) {
         this.how = how;
@@ -43,6 +44,12 @@ final class Run {
     String data() {
         data = data == null ? Checkpoint.fingerprint(how.data) : data;
         return data;
+    }
+
+    /** The same of the validation set. */
+    String validation() {
+        validation = validation == null ? Checkpoint.fingerprint(how.validation) : validation;
+        return validation;
     }
 
     /** From where it stands to the end, whatever that is. */

@@ -202,6 +202,8 @@ class CheckpointTest {
                 + " validation on 40", training(net, adam(0.01)));
         refused("it is the checkpoint of a run on other data of the same size", fit(net, data(9, 70)).loss(crossEntropy())
                 .optimizer(adam(0.05)).schedule(cosineDecay(0.05, 12)).metric(accuracy()).validation(data(2, 40)).batchSize(16));
+        refused("it is the checkpoint of a run measured on another validation set of the same size",
+                training(net, adam(0.05)).validation(data(9, 40)));
         save(net, path("run"));
         refused("it has no text \"settings\"; it is no checkpoint of a run, load(net, path) reads it", training(net, adam(0.05)));
         assertArrayEquals(before, all(net));
@@ -226,7 +228,7 @@ class CheckpointTest {
             assertThrows(IllegalArgumentException.class,
                     () -> training(net, adam(0.05)).stopping(earlyStopping(9)).resume(path("run")), name);
         }
-        for (var name : List.of("rng", "seed", "generators", "settings", "data")) {
+        for (var name : List.of("rng", "seed", "generators", "settings", "data", "validation")) {
             var texts = new LinkedHashMap<>(whole.metadata());
             texts.put(name, "NaN");
             new Safetensors(whole.tensors(), texts).write(path("run"));
@@ -235,6 +237,17 @@ class CheckpointTest {
             assertTrue(e.getMessage().startsWith(path("run")), e.getMessage());
         }
         assertArrayEquals(before, all(net));
+    }
+
+    @Test
+    void aCheckpointWithoutAWordOnTheValidationSetGoesOn() {
+        var net = net(7);
+        training(net, adam(0.05)).epochs(2).checkpoint(path("run")).run(new Rng(3));
+        var whole = Safetensors.read(path("run"));
+        var texts = new LinkedHashMap<>(whole.metadata());
+        assertTrue(texts.remove("validation") != null, "the text that files had not always");
+        new Safetensors(whole.tensors(), texts).write(path("run"));
+        assertEquals(3, training(net, adam(0.05)).epochs(3).resume(path("run")).epochs());
     }
 
     /** The stop button may be pressed while the file is written. */
