@@ -55,8 +55,8 @@ public final class Fit {
     private double clipNorm = Double.POSITIVE_INFINITY;
 
     Fit(Layer net, Dataset data) {
-        this.net = net;
-        this.data = data;
+        this.net = given(net, "network", "sequential(dense(4, 3))");
+        this.data = given(data, "data set", "split.train()");
     }
 
     /** Who is told about the progress of runs that name nobody; set by the notebook kernel. */
@@ -153,7 +153,7 @@ public final class Fit {
 
     /** Data that is not trained on, measured after every epoch. */
     public Fit validation(Dataset validation) {
-        this.validation = validation;
+        this.validation = given(validation, "validation set", "split.validation()");
         return this;
     }
 
@@ -221,6 +221,13 @@ public final class Fit {
         return this;
     }
 
+    private static <T> T given(T thing, String what, String example) {
+        if (thing == null) {
+            throw new IllegalArgumentException("fit: the " + what + " is null, give one, such as " + example);
+        }
+        return thing;
+    }
+
     private static int atLeastOne(String what, int number) {
         if (number < 1) {
             throw new IllegalArgumentException("fit: " + what + " is " + number + ", it should be at least 1");
@@ -232,10 +239,12 @@ public final class Fit {
      * Trains: the data in a new random order in every epoch.
      *
      * @param rng draws the orders
+     * @throws IllegalArgumentException if rng is null
      * @throws IllegalStateException if loss or optimizer is missing, the data set is empty, or a stopping rule watches a
      *         measure that there will not be
      */
     public History run(Rng rng) {
+        given(rng, "generator of run(rng)", "new Rng(4)");
         requireWhole();
         boolean fresh = Arrays.equals(rng.state(), new Rng(rng.seed()).state());
         return new Run(this, rng, rng.seed() + (fresh ? "" : ", drawn from before")).toTheEnd();

@@ -144,4 +144,14 @@ class FitOptionsTest {
         assertEquals(1, history.last("top two"));
         assertEquals(1, history.last("validation top two"));
     }
+
+    @Test
+    void whatIsMissingIsRefusedWhenGiven() {
+        var data = circle(20);
+        refuses("fit: the network is null, give one, such as sequential(dense(4, 3))", () -> fit(null, data));
+        refuses("fit: the data set is null, give one, such as split.train()", () -> fit(net(), null));
+        var fit = fit(net(), data).loss(crossEntropy()).optimizer(sgd(0.1));
+        refuses("fit: the validation set is null, give one, such as split.validation()", () -> fit.validation(null));
+        refuses("fit: the generator of run(rng) is null, give one, such as new Rng(4)", () -> fit.run(null));
+    }
 }
