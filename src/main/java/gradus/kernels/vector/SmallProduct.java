@@ -5,7 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The product C = op(A) · op(B) of small matrices, where copying panels ({@link VectorProduct}) would cost more than it
- * saves: four rows and one vector of C at a time, with B as it is, or transposed aside. C must be whole vectors wide.
+ * saves: four rows and one vector of C at a time, with B as it is, or transposed aside. C must be whole vectors wide, and
+ * a multiple of four, since plain loops add the last one to three columns up in another order.
  */
 final class SmallProduct {
 
@@ -15,7 +16,7 @@ final class SmallProduct {
     private SmallProduct() {}
 
     static boolean fits(int n) {
-        return n % LANES == 0;
+        return n % Math.max(LANES, 4) == 0;
     }
 
     static void compute(boolean transposeA, boolean transposeB, int m, int n, int k,

@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gradus.kernels.Kernels;
 import gradus.kernels.KernelsContract;
 import gradus.kernels.PlainKernels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VectorKernelsTest extends KernelsContract {
 
@@ -107,7 +111,8 @@ class VectorKernelsTest extends KernelsContract {
     @Test
     void plainAndVectorProductsGiveTheSameBits() {
         int[][] sizes = {{64, 100, 30}, {31, 10, 700}, {5, 70, 7}, {9, 6, 1000}, {70, 530, 641}, {200, 66, 33}, {5, 1000, 7},
-            {2, 2, 3000}, {17, 3, 400}, {10, 8, 2}, {9, 8, 7}, {3, 16, 1}, {7, 4, 9}, {1, 8, 30}, {6, 24, 11}, {5, 8, 0}, {1, 90, 200}, {90, 1, 200}};
+            {2, 2, 3000}, {17, 3, 400}, {10, 8, 2}, {9, 8, 7}, {3, 16, 1}, {7, 4, 9}, {1, 8, 30}, {6, 24, 11}, {5, 8, 0}, {7, 6, 9},
+            {9, 2, 30}, {1, 90, 200}, {90, 1, 200}};
         for (int[] s : sizes) {
             for (int way = 0; way < 4; way++) {
                 double[] a = random(s[0] * s[2], 1), b = random(s[2] * s[1], 2), c = new double[s[0] * s[1]], d = c.clone();
@@ -129,5 +134,25 @@ class VectorKernelsTest extends KernelsContract {
         VECTOR.matmul(false, false, m, n, k, a, 0, b, 0, d, 0);
         assertTrue(Arrays.stream(d).anyMatch(v -> Double.compare(v, -0.0) == 0), "no −0 to be told from 0");
         assertArrayEquals(c, d);
+    }
+
+    /** On a machine with shorter vectors, which a JVM of its own makes of this one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"16", "32"})
+    void theBitsAreTheSameWithVectorsOfSoManyBytes(String bytes) throws Exception {
+        var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules=jdk.incubator.vector", "-XX:MaxVectorSize=" + bytes, "-cp", System.getProperty("java.class.path"),
+            VectorKernelsTest.class.getName()).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+    }
+
+    /** What that JVM runs. */
+    public static void main(String[] arguments) {
+        var test = new VectorKernelsTest();
+        test.plainAndVectorFunctionsGiveTheSameBits();
+        test.plainAndVectorSumsGiveTheSameBits();
+        test.plainAndVectorProductsGiveTheSameBits();
+        test.plainAndVectorProductsAgreeInTheSignOfZero();
     }
 }
