@@ -1,6 +1,5 @@
 package gradus.kernels;
 
-
 /**
  * The kernels as plain loops. They run on every Java machine and in the browser, and they are written so that the
  * just-in-time compiler can turn them into vector instructions by itself. What it takes for that:
@@ -23,8 +22,8 @@ package gradus.kernels;
  */
 public class PlainKernels implements Kernels {
 
-    /** From so many numbers on, so many sums run side by side instead of four. */
-    private static final int MANY = 256;
+    /** From so many numbers on, {@link #SUMS} sums run side by side instead of four. */
+    protected static final int MANY = 256;
     public static final int SUMS = 32;
 
     @Override

@@ -42,11 +42,12 @@ public final class VectorKernels extends PlainKernels {
             kernels.sigmoidGradient(x, x, out);
             kernels.reluGradient(x, x, out);
         });
+        double[] many = new double[MANY];
         sums = WarmUp.of(16, (kernels, x, out) -> {
             double[] row = new double[8];
             kernels.addRow(x, row, out);
             kernels.sumRows(out, row);
-            out[0] = kernels.sum(x, 0, x.length);
+            out[0] = kernels.sum(many, 0, many.length);
         });
     }
 

@@ -88,7 +88,10 @@ final class WarmUp implements LongPredicate {
         many[NUMBERS - 1] = Double.POSITIVE_INFINITY;       // the compiler shall see that some leave the usual range
         return new WarmUp(64, 200_000_000, () -> {
             double[] few = numbers(vectors * VECTORS.lanes()), outs = few.clone();
-            for (int i = 0; i < CALLS; i++) work.run(VECTORS, few, outs);
+            for (int i = 0; i < CALLS; i++) {
+                work.run(VECTORS, few, outs);
+                work.run(PLAIN, few, outs);                 // some of these loops may not have worked yet
+            }
         }, kernels -> work.run(kernels, many, out));
     }
 
