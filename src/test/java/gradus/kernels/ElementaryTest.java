@@ -78,6 +78,32 @@ class ElementaryTest {
         return sum.multiply(BigDecimal.valueOf(2));
     }
 
+    @Test
+    void expAgainstSixtyDigits() {
+        var random = new Random(13);
+        double worst = 0;
+        for (int i = 0; i < 3000; i++) {
+            double x = (random.nextDouble() - 0.5) * (i % 3 == 0 ? 1400 : 2);
+            BigDecimal exact = exponential(x);
+            BigDecimal off = exact.subtract(new BigDecimal(Elementary.exp(x))).abs();
+            worst = Math.max(worst, off.divide(new BigDecimal(Math.ulp(exact.doubleValue())), DIGITS).doubleValue());
+        }
+        boolean once = Elementary.fma(1 + 0x1p-30, 1 - 0x1p-30, -1) != 0;
+        double bound = once ? 1 : 1.05;
+        assertTrue(worst < bound, "off by " + worst + " ulp");
+    }
+
+    /** e^x by Taylor's series of x / 2¹², squared twelve times. */
+    private static BigDecimal exponential(double value) {
+        var x = new BigDecimal(value).divide(BigDecimal.valueOf(4096), DIGITS);
+        BigDecimal term = BigDecimal.ONE, sum = term;
+        for (int n = 1; term.abs().compareTo(new BigDecimal("1e-50")) > 0; n++) {
+            term = term.multiply(x, DIGITS).divide(BigDecimal.valueOf(n), DIGITS);
+            sum = sum.add(term);
+        }
+        return sum.pow(4096, DIGITS);
+    }
+
     /** If one of these bits changes, so does every random normal number of the course. */
     @Test
     void logHasTheseBits() {
