@@ -52,6 +52,29 @@ record Line(String name, double[] x, double[] y, int look, Kind kind, double[] l
         return new Line(other, x, y, look, kind, low, high, runs);
     }
 
+    /** The same line from left to right, as its picture is read, where x falls from point to point. */
+    Line fromLeft() {
+        if (isOrdered(1) || !isOrdered(-1)) return this;
+        return new Line(name, reversed(x), reversed(y), look, kind, reversed(low), reversed(high), runs);
+    }
+
+    /** Whether no point lies to the left of the one before it; with sign −1, to the right. */
+    private boolean isOrdered(int sign) {
+        double before = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < y.length; i++) {
+            if (!isPoint(i)) continue;
+            if (sign * x[i] < before) return false;
+            before = sign * x[i];
+        }
+        return true;
+    }
+
+    private static double[] reversed(double[] values) {
+        double[] reversed = new double[values.length];
+        for (int i = 0; i < values.length; i++) reversed[i] = values[values.length - 1 - i];
+        return reversed;
+    }
+
     /** The part with x between two bounds, with points where the line crosses them. */
     Line between(double from, double to, boolean logX, boolean logY) {
         DoubleStream.Builder xs = DoubleStream.builder();
@@ -112,7 +135,7 @@ record Line(String name, double[] x, double[] y, int look, Kind kind, double[] l
     }
 
     /**
-     * How the line runs, in words: "falls 2.3 → 0.11", "falls 2.3 → 0.21 at 12, then rises to 0.4".
+     * How the line runs from left to right, in words: "falls 2.3 → 0.11", "falls 2.3 → 0.21 at 12, then rises to 0.4".
      *
      * @param at what stands before an x value, for example {@code epoch } or {@code x = }
      */
@@ -142,7 +165,10 @@ record Line(String name, double[] x, double[] y, int look, Kind kind, double[] l
         if (finite() == 1) words = "is " + from + " at " + at + Words.text(x[first]) + ", a single point";
         else if (kind == Kind.MARKS) words = "as " + Words.count(finite(), "point") + " from " + bottom + " to " + top;
         else if (y[highest] == y[lowest]) words = "stays at " + from;
-        else if (startsHigh && endsLow) words = "falls " + from + " → " + to;
+        else if (!isOrdered(1)) {
+            words = "goes back and forth in x from " + from + " at " + at + Words.text(x[first]) + " to " + to + " at " + at
+                    + Words.text(x[last]) + ", lowest " + bottom + ", highest " + top;
+        } else if (startsHigh && endsLow) words = "falls " + from + " → " + to;
         else if (startsLow && endsHigh) words = "rises " + from + " → " + to;
         else if (startsHigh) words = "falls " + from + " → " + bottom + ", then rises to " + to;
         else if (startsLow) words = "rises " + from + " → " + top + ", then falls to " + to;

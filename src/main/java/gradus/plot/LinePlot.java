@@ -249,10 +249,10 @@ public final class LinePlot extends Figure {
         return new Drawing(width, panel.height(), panel::paint);
     }
 
-    /** The lines between the bounds of x. */
+    /** The lines as they are read, from left to right, between the bounds of x. */
     private List<Line> shown() {
-        return xRange == null ? lines
-                : lines.stream().map(line -> line.between(xRange[0], xRange[1], logX, logY)).toList();
+        return lines.stream().map(Line::fromLeft)
+                .map(line -> xRange == null ? line : line.between(xRange[0], xRange[1], logX, logY)).toList();
     }
 
     /** How many looks are in use. */

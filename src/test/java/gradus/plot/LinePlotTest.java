@@ -149,4 +149,26 @@ class LinePlotTest {
     private static void fails(String message, org.junit.jupiter.api.function.Executable call) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
     }
+
+    @Test
+    void whereXFallsTheWordsGoFromLeftToRightAsThePicture() {
+        double[] h = {4, 2, 1};
+        assertEquals("t. Line plot over h: line rises 3 → 9.", linePlot("t", h, new double[] {9, 5, 3}).xLabel("h").alt());
+        assertEquals("t. Line plot: a falls 9 → 1 at x = 2, then rises to 8 (1 of 4 points not finite).",
+                linePlot("t").line("a", new double[] {4, 3, 2, 1}, new double[] {8, Double.NaN, 1, 9}).alt());
+        assertEquals("t. Line plot: a in the median of 2 runs rises 3 → 8, at the end between 7 and 9.",
+                linePlot("t").spread("a", h, new double[][] {{7, 5, 3}, {9, 5, 3}}).alt());
+        assertEquals("t. Line plot, x from 1 to 3: line rises 3 → 7.",
+                linePlot("t", h, new double[] {9, 5, 3}).xRange(1, 3).alt());
+        assertEquals("t. Line plot: line goes back and forth in x from 0 at x = 1 to 1 at x = 2, lowest 0 at x = 1,"
+                + " highest 4 at x = 3.", linePlot("t", new double[] {1, 3, 2}, new double[] {0, 4, 1}).alt());
+    }
+
+    @Test
+    void whereXFallsTheNameStandsBesideTheRightEnd() {
+        double[] up = {0, 1, 2};
+        LinePlot rising = linePlot("t").line("a", up, up).line("b", up, new double[] {0, 0, 0});
+        LinePlot falling = linePlot("t").line("a", new double[] {2, 1, 0}, new double[] {2, 1, 0}).line("b", up, new double[] {0, 0, 0});
+        assertArrayEquals(rising.png(), falling.png());
+    }
 }
