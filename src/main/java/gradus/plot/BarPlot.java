@@ -80,17 +80,17 @@ public final class BarPlot extends Figure {
 
     /** What the names are; it stands under them. */
     public BarPlot xLabel(String label) {
-        return with(this, plot -> plot.xLabel = label);
+        return with(this, plot -> plot.xLabel = given("xLabel", label));
     }
 
     /** What the values are, with their unit; it stands above the axis. */
     public BarPlot yLabel(String label) {
-        return with(this, plot -> plot.yLabel = label);
+        return with(this, plot -> plot.yLabel = given("yLabel", label));
     }
 
     /** The same plot under another title. */
     public BarPlot title(String title) {
-        return with(this, plot -> plot.title = title);
+        return with(this, plot -> plot.title = given("title", title));
     }
 
     private BarPlot changed(Consumer<BarPlot> change) {

@@ -115,17 +115,17 @@ public final class ContourPlot extends Figure {
 
     /** What x is, with its unit. */
     public ContourPlot xLabel(String label) {
-        return with(this, plot -> plot.xLabel = label);
+        return with(this, plot -> plot.xLabel = given("xLabel", label));
     }
 
     /** What y is, with its unit. */
     public ContourPlot yLabel(String label) {
-        return with(this, plot -> plot.yLabel = label);
+        return with(this, plot -> plot.yLabel = given("yLabel", label));
     }
 
     /** The same plot under another title. */
     public ContourPlot title(String title) {
-        return with(this, plot -> plot.title = title);
+        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override

@@ -122,17 +122,17 @@ public final class DecisionPlot extends Figure {
 
     /** What the first input is, with its unit. */
     public DecisionPlot xLabel(String label) {
-        return with(this, plot -> plot.xLabel = label);
+        return with(this, plot -> plot.xLabel = given("xLabel", label));
     }
 
     /** What the second input is, with its unit. */
     public DecisionPlot yLabel(String label) {
-        return with(this, plot -> plot.yLabel = label);
+        return with(this, plot -> plot.yLabel = given("yLabel", label));
     }
 
     /** The same plot under another title. */
     public DecisionPlot title(String title) {
-        return with(this, plot -> plot.title = title);
+        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override

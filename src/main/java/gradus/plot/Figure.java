@@ -30,7 +30,16 @@ public abstract class Figure implements Cloneable {
     String title;
 
     Figure(String title) {
-        this.title = title;
+        this.title = given("title", title);
+    }
+
+    /** For a figure that computes its title. */
+    Figure() {}
+
+    /** A title or label, which would otherwise fail where it is drawn. */
+    final String given(String what, String text) {
+        if (text != null) return text;
+        throw new IllegalArgumentException(getClass().getSimpleName() + ": " + what + " is null, give a text, or \"\" for none");
     }
 
     /** What is seen, in one sentence; it stands above the picture. */

@@ -117,12 +117,12 @@ public final class FunctionPlot extends Figure {
 
     /** What x is, with its unit; it stands under the axis. */
     public FunctionPlot xLabel(String label) {
-        return with(this, plot -> plot.xLabel = label);
+        return with(this, plot -> plot.xLabel = given("xLabel", label));
     }
 
     /** What y is, with its unit; it stands above the axis. */
     public FunctionPlot yLabel(String label) {
-        return with(this, plot -> plot.yLabel = label);
+        return with(this, plot -> plot.yLabel = given("yLabel", label));
     }
 
     /**
@@ -139,7 +139,7 @@ public final class FunctionPlot extends Figure {
 
     /** The same plot under another title. */
     public FunctionPlot title(String title) {
-        return with(this, plot -> plot.title = title);
+        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override

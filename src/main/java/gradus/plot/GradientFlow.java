@@ -78,7 +78,7 @@ public final class GradientFlow extends Figure {
 
     /** The same plot under another title. */
     public GradientFlow title(String title) {
-        return with(this, plot -> plot.title = title);
+        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override

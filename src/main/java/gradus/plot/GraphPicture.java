@@ -35,7 +35,6 @@ public final class GraphPicture extends Figure {
     private final List<GraphNode> nodes;
 
     GraphPicture(Tensor result) {
-        super(null);
         if (result.operation() == null && !result.requiresGrad()) {
             throw new IllegalArgumentException("graph: the tensor of shape " + Words.shape(result.shape()) + " has no record"
                     + " of how it was computed; a record needs a parameter among the inputs, and no noGrad(...) around");
@@ -45,7 +44,7 @@ public final class GraphPicture extends Figure {
 
     /** The same graph under another title. */
     public GraphPicture title(String title) {
-        return with(this, picture -> picture.title = title);
+        return with(this, picture -> picture.title = given("title", title));
     }
 
     /** The same graph under a title that tells what it costs: its multiplications, and the values stored for backward. */

@@ -108,17 +108,17 @@ public final class HeatMap extends Figure {
 
     /** What the columns are; it stands under the matrix. */
     public HeatMap xLabel(String label) {
-        return with(this, map -> map.xLabel = label);
+        return with(this, map -> map.xLabel = given("xLabel", label));
     }
 
     /** What the rows are; it stands above the matrix. */
     public HeatMap yLabel(String label) {
-        return with(this, map -> map.yLabel = label);
+        return with(this, map -> map.yLabel = given("yLabel", label));
     }
 
     /** The same heat map under another title. */
     public HeatMap title(String title) {
-        return with(this, map -> map.title = title);
+        return with(this, map -> map.title = given("title", title));
     }
 
     @Override

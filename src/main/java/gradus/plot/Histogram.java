@@ -35,7 +35,7 @@ public final class Histogram extends Figure {
 
     /** What the values are, with their unit. */
     public Histogram xLabel(String label) {
-        return with(this, plot -> plot.xLabel = label);
+        return with(this, plot -> plot.xLabel = given("xLabel", label));
     }
 
     /**
@@ -52,7 +52,7 @@ public final class Histogram extends Figure {
 
     /** The same histogram under another title. */
     public Histogram title(String title) {
-        return with(this, plot -> plot.title = title);
+        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override

@@ -109,7 +109,7 @@ public final class HistogramStrip extends Figure {
 
     /** The same histograms under another title. */
     public HistogramStrip title(String title) {
-        return with(this, strip -> strip.title = title);
+        return with(this, strip -> strip.title = given("title", title));
     }
 
     @Override

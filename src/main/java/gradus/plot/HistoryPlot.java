@@ -32,7 +32,6 @@ public final class HistoryPlot extends Figure {
     private final int best;
 
     HistoryPlot(History history) {
-        super(null);
         epochs = history.epochs();
         room = history.ending().isEmpty() ? Math.max(epochs, history.planned()) : epochs;
         ending = history.ending();
@@ -54,7 +53,7 @@ public final class HistoryPlot extends Figure {
 
     /** The same curves under another title. */
     public HistoryPlot title(String title) {
-        return with(this, plot -> plot.title = title);
+        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class ImageGrid extends Figure {
 
     /** The same images under another title. */
     public ImageGrid title(String title) {
-        return with(this, grid -> grid.title = title);
+        return with(this, grid -> grid.title = given("title", title));
     }
 
     @Override

@@ -148,12 +148,12 @@ public final class LinePlot extends Figure {
 
     /** What x is, with its unit; it stands under the axis. */
     public LinePlot xLabel(String label) {
-        return changed(plot -> plot.xLabel = label);
+        return changed(plot -> plot.xLabel = given("xLabel", label));
     }
 
     /** What y is, with its unit; it stands above the axis. */
     public LinePlot yLabel(String label) {
-        return changed(plot -> plot.yLabel = label);
+        return changed(plot -> plot.yLabel = given("yLabel", label));
     }
 
     /**
@@ -196,7 +196,7 @@ public final class LinePlot extends Figure {
 
     /** The same plot under another title. */
     public LinePlot title(String title) {
-        return changed(plot -> plot.title = title);
+        return changed(plot -> plot.title = given("title", title));
     }
 
     @Override

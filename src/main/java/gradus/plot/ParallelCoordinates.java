@@ -117,7 +117,7 @@ public final class ParallelCoordinates extends Figure {
 
     /** The same plot under another title. */
     public ParallelCoordinates title(String title) {
-        return with(this, plot -> plot.title = title);
+        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override

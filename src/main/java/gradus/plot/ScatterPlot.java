@@ -57,17 +57,17 @@ public final class ScatterPlot extends Figure {
 
     /** What x is, with its unit. */
     public ScatterPlot xLabel(String label) {
-        return with(this, plot -> plot.xLabel = label);
+        return with(this, plot -> plot.xLabel = given("xLabel", label));
     }
 
     /** What y is, with its unit. */
     public ScatterPlot yLabel(String label) {
-        return with(this, plot -> plot.yLabel = label);
+        return with(this, plot -> plot.yLabel = given("yLabel", label));
     }
 
     /** The same plot under another title. */
     public ScatterPlot title(String title) {
-        return with(this, plot -> plot.title = title);
+        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override

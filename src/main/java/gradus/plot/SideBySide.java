@@ -35,7 +35,7 @@ public final class SideBySide extends Figure {
 
     /** The same figures under another title. */
     public SideBySide title(String title) {
-        return with(this, plot -> plot.title = title);
+        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override

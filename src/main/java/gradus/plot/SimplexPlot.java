@@ -80,7 +80,7 @@ public final class SimplexPlot extends Figure {
 
     /** The same plot under another title. */
     public SimplexPlot title(String title) {
-        return with(this, plot -> plot.title = title);
+        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override

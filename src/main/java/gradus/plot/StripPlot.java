@@ -65,12 +65,12 @@ public final class StripPlot extends Figure {
 
     /** What the groups are; it stands under them. */
     public StripPlot xLabel(String label) {
-        return changed(plot -> plot.xLabel = label);
+        return changed(plot -> plot.xLabel = given("xLabel", label));
     }
 
     /** What the values are, with their unit; it stands above the axis. */
     public StripPlot yLabel(String label) {
-        return changed(plot -> plot.yLabel = label);
+        return changed(plot -> plot.yLabel = given("yLabel", label));
     }
 
     /**
@@ -93,7 +93,7 @@ public final class StripPlot extends Figure {
 
     /** The same plot under another title. */
     public StripPlot title(String title) {
-        return changed(plot -> plot.title = title);
+        return changed(plot -> plot.title = given("title", title));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package gradus.plot;
 
+import static gradus.Expect.refuses;
+import static gradus.plot.Figures.histogram;
 import static gradus.plot.Figures.linePlot;
+import static gradus.plot.Figures.scatter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -160,5 +163,16 @@ class LinePlotOptionsTest {
 
     private static void fails(String message, org.junit.jupiter.api.function.Executable call) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+
+    @Test
+    void aTitleOrLabelThatIsNullIsRefusedWhenGiven() {
+        double[] y = {1, 2};
+        refuses("LinePlot: title is null, give a text, or \"\" for none", () -> linePlot(null, y));
+        refuses("LinePlot: title is null, give a text, or \"\" for none", () -> linePlot("t", y).title(null));
+        refuses("LinePlot: xLabel is null, give a text, or \"\" for none", () -> linePlot("t", y).xLabel(null));
+        refuses("Histogram: title is null, give a text, or \"\" for none", () -> histogram(null, y));
+        refuses("ScatterPlot: yLabel is null, give a text, or \"\" for none", () -> scatter("t", y, y).yLabel(null));
+        assertTrue(linePlot("", y).xLabel("").yLabel("").image().getHeight() > 0);
     }
 }
