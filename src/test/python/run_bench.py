@@ -197,16 +197,16 @@ class Bench:
                 continue
             chosen, plain = (self.java(version, *ONE, *options, *more) + ["gradus.bench.Turns"] for more in ([], PLAIN))
             for work in MACHINE_WORKS:
-                sides = []
+                cold, warm = [], []
                 for _ in range(3):
                     with Worker(chosen) as ours, Worker(plain) as theirs:
-                        cold = ours.time(self.pace.turn, work)[0], theirs.time(self.pace.turn, work)[0]
-                        ours.time(self.pace.warm / 3, work), theirs.time(self.pace.warm / 3, work)
-                        warm = [(ours.time(self.pace.turn, work)[0], theirs.time(self.pace.turn, work)[0]) for _ in range(5)]
-                    sides.append((*cold, *(statistics.median(side) for side in zip(*warm))))
-                cold, its_cold, warm, its_warm = (1e6 * statistics.median(side) for side in zip(*sides))
-                self.tell(f"{work}, {machine}: first {self.pace.turn} s", "µs", cold, its_cold, "plain", cold / its_cold, 1.05)
-                self.tell(f"{work}, {machine}: warm", "µs", warm, its_warm, "plain", warm / its_warm, 1.05)
+                        cold.append((ours.time(self.pace.turn, work)[0], theirs.time(self.pace.turn, work)[0]))
+                        if len(cold) == 3:
+                            ours.time(self.pace.warm, work), theirs.time(self.pace.warm, work)
+                            warm = [(ours.time(self.pace.turn, work)[0], theirs.time(self.pace.turn, work)[0]) for _ in range(5)]
+                for state, turns in ((f"first {self.pace.turn} s", cold), ("warm", warm)):
+                    ours, plain_ones = (1e6 * statistics.median(side) for side in zip(*turns))
+                    self.tell(f"{work}, {machine}: {state}", "µs", ours, plain_ones, "plain", ours / plain_ones, 1.05)
 
     def jmh(self):
         """The works under JMH, each in a JVM of its own, with what they allocate."""

@@ -1,9 +1,12 @@
 package gradus.kernels.vector;
 
 import gradus.kernels.PlainKernels;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
@@ -29,6 +32,10 @@ final class WarmUp implements LongPredicate {
     private static final PlainKernels PLAIN = new PlainKernels();
     /** Whether one kernel has worked for long; then the others are likely to. */
     private static volatile boolean longComputation;
+
+    /** How many are being warmed up, and which of them are done. All take over at once: each change costs compilation anew. */
+    private static final AtomicInteger AT_WORK = new AtomicInteger();
+    private static final List<WarmUp> READY = new ArrayList<>();
 
     /** Made when first needed. */
     private static final class Background {
@@ -118,6 +125,7 @@ final class WarmUp implements LongPredicate {
         if (begun) return;
         begun = longComputation = true;
         end = System.nanoTime() + PATIENCE;
+        AT_WORK.incrementAndGet();
         Background.THREAD.execute(this::round);
     }
 
@@ -129,10 +137,14 @@ final class WarmUp implements LongPredicate {
         roundsWithoutGain = time < 0.8 * bestOfVectors ? 0 : roundsWithoutGain + 1;
         bestOfVectors = Math.min(bestOfVectors, time);
         bestOfPlain = Math.min(bestOfPlain, timed(PLAIN));
-        fast = bestOfVectors < bestOfPlain && roundsWithoutGain >= ROUNDS_TO_BE_SURE;
-        if (fast || begin > end) return;
-        LockSupport.parkNanos(System.nanoTime() - begin);
-        Background.THREAD.execute(this::round);
+        boolean sure = roundsWithoutGain >= ROUNDS_TO_BE_SURE && bestOfVectors < bestOfPlain;
+        if (sure) READY.add(this);
+        if (!sure && begin < end) {
+            LockSupport.parkNanos(System.nanoTime() - begin);
+            Background.THREAD.execute(this::round);
+        } else if (AT_WORK.decrementAndGet() == 0) {
+            for (WarmUp ready : READY) ready.fast = true;
+        }
     }
 
     private long timed(PlainKernels kernels) {
