@@ -63,8 +63,9 @@ public final class ActiveKernels {
     }
 
     private static Choice forcedVector() {
-        Kernels vector = vectorKernels();
-        return new Choice(vector, () -> vector == null ? PROPERTY + "=vector: the Vector API is missing. Start Java with "
+        Kernels vector = FUSED == null ? null : vectorKernels();
+        return new Choice(vector, () -> FUSED == null ? PROPERTY + "=vector: the processor has no multiply-add instruction."
+            + " Leave " + PROPERTY + " empty." : vector == null ? PROPERTY + "=vector: the Vector API is missing. Start Java with "
             + MODULE_OPTION + ", or leave " + PROPERTY + " empty." : named(vector) + ": " + PROPERTY + "=vector asks for them.");
     }
 

@@ -64,6 +64,8 @@ class ActiveKernelsTest {
     void withoutAnInstructionForMultiplyAndAddPlainKernelsRun() throws Exception {
         assertEquals("Plain kernels: the processor has no multiply-add instruction, and without it the Vector API is slow.",
             explanationOf(WITH_MODULE, "-XX:-UseFMA"));
+        assertEquals("gradus.kernels=vector: the processor has no multiply-add instruction. Leave gradus.kernels empty.",
+            explanationOf(WITH_MODULE, "-XX:-UseFMA", "-Dgradus.kernels=vector"));
     }
 
     /** What the main method prints in a JVM of its own with these options. */

@@ -43,8 +43,8 @@ public final class VectorKernels extends PlainKernels {
             kernels.reluGradient(x, x, out);
         });
         double[] many = new double[MANY];
-        sums = WarmUp.of(16, (kernels, x, out) -> {
-            double[] row = new double[8];
+        sums = WarmUp.of(2, (kernels, x, out) -> {
+            double[] row = new double[x.length];
             kernels.addRow(x, row, out);
             kernels.sumRows(out, row);
             out[0] = kernels.sum(many, 0, many.length);

@@ -26,7 +26,8 @@ final class WarmUp implements LongPredicate {
     private static final long PATIENCE = 30_000_000_000L;
     private static final int CALLS = 250;
     private static final int ROUNDS_TO_BE_SURE = 20;
-    private static final int NUMBERS = 512;
+    private static final double CLEARLY = 0.9;
+    private static final int NUMBERS = 513;
     private static final int SIDE = 48;
     private static final VectorKernels VECTORS = new VectorKernels(true);
     private static final PlainKernels PLAIN = new PlainKernels();
@@ -89,12 +90,12 @@ final class WarmUp implements LongPredicate {
         });
     }
 
-    /** Of a kernel that works on arrays of one length; for the compiler it is called for so many vectors. */
+    /** Of a kernel that works on arrays of one length; for the compiler it is called for so many vectors and one number. */
     static WarmUp of(int vectors, Work work) {
         double[] many = numbers(NUMBERS), out = many.clone();
-        many[NUMBERS - 1] = Double.POSITIVE_INFINITY;       // the compiler shall see that some leave the usual range
+        many[NUMBERS - 2] = Double.POSITIVE_INFINITY;       // the compiler shall see that some leave the usual range
         return new WarmUp(64, 200_000_000, () -> {
-            double[] few = numbers(vectors * VECTORS.lanes()), outs = few.clone();
+            double[] few = numbers(vectors * VECTORS.lanes() + 1), outs = few.clone();
             for (int i = 0; i < CALLS; i++) {
                 work.run(VECTORS, few, outs);
                 work.run(PLAIN, few, outs);                 // some of these loops may not have worked yet
@@ -137,9 +138,9 @@ final class WarmUp implements LongPredicate {
         roundsWithoutGain = time < 0.8 * bestOfVectors ? 0 : roundsWithoutGain + 1;
         bestOfVectors = Math.min(bestOfVectors, time);
         bestOfPlain = Math.min(bestOfPlain, timed(PLAIN));
-        boolean sure = roundsWithoutGain >= ROUNDS_TO_BE_SURE && bestOfVectors < bestOfPlain;
+        boolean sure = roundsWithoutGain >= ROUNDS_TO_BE_SURE && bestOfVectors < CLEARLY * bestOfPlain;
         if (sure) READY.add(this);
-        if (!sure && begin < end) {
+        if (!sure && begin - end < 0) {
             LockSupport.parkNanos(System.nanoTime() - begin);
             Background.THREAD.execute(this::round);
         } else if (AT_WORK.decrementAndGet() == 0) {
