@@ -62,7 +62,7 @@ ROWS = [
 ]
 PEER_OF = {"PyTorch": "torch", "NumPy": "numpy", "EJML": "java", "OpenBLAS": "java"}
 MACHINES = {"as it is": [], "JDK 17": [], "256-bit vectors": ["-XX:UseAVX=2"], "128-bit vectors": ["-XX:MaxVectorSize=16"],
-            "C1 only": ["-XX:TieredStopAtLevel=1"], "JDK 17, no vector math": ["-XX:+UnlockDiagnosticVMOptions", "-XX:-UseVectorStubs"]}
+            "C1 only": ["-XX:TieredStopAtLevel=1"], "JDK 17, no vector math": ["-XX:+UnlockExperimentalVMOptions", "-XX:-UseVectorStubs"]}
 MACHINE_WORKS = ["epoch", "tiny", "product 512", "product 100", "exp 65536", "log 65536", "tanh 65536", "sigmoid 65536",
                  "softmax 65536", "exp 2000"]
 ROOM = "Gradus, a young generation of 2.5 GB"                      # in which a graph of a million nodes is never copied
@@ -189,24 +189,27 @@ class Bench:
                 raise course.Problem("The first cell of a notebook shows no figure.")
         self.tell("kernel start to first plot", "s", statistics.median(times), 4, "bound", statistics.median(times) / 4)
 
-    def machines(self):
-        """The kernels that are chosen against the plain ones, cold in a new JVM, and warm."""
+    def machines(self, only):
+        """The kernels that are chosen against the plain ones: cold, each in a new JVM alone, and warm."""
         for machine, options in MACHINES.items():
             version = 17 if "17" in machine else self.newest
             if version not in self.jdks:
                 continue
-            chosen, plain = (self.java(version, *ONE, *options, *more) + ["gradus.bench.Turns"] for more in ([], PLAIN))
+            sides = [self.java(version, *ONE, *options, *more) + ["gradus.bench.Turns"] for more in ([], PLAIN)]
             for work in MACHINE_WORKS:
-                cold, warm = [], []
-                for _ in range(3):
-                    with Worker(chosen) as ours, Worker(plain) as theirs:
-                        cold.append((ours.time(self.pace.turn, work)[0], theirs.time(self.pace.turn, work)[0]))
-                        if len(cold) == 3:
-                            ours.time(self.pace.warm, work), theirs.time(self.pace.warm, work)
-                            warm = [(ours.time(self.pace.turn, work)[0], theirs.time(self.pace.turn, work)[0]) for _ in range(5)]
+                if only.lower() not in f"{work}, {machine}".lower():
+                    continue
+                cold = [[self.once(side, work) for side in sides] for _ in range(3)]
+                with Worker(sides[0]) as chosen, Worker(sides[1]) as plain:
+                    chosen.time(self.pace.warm, work), plain.time(self.pace.warm, work)
+                    warm = [(chosen.time(self.pace.turn, work)[0], plain.time(self.pace.turn, work)[0]) for _ in range(5)]
                 for state, turns in ((f"first {self.pace.turn} s", cold), ("warm", warm)):
                     ours, plain_ones = (1e6 * statistics.median(side) for side in zip(*turns))
                     self.tell(f"{work}, {machine}: {state}", "µs", ours, plain_ones, "plain", ours / plain_ones, 1.05)
+
+    def once(self, command, work):
+        with Worker(command) as worker:
+            return worker.time(self.pace.turn, work)[0]
 
     def jmh(self):
         """The works under JMH, each in a JVM of its own, with what they allocate."""
@@ -283,7 +286,7 @@ def main():
     install(peers)
     bench = Bench(SMOKE if args.smoke else USUAL, peers)
     if args.machines:
-        bench.machines()
+        bench.machines(args.only)
     else:
         for title, part in (("JMH", bench.jmh), ("memory", bench.memory), ("growth", bench.growth), ("start", bench.start)):
             if args.only.lower() in title.lower():
