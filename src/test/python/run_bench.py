@@ -99,7 +99,7 @@ class Worker:
 
 class Bench:
     def __init__(self, pace, peers):
-        self.pace, self.peers, self.rows, self.table = pace, peers, [], []
+        self.pace, self.peers, self.rows, self.table, self.per_unit = pace, peers, [], [], []
         self.jdks = find_jdks()
         self.newest = max(self.jdks)
         self.build()
@@ -168,7 +168,9 @@ class Bench:
             with self.worker(side) as ours:
                 ours.time(self.pace.warm, f"{kind} {sizes[1]}")
                 times = [min(ours.time(self.pace.turn, f"{kind} {size}")[0] for _ in range(3)) / size for size in sizes]
-            print(f"    {kind + ':':<12} " + "   ".join(f"{size:,}: {number(1e9 * t)} ns" for size, t in zip(sizes, times)), flush=True)
+            units = [f"{size:,}: {number(1e9 * t)} ns" for size, t in zip(sizes, times)]
+            self.per_unit.append(f"* {kind}{side[6:]}: {', '.join(units)}")
+            print(f"    {kind + ':':<12} " + "   ".join(units), flush=True)
             self.tell(f"most {kind} against fewest{side[6:]}", "ns each", 1e9 * times[-1], 1e9 * times[0], f"{sizes[0]:,} {kind}",
                       times[-1] / times[0], 1.5)
 
@@ -238,6 +240,8 @@ def write_docs(bench):
     cpu = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text()) if Path("/proc/cpuinfo").exists() else None
     machine = f"{cpu[1] if cpu else platform.processor()}, {os.cpu_count()} cores, JDK {' and '.join(map(str, sorted(bench.jdks)))}."
     table = ["<!-- figures -->", machine, "", "| work | Gradus | against | ratio | to reach |", "|---|---|---|---|---|", *bench.table]
+    if bench.per_unit:
+        table += ["", "Time per unit as the work grows:", *bench.per_unit]
     text = re.sub(r"<!-- figures -->.*?(?=<!-- end of figures -->)", lambda _: "\n".join(table) + "\n", docs.read_text("utf-8"), flags=re.S)
     docs.write_text(text, "utf-8")
 
