@@ -8,10 +8,11 @@ package gradus.kernels;
  * leading digits vanish and what remains is rounding error. {@code Math.exp(1e-12) - 1} is 1.000089e-12, wrong in the
  * fifth decimal; {@code Elementary.expm1(1e-12)} is 1.0000000000005e-12, right in the last.
  *
- * <p>They use nothing but + − · /, the bits of a double and, around e^x, a·b + c with one rounding ({@link #fma}). Each of
- * these is rounded in the same way by every processor, hence so are they: one argument, one result. {@code Math.exp} may
- * differ in its last bit from one platform to the next. {@link #log} and {@link #log1p} do without fma and are the same
- * everywhere, and with them the random numbers.
+ * <p>They use nothing but + − · / √, the bits of a double and, around e^x, a·b + c with one rounding ({@link #fma}), and
+ * {@code StrictMath.exp} where e^x is beyond 10^307 or below its inverse. Each of these is rounded in the same way by
+ * every processor, hence so are they: one argument, one result. {@code Math.exp} may differ in its last bit from one
+ * platform to the next. {@link #log} and {@link #log1p} do without fma and are the same everywhere, and with them the
+ * random numbers.
  */
 public final class Elementary {
 

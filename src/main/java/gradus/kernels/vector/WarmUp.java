@@ -123,6 +123,7 @@ final class WarmUp implements LongPredicate {
     @Override
     public boolean test(long work) {
         if (fast) return work >= fewest;
+        if (begun) return false;
         worked += work;
         if (worked >= enough || longComputation && worked >= enough / 20) begin();
         return false;
