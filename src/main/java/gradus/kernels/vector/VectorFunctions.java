@@ -32,7 +32,7 @@ import jdk.incubator.vector.VectorSpecies;
  * fast: a vector handed to a method that the compiler does not inline becomes an object, which costs ten times the
  * arithmetic, and it stops inlining where a method grows too large. So the steps must not be inlined into one another:
  * most sites call several of them through an interface, and exp and log are longer than the 325 bytes of byte code that
- * HotSpot inlines at most (which is why they spell out {@code broadcast}).
+ * HotSpot inlines at most (which is why they spell out {@code broadcast}, and the series of e^x twice).
  */
 final class VectorFunctions {
 
