@@ -149,10 +149,10 @@ public abstract class TensorOperations {
     /** 1 where this > other; the shapes broadcast. */
     public Tensor greaterThan(Tensor other) { return Elementwise.broadcast("greaterThan", self(), other, (a, b) -> a > b ? 1 : 0); }
 
-    /** 1 where this < s. */
+    /** 1 where this is below s. */
     public Tensor lessThan(double s) { return map(x -> x < s ? 1 : 0); }
 
-    /** 1 where this < other; the shapes broadcast. */
+    /** 1 where this is below other; the shapes broadcast. */
     public Tensor lessThan(Tensor other) { return Elementwise.broadcast("lessThan", self(), other, (a, b) -> a < b ? 1 : 0); }
 
     /** 1 where this ≥ s. */
