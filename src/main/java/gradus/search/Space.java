@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param <T> what a value is
  */
-public interface Space<T> {
+public sealed interface Space<T> permits Spaces.Choice, Spaces.Whole, Spaces.Real {
 
     /** What the setting is called in tables and figures. */
     String name();
@@ -39,10 +39,14 @@ public interface Space<T> {
     double position(T value);
 
     /** Whether an axis of it is logarithmic. */
-    boolean logarithmic();
+    default boolean logarithmic() {
+        return false;
+    }
 
     /** The names of the values of a choice, by their positions; empty for numbers. */
-    List<String> choices();
+    default List<String> choices() {
+        return List.of();
+    }
 
     /** The value as tables show it. */
     String text(T value);
