@@ -11,7 +11,7 @@ package gradus.search;
 public record Outcome(Trial trial, double score, double seconds, String failure) {
 
     /** Runs a trial. */
-    static Outcome of(Trial trial, Objective objective) {
+    static Outcome of(Trial trial, Search.Objective objective) {
         long start = System.nanoTime();
         double score = Double.NaN;
         String failure = "";

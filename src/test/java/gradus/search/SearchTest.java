@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.data.Iris;
+import gradus.search.Search.Objective;
 import gradus.tensor.Rng;
 import gradus.train.Fit;
 import gradus.train.History;
