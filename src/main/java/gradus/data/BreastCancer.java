@@ -1,9 +1,5 @@
 package gradus.data;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Cell nuclei in images of 569 fine needle aspirates of breast masses, benign or malignant.
  *
@@ -22,10 +18,6 @@ import java.util.List;
  */
 public final class BreastCancer {
 
-    private static final List<String> FEATURES = List.of("radius", "texture", "perimeter", "area", "smoothness",
-            "compactness", "concavity", "concave points", "symmetry", "fractal dimension");
-    private static final List<String> CLASSES = List.of("benign", "malignant");
-
     private BreastCancer() {
     }
 
@@ -35,20 +27,11 @@ public final class BreastCancer {
      * @throws IllegalArgumentException if the file is not there or damaged, with line and column
      */
     public static Dataset load() {
-        return load(DataFolder.find("breast-cancer.csv"));
+        return KnownData.BREAST_CANCER.load();
     }
 
     /** The aspirates from a copy of the file elsewhere. */
     public static Dataset load(String path) {
-        return load(Path.of(path));
-    }
-
-    private static Dataset load(Path path) {
-        List<String> header = new ArrayList<>();
-        FEATURES.forEach(feature -> header.add("mean " + feature));
-        FEATURES.forEach(feature -> header.add(feature + " error"));
-        FEATURES.forEach(feature -> header.add("worst " + feature));
-        header.add("diagnosis");
-        return CsvFile.read(path).classes("Breast cancer", 569, header, CLASSES);
+        return KnownData.BREAST_CANCER.load(path);
     }
 }

@@ -1,8 +1,5 @@
 package gradus.data;
 
-import java.nio.file.Path;
-import java.util.List;
-
 /**
  * Ten measurements of 442 diabetes patients, and how far the disease had progressed a year later.
  *
@@ -18,10 +15,6 @@ import java.util.List;
  */
 public final class Diabetes {
 
-    private static final List<String> HEADER = List.of("age (years)", "sex", "body mass index (kg/m2)",
-            "blood pressure", "total cholesterol", "LDL", "HDL", "total cholesterol / HDL", "log triglycerides",
-            "blood sugar", "progression");
-
     private Diabetes() {
     }
 
@@ -31,19 +24,11 @@ public final class Diabetes {
      * @throws IllegalArgumentException if the file is not there or damaged, with line and column
      */
     public static Dataset load() {
-        return load(DataFolder.find("diabetes.csv"));
+        return KnownData.DIABETES.load();
     }
 
     /** The patients from a copy of the file elsewhere. */
     public static Dataset load(String path) {
-        return load(Path.of(path));
-    }
-
-    private static Dataset load(Path path) {
-        CsvFile file = CsvFile.read(path);
-        file.require(442, HEADER);
-        int target = HEADER.size() - 1;
-        return new Dataset("Diabetes", file.numbers(0, target), file.numbers(target, target + 1),
-                HEADER.subList(0, target), List.of());
+        return KnownData.DIABETES.load(path);
     }
 }

@@ -1,10 +1,6 @@
 package gradus.data;
 
 import gradus.tensor.Tensor;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * 1,797 handwritten digits of 13 writers, as grey images of 8 × 8 pixels with their labels.
@@ -25,12 +21,6 @@ import java.util.stream.IntStream;
  */
 public final class Digits {
 
-    private static final int SIDE = 8;
-    private static final int PIXELS = SIDE * SIDE;
-    private static final int INK = 16;
-    private static final int ROWS = 1797;
-    private static final List<String> CLASSES = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
-
     private Digits() {
     }
 
@@ -40,33 +30,12 @@ public final class Digits {
      * @throws IllegalArgumentException if the file is not there or damaged, with line and column
      */
     public static Dataset load() {
-        return load(DataFolder.find("digits.csv"));
+        return KnownData.DIGITS.load();
     }
 
     /** The digits from a copy of the file elsewhere. */
     public static Dataset load(String path) {
-        return load(Path.of(path));
-    }
-
-    private static Dataset load(Path path) {
-        CsvFile file = CsvFile.read(path);
-        List<String> header = header();
-        file.require(ROWS, header);
-        double[] x = new double[ROWS * PIXELS];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = file.whole(i / PIXELS, i % PIXELS, INK) / (double) INK;
-        }
-        return new Dataset("Digits", Tensor.of(x, ROWS, PIXELS), file.labels(PIXELS, CLASSES),
-                header.subList(0, PIXELS), CLASSES);
-    }
-
-    private static List<String> header() {
-        List<String> header = new ArrayList<>();
-        for (int i = 0; i < PIXELS; i++) {
-            header.add("pixel_" + i / SIDE + "_" + i % SIDE);
-        }
-        header.add("digit");
-        return header;
+        return KnownData.DIGITS.load(path);
     }
 
     /**
@@ -75,10 +44,6 @@ public final class Digits {
      * @throws IllegalArgumentException if the inputs do not have 64 columns
      */
     public static Tensor images(Tensor x) {
-        if (x.rank() != 2 || x.size(1) != PIXELS) {
-            throw new IllegalArgumentException("images: the inputs are " + x.shapeText() + ", they should be (n, "
-                    + PIXELS + "), the pixels of digits");
-        }
-        return x.reshape(x.size(0), SIDE, SIDE);
+        return KnownData.images(x, 8, "digits");
     }
 }

@@ -1,7 +1,6 @@
 package gradus.data;
 
 import gradus.tensor.Tensor;
-import java.util.List;
 
 /**
  * 70,000 pictures of clothes in ten classes, in the form of MNIST but harder to tell apart: 60,000 to train on, 10,000 to
@@ -20,14 +19,6 @@ import java.util.List;
  */
 public final class FashionMnist {
 
-    private static final ImageArchive ARCHIVE = new ImageArchive("Fashion-MNIST", "fashion-mnist",
-            List.of("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
-                    "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/"),
-            List.of("8d4fb7e6c68d591d4c3dfef9ec88bf0d", "25c81989df183df01b3e8a0aad5dffbe",
-                    "bef4ecab320f06d8554ea6380940ec79", "bb300cfdad3c16e7a12a480ee83cd310"),
-            List.of("T-shirt/top", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag",
-                    "ankle boot"));
-
     private FashionMnist() {
     }
 
@@ -37,12 +28,12 @@ public final class FashionMnist {
      * @throws java.io.UncheckedIOException if no mirror gave a file, with what each said and what to do
      */
     public static Split load() {
-        return ARCHIVE.load(DownloadProgress.SILENT);
+        return KnownData.FASHION_MNIST.load(DownloadProgress.SILENT);
     }
 
     /** The pictures, with somebody who is told how a download goes on. */
     public static Split load(DownloadProgress progress) {
-        return ARCHIVE.load(progress);
+        return KnownData.FASHION_MNIST.load(progress);
     }
 
     /**

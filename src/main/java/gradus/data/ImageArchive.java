@@ -47,10 +47,6 @@ record ImageArchive(String name, String folder, List<String> mirrors, List<Strin
 
     /** Inputs as images: (n, 784) → (n, 28, 28). */
     static Tensor images(Tensor x) {
-        if (x.rank() != 2 || x.size(1) != SIDE * SIDE) {
-            throw new IllegalArgumentException("images: the inputs are " + x.shapeText() + ", they should be (n, "
-                    + SIDE * SIDE + "), the pixels of images");
-        }
-        return x.reshape(x.size(0), SIDE, SIDE);
+        return KnownData.images(x, SIDE, "images");
     }
 }

@@ -1,8 +1,5 @@
 package gradus.data;
 
-import java.nio.file.Path;
-import java.util.List;
-
 /**
  * The flowers of 150 irises of three species, measured in centimetres.
  *
@@ -20,10 +17,6 @@ import java.util.List;
  */
 public final class Iris {
 
-    private static final List<String> HEADER = List.of("sepal length (cm)", "sepal width (cm)", "petal length (cm)",
-            "petal width (cm)", "species");
-    private static final List<String> CLASSES = List.of("setosa", "versicolor", "virginica");
-
     private Iris() {
     }
 
@@ -33,15 +26,11 @@ public final class Iris {
      * @throws IllegalArgumentException if the file is not there or damaged, with line and column
      */
     public static Dataset load() {
-        return load(DataFolder.find("iris.csv"));
+        return KnownData.IRIS.load();
     }
 
     /** The irises from a copy of the file elsewhere. */
     public static Dataset load(String path) {
-        return load(Path.of(path));
-    }
-
-    private static Dataset load(Path path) {
-        return CsvFile.read(path).classes("Iris", 150, HEADER, CLASSES);
+        return KnownData.IRIS.load(path);
     }
 }

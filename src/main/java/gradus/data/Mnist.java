@@ -1,8 +1,6 @@
 package gradus.data;
 
 import gradus.tensor.Tensor;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * 70,000 handwritten digits as grey images of 28 × 28 pixels: 60,000 to train on, 10,000 to test with.
@@ -26,13 +24,6 @@ import java.util.stream.IntStream;
  */
 public final class Mnist {
 
-    private static final ImageArchive ARCHIVE = new ImageArchive("MNIST", "mnist",
-            List.of("https://ossci-datasets.s3.amazonaws.com/mnist/",
-                    "https://storage.googleapis.com/cvdf-datasets/mnist/"),
-            List.of("f68b3c2dcbeaaa9fbdd348bbdeb94873", "d53e105ee54ea40749a09fcbcd1e9432",
-                    "9fb629c4189551a2d022fa330f9573f3", "ec29112dd5afa0611ce80d1b7f02629c"),
-            IntStream.range(0, 10).mapToObj(Integer::toString).toList());
-
     private Mnist() {
     }
 
@@ -42,12 +33,12 @@ public final class Mnist {
      * @throws java.io.UncheckedIOException if no mirror gave a file, with what each said and what to do
      */
     public static Split load() {
-        return ARCHIVE.load(DownloadProgress.SILENT);
+        return KnownData.MNIST.load(DownloadProgress.SILENT);
     }
 
     /** The digits, with somebody who is told how a download goes on. */
     public static Split load(DownloadProgress progress) {
-        return ARCHIVE.load(progress);
+        return KnownData.MNIST.load(progress);
     }
 
     /**

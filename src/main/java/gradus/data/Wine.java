@@ -1,8 +1,5 @@
 package gradus.data;
 
-import java.nio.file.Path;
-import java.util.List;
-
 /**
  * Chemical analysis of 178 wines of one region of Italy, from three cultivars.
  *
@@ -19,11 +16,6 @@ import java.util.List;
  */
 public final class Wine {
 
-    private static final List<String> HEADER = List.of("alcohol", "malic acid", "ash", "alcalinity of ash", "magnesium",
-            "total phenols", "flavanoids", "nonflavanoid phenols", "proanthocyanins", "color intensity", "hue",
-            "OD280/OD315", "proline", "cultivar");
-    private static final List<String> CLASSES = List.of("cultivar 1", "cultivar 2", "cultivar 3");
-
     private Wine() {
     }
 
@@ -33,15 +25,11 @@ public final class Wine {
      * @throws IllegalArgumentException if the file is not there or damaged, with line and column
      */
     public static Dataset load() {
-        return load(DataFolder.find("wine.csv"));
+        return KnownData.WINE.load();
     }
 
     /** The wines from a copy of the file elsewhere. */
     public static Dataset load(String path) {
-        return load(Path.of(path));
-    }
-
-    private static Dataset load(Path path) {
-        return CsvFile.read(path).classes("Wine", 178, HEADER, CLASSES);
+        return KnownData.WINE.load(path);
     }
 }
