@@ -201,7 +201,7 @@ public final class Dataset {
      */
     public Split split(Rng rng, double... fractions) {
         int[] sizes = sizes("split", fractions);
-        return split(Dealing.inTurn(rng.permutation(size()), sizes));
+        return split(Partition.consecutive(rng.permutation(size()), sizes));
     }
 
     /**
@@ -227,7 +227,7 @@ public final class Dataset {
                     + ", rows can be dealt out by class where they are labels, (n); else use split");
         }
         int[] sizes = sizes("stratifiedSplit", fractions);
-        return split(Dealing.byClass(rng.permutation(size()), y, sizes));
+        return split(Partition.stratified(rng.permutation(size()), y, sizes));
     }
 
     /**
@@ -249,8 +249,8 @@ public final class Dataset {
                     + (size() == 1 ? " row" : " rows") + " and k must be from 2 to that number");
         }
         int[] order = rng.permutation(size());
-        int[][] parts = Dealing.evenly(order, y, k);
-        return IntStream.range(0, k).mapToObj(i -> new Fold(i + 1, k, select(Dealing.others(order, parts[i])),
+        int[][] parts = Partition.folds(order, y, k);
+        return IntStream.range(0, k).mapToObj(i -> new Fold(i + 1, k, select(Partition.complement(order, parts[i])),
                 select(parts[i]))).toList();
     }
 

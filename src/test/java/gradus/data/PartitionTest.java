@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Splits and folds by class. */
-class DealingTest {
+class PartitionTest {
 
     /** Row i has the input i; class c has counts[c] rows, one class after the other. */
     private static Dataset classes(int... counts) {

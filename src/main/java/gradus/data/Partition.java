@@ -4,14 +4,14 @@ import gradus.tensor.Tensor;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Deals shuffled rows out to disjoint parts, each in the order of the shuffle. */
-final class Dealing {
+/** Partitions shuffled rows into disjoint parts, each in the order of the shuffle. */
+final class Partition {
 
-    private Dealing() {
+    private Partition() {
     }
 
     /** The first rows to the first part, the next to the second, and so on. */
-    static int[][] inTurn(int[] order, int[] sizes) {
+    static int[][] consecutive(int[] order, int[] sizes) {
         int[][] parts = new int[sizes.length][];
         int from = 0;
         for (int part = 0; part < parts.length; part++) {
@@ -22,12 +22,12 @@ final class Dealing {
     }
 
     /**
-     * Class after class, each row to the part that is farthest behind its share of the rows dealt so far.
+     * Stratified: class after class, each row to the part that is farthest behind its share of the rows dealt so far.
      *
      * <p>A part is never a whole row ahead of its share, and so each ends with its size exactly; rows that are in no part
      * count as one more.
      */
-    static int[][] byClass(int[] order, Tensor labels, int[] sizes) {
+    static int[][] stratified(int[] order, Tensor labels, int[] sizes) {
         int n = order.length;
         int[] shares = Arrays.copyOf(sizes, sizes.length + 1);
         shares[sizes.length] = n - Arrays.stream(sizes).sum();
@@ -50,8 +50,8 @@ final class Dealing {
         return parts(order, partOf, sizes.length);
     }
 
-    /** Row after row to one of k parts after the other; labels class after class. */
-    static int[][] evenly(int[] order, Tensor y, int k) {
+    /** The k parts of cross-validation: row after row to one part after the other; labels class after class. */
+    static int[][] folds(int[] order, Tensor y, int k) {
         int[] partOf = new int[order.length];
         int next = 0;
         for (int row : y.rank() == 1 ? classAfterClass(order, y) : order) {
@@ -62,7 +62,7 @@ final class Dealing {
     }
 
     /** The rows that are not in a part. */
-    static int[] others(int[] order, int[] part) {
+    static int[] complement(int[] order, int[] part) {
         boolean[] taken = new boolean[order.length];
         for (int row : part) {
             taken[row] = true;
