@@ -13,7 +13,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -23,13 +22,11 @@ import java.util.List;
  * Brings files into a folder, from the first mirror that has them whole.
  *
  * <p>What arrives is written to a file with .part behind its name, and gets its own name, in one step, when its checksum
- * is right. After a break the next attempt asks for the rest alone, of whichever mirror; a server that cannot do that
- * sends all of it again. A server must say something every few seconds.
+ * is right; otherwise nothing of it is kept, and the next mirror is asked. A server must say something every few seconds.
  */
 final class Download {
 
     private static final int REDIRECTS = 5;
-    private static final int ATTEMPTS = 4;
     private static final int CHUNK = 1 << 16;
 
     private final List<String> mirrors;
@@ -55,7 +52,7 @@ final class Download {
      * A file, from the folder if it is there and right, otherwise downloaded into it.
      *
      * @throws UncheckedIOException if no mirror gave it, with what each said and what to do
-     * @throws Interrupted          if the thread was interrupted; what has arrived is kept
+     * @throws Interrupted          if the thread was interrupted
      */
     Path get(String file, String md5, Path folder) {
         Path target = folder.resolve(file);
@@ -77,75 +74,35 @@ final class Download {
                 return target;
             } catch (IOException e) {
                 problems.append("\n  ").append(mirror).append(file).append(": ").append(reason(e));
+            } finally {
+                part.toFile().delete();                      // gone already where it got its name
             }
         }
         throw new UncheckedIOException(file + " could not be downloaded:" + problems + "\nConnect to the network and run"
-                + " this again, it goes on from what has arrived; or put the file into " + folder + " yourself",
-                new IOException("no mirror gave " + file));
+                + " this again; or put the file into " + folder + " yourself", new IOException("no mirror gave " + file));
     }
 
-    /** Brings a file with the right checksum to part: goes on after every break that came after new bytes. */
+    /** Brings a file with the right checksum to part. */
     private void fetch(String address, String file, Path part, String md5) throws IOException {
-        if (Files.exists(part) && md5(part).equals(md5)) {
-            return;
-        }
-        for (int attempt = 1;; attempt++) {
-            long before = size(part);
-            try {
-                receive(address, file, part);
-            } catch (IOException e) {
-                long now = size(part);
-                if (now > largest) {
-                    Files.delete(part);
-                }
-                if (attempt == ATTEMPTS || now <= before || now > largest) {
-                    throw e;
-                }
-                continue;
-            }
-            String found = md5(part);
-            if (found.equals(md5)) {
-                return;
-            }
-            Files.delete(part);
-            // what was there before may have been the wrong part
-            if (before == 0 || attempt == ATTEMPTS) {
-                throw new IOException("what it sent has the md5 sum " + found + " instead of " + md5
-                        + ", it is another file or a page that asks to log in");
-            }
-        }
-    }
-
-    private static long size(Path part) throws IOException {
-        return Files.exists(part) ? Files.size(part) : 0;
-    }
-
-    /** Appends to part what the server sends of the rest, or writes all of it anew. */
-    private void receive(String address, String file, Path part) throws IOException {
-        long have = size(part);
-        HttpURLConnection connection = open(address, have);
+        HttpURLConnection connection = open(address);
         try {
             int status = connection.getResponseCode();
-            if (status == HttpURLConnection.HTTP_PARTIAL && have > 0
-                    && String.valueOf(connection.getHeaderField("Content-Range")).startsWith("bytes " + have + "-")) {
-                save(connection, file, part, have);
-            } else if (status == HttpURLConnection.HTTP_OK) {
-                Files.deleteIfExists(part);
-                save(connection, file, part, 0);
-            } else if (have > 0 && (status == HttpURLConnection.HTTP_PARTIAL || status == 416)) {
-                // what is there is no beginning of this file
-                Files.delete(part);
-                receive(address, file, part);
-            } else {
+            if (status != HttpURLConnection.HTTP_OK) {
                 throw new IOException("the server answers " + status + (status == 404 ? ", it does not have the file" : ""));
             }
+            save(connection, file, part);
         } finally {
             connection.disconnect();
         }
+        String found = md5(part);
+        if (!found.equals(md5)) {
+            throw new IOException("what it sent has the md5 sum " + found + " instead of " + md5
+                    + ", it is another file or a page that asks to log in");
+        }
     }
 
-    /** The answer to a request for a file from a place on, after all redirections. */
-    private HttpURLConnection open(String address, long from) throws IOException {
+    /** The answer to a request for a file, after all redirections. */
+    private HttpURLConnection open(String address) throws IOException {
         URI at = URI.create(address);
         for (int i = 0; i <= REDIRECTS; i++) {
             var connection = (HttpURLConnection) at.toURL().openConnection();
@@ -153,9 +110,6 @@ final class Download {
             connection.setConnectTimeout(timeout);
             connection.setReadTimeout(timeout);
             connection.setRequestProperty("User-Agent", "gradus");
-            if (from > 0) {
-                connection.setRequestProperty("Range", "bytes=" + from + "-");
-            }
             int status = connection.getResponseCode();
             String location = connection.getHeaderField("Location");
             if (status / 100 != 3 || location == null) {
@@ -181,20 +135,18 @@ final class Download {
         return to;
     }
 
-    private void save(HttpURLConnection connection, String file, Path part, long from) throws IOException {
-        long length = connection.getContentLengthLong();
-        long total = length < 0 ? -1 : from + length;
-        long done = from;
+    private void save(HttpURLConnection connection, String file, Path part) throws IOException {
+        long total = connection.getContentLengthLong();
+        long done = 0;
         byte[] chunk = new byte[CHUNK];
         progress.at(file, done, total);
-        try (InputStream in = connection.getInputStream();
-                OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (InputStream in = connection.getInputStream(); OutputStream out = Files.newOutputStream(part)) {
             for (int n = next(in, chunk, done, total); n >= 0; n = next(in, chunk, done, total)) {
                 out.write(chunk, 0, n);
                 done += n;
                 if (Thread.interrupted()) {
                     throw new Interrupted("download: interrupted after " + done + " bytes of " + file
-                            + "; it goes on from there when it is run again");
+                            + "; run it again to get the file");
                 }
                 progress.at(file, done, total);
                 if (done > largest) {

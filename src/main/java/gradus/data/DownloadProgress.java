@@ -14,7 +14,7 @@ public interface DownloadProgress {
      * Some of the file has arrived.
      *
      * @param file  its name
-     * @param done  bytes so far, also those of an earlier, broken attempt
+     * @param done  bytes so far; from 0 again where the next mirror is asked
      * @param total bytes of the whole file, −1 where the server does not say; equal to done at the very end
      */
     void at(String file, long done, long total);
