@@ -1,13 +1,11 @@
 package gradus.plot;
 
-import gradus.nn.HardStep;
 import gradus.nn.Layer;
 import gradus.nn.Sequential;
-import gradus.nn.Sigmoid;
-import gradus.nn.Softmax;
 import gradus.tensor.Tensor;
 import gradus.train.Training;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * What a classifier says about many places: a score for each class, and what its probability is.
@@ -24,11 +22,14 @@ record ClassScores(double[][] values, boolean probabilities, boolean single) {
     /** Places asked at once: the layers in between may be wide. */
     private static final int BATCH = 4096;
 
+    /** Activations that give probabilities, or 0 and 1. */
+    private static final Set<String> PROBABILITIES = Set.of("sigmoid", "softmax", "step");
+
     /** Whether a network's last layer gives probabilities, or 0 and 1. */
     static boolean endInProbabilities(Layer net) {
         Layer last = net;
         while (last instanceof Sequential && !last.layers().isEmpty()) last = last.layers().get(last.layers().size() - 1);
-        return last instanceof Sigmoid || last instanceof Softmax || last instanceof HardStep;
+        return PROBABILITIES.contains(last.name());
     }
 
     /** Asks the classifier about places (n, 2), in inference mode and without a record. */

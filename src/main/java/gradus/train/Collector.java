@@ -6,8 +6,6 @@ import gradus.metrics.Mean;
 import gradus.metrics.Metrics;
 import gradus.nn.Layer;
 import gradus.nn.RandomLayer;
-import gradus.nn.Sigmoid;
-import gradus.nn.Tanh;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,14 +69,16 @@ final class Collector {
             sum.fed = new boolean[units];
         }
         boolean perUnit = x.length == y.length;
+        boolean sigmoid = trace.layer().name().equals("sigmoid");
+        boolean tanh = trace.layer().name().equals("tanh");
         for (int i = 0; i < y.length; i++) {
             sum.outputs.update(y[i], 1);
             sum.squares.update(y[i] * y[i], 1);
             sum.active[i % units] |= y[i] != 0;
             sum.fed[i % units] |= perUnit && x[i] != 0;
-            if (trace.layer() instanceof Sigmoid) {
+            if (sigmoid) {
                 sum.saturated.update(4 * y[i] * (1 - y[i]) < SATURATED ? 1 : 0, 1);
-            } else if (trace.layer() instanceof Tanh) {
+            } else if (tanh) {
                 sum.saturated.update(1 - y[i] * y[i] < SATURATED ? 1 : 0, 1);
             }
         }

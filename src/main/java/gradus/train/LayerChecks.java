@@ -5,8 +5,6 @@ import gradus.loss.BinaryCrossEntropy;
 import gradus.loss.Loss;
 import gradus.nn.Layer;
 import gradus.nn.Sequential;
-import gradus.nn.Sigmoid;
-import gradus.nn.Softmax;
 import gradus.tensor.Autodiff;
 import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
@@ -81,7 +79,8 @@ final class LayerChecks {
     private static void softmax(Layer net, LayerStatistics row, Dataset data, Loss loss, Diagnosis diagnosis) {
         diagnosis.looked(Symptom.SOFTMAX_BEFORE_LOGITS);
         var last = last(net);
-        if (!(last instanceof Softmax || last instanceof Sigmoid && loss instanceof BinaryCrossEntropy)) {
+        boolean softmax = last.name().equals("softmax");
+        if (!(softmax || last.name().equals("sigmoid") && loss instanceof BinaryCrossEntropy)) {
             return;
         }
         var few = data.take(Math.min(FEW, data.size()));
@@ -90,7 +89,7 @@ final class LayerChecks {
         double perfect;
         try {
             double change = value(loss, p.add(1), y) - value(loss, p, y);
-            perfect = last instanceof Softmax && !(Math.abs(change) < SAME) ? 0
+            perfect = softmax && !(Math.abs(change) < SAME) ? 0
                     : value(loss, y.rank() == 1 ? Tensors.oneHot(y, p.size(1)) : y, y);
         } catch (IllegalArgumentException refused) {
             return;                                          // it wants probabilities, which the last layer gives
