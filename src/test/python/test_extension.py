@@ -209,6 +209,10 @@ class Documentation(unittest.TestCase):
         text = self.shown("tensor(1, 2).matmul(tensor(3, 4))", "matmul", "The matrix product")
         self.assertIn("matmul(Tensor other)", text)
 
+    def test_shift_tab_on_an_activation_that_layers_inherits(self):
+        text = self.shown("relu()", "relu", "what is positive passes, the rest becomes 0")
+        self.assertIn("Glorot, Bordes and Bengio 2011", text)
+
     def test_tab_completes_our_names(self):
         reply = ask("complete", "sho", 3)
         self.assertIn("show(", reply["matches"])
