@@ -3,6 +3,7 @@ package gradus;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -18,11 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who may use whom, and what of the JDK the packages may use that shall run in a browser too. */
+/** Who may use whom, whether every package says so, and what of the JDK the packages may use that shall run in a browser too. */
 class ArchitectureTest {
     private static final Set<String> UP_TO_DATA = Set.of("kernels", "tensor", "init", "nn", "loss", "metrics", "optim",
             "linalg", "data");
@@ -128,6 +130,40 @@ class ArchitectureTest {
             }
         }
         assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void everyPackageSaysWhatItMayUse() throws IOException {
+        for (String home : MAY_USE.keySet()) {
+            String said = packageInfo(home).replaceFirst("(?s).*<p>It may use ", "");
+            Set<String> named = new TreeSet<>();
+            Matcher name = Pattern.compile("\\{@code gradus\\.([a-z.]+)}").matcher(said);
+            while (name.find()) named.add(name.group(1));
+            assertEquals(new TreeSet<>(MAY_USE.get(home)), named, home);
+        }
+    }
+
+    /** A class, with a method perhaps, of the package itself or with its full name. */
+    @Test
+    void whatAPackageTellsToReadIsThere() throws IOException {
+        Set<String> missing = new TreeSet<>();
+        int links = 0;
+        for (String home : MAY_USE.keySet()) {
+            Matcher link = Pattern.compile("\\{@link ([\\w.]+)(#(\\w+))?}").matcher(packageInfo(home));
+            for (; link.find(); links++) {
+                String name = link.group(1).contains(".") ? link.group(1) : "gradus." + home + "." + link.group(1);
+                Path file = Path.of("src/main/java", name.replace('.', '/') + ".java");
+                if (!Files.exists(file) || link.group(3) != null && !Files.readString(file).contains(" " + link.group(3) + "(")) {
+                    missing.add(home + ": " + link.group());
+                }
+            }
+        }
+        assertEquals(Set.of(), missing);
+        assertTrue(links > 40, "links: " + links);
+    }
+
+    private static String packageInfo(String home) throws IOException {
+        return Files.readString(Path.of("src/main/java/gradus", home.replace('.', '/'), "package-info.java"));
     }
 
     private static List<JavaAccess<?>> accesses(JavaClass type) {
