@@ -81,6 +81,18 @@ class NamesTest {
         assertEquals(packages, new TreeSet<>(Imports.PACKAGES));
     }
 
+    /** What a program writes at its head to read like a notebook: the kernel's list, without what belongs to notebooks. */
+    @Test
+    void theReadmeListsTheImportsOfTheKernel() throws IOException {
+        List<String> ours = Imports.lines().stream()
+                .filter(line -> line.contains(" gradus.") && !line.matches(".* gradus\\.(check|jupyter)\\..*")).toList();
+        String packages = String.join("\n", ours.stream().filter(line -> !line.startsWith("import static")).toList());
+        String statics = String.join("\n", ours.stream().filter(line -> line.startsWith("import static")).toList());
+        String readme = Files.readString(Path.of("README.md")).replace("\r\n", "\n");
+        int start = readme.indexOf("```java\nimport ");
+        assertEquals(packages + "\n\n" + statics, readme.substring(start + 8, readme.indexOf("\n```", start)));
+    }
+
     /** Tab and Shift-Tab leave out the methods of a class that is not public, inherited or not. */
     @Test
     void whatAPublicClassInheritsComesFromPublicClasses() {
