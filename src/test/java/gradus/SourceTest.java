@@ -21,7 +21,7 @@ class SourceTest {
     private static final Path MAIN = Path.of("src/main/java/gradus");
     private static final Set<String> MATHEMATICS = Set.of("tensor", "init", "nn", "loss", "optim", "metrics");
     private static final int LINES_OF_A_FILE = 300;
-    private static final int LINES_OF_THE_MATHEMATICS = 4000;
+    private static final int LINES_OF_THE_MATHEMATICS = 4500;
 
     /** A type, a method or a constructor that can be seen from outside; a field needs no Javadoc of its own. */
     private static final Pattern PUBLIC = Pattern.compile(
@@ -67,7 +67,7 @@ class SourceTest {
     }
 
     @Test
-    void theMathematicsFitsIn4000LinesOfCode() throws IOException {
+    void theMathematicsFitsIn4500LinesOfCode() throws IOException {
         long lines = 0;
         for (Path file : sources()) {
             if (MATHEMATICS.contains(MAIN.relativize(file).getName(0).toString())) {

@@ -1,5 +1,6 @@
 package gradus.data;
 
+import gradus.tensor.Description;
 import gradus.tensor.Rng;
 
 /**
@@ -35,7 +36,7 @@ public interface Augmentation {
 
             @Override
             public String toString() {
-                return first + ", " + next;
+                return Description.of(first, "augmentation") + ", " + Description.of(next, "augmentation");
             }
         };
     }

@@ -55,7 +55,7 @@ public final class Augmentations {
             throw new IllegalArgumentException("randomScale: the factors are " + Numbers.text(smallest) + " to "
                     + Numbers.text(largest) + ", they must be above 0, the smaller first, as 0.9 and 1.1");
         }
-        String name = "randomScale(" + Numbers.text(smallest) + ", " + Numbers.text(largest) + ")";
+        String name = "randomScale(" + Numbers.exact(smallest, largest) + ")";
         return new ImageAugmentation(name, (rng, image) -> {
             double s = rng.uniform(smallest, largest);
             double row = image.middleRow();
@@ -72,7 +72,7 @@ public final class Augmentations {
      */
     public static ImageAugmentation randomRotation(double degrees) {
         require(degrees >= 0 && degrees <= 180, "randomRotation", degrees, "the largest angle must be from 0 to 180 degrees");
-        return new ImageAugmentation("randomRotation(" + Numbers.text(degrees) + ")", (rng, image) ->
+        return new ImageAugmentation("randomRotation(" + Numbers.exact(degrees) + ")", (rng, image) ->
                 turned(image, rng.uniform(-degrees, degrees)));
     }
 
@@ -97,7 +97,7 @@ public final class Augmentations {
      */
     public static ImageAugmentation randomBrightness(double strength) {
         require(strength >= 0 && strength <= 1, "randomBrightness", strength, "the strength must be from 0 to 1");
-        return new ImageAugmentation("randomBrightness(" + Numbers.text(strength) + ")", (rng, image) -> {
+        return new ImageAugmentation("randomBrightness(" + Numbers.exact(strength) + ")", (rng, image) -> {
             double f = rng.uniform(1 - strength, 1 + strength);
             return (r, c) -> f * image.at(r, c);
         });
@@ -111,7 +111,7 @@ public final class Augmentations {
      */
     public static ImageAugmentation randomContrast(double strength) {
         require(strength >= 0 && strength <= 1, "randomContrast", strength, "the strength must be from 0 to 1");
-        return new ImageAugmentation("randomContrast(" + Numbers.text(strength) + ")", (rng, image) -> {
+        return new ImageAugmentation("randomContrast(" + Numbers.exact(strength) + ")", (rng, image) -> {
             double f = rng.uniform(1 - strength, 1 + strength);
             double mean = image.mean();
             return (r, c) -> mean + f * (image.at(r, c) - mean);
@@ -127,7 +127,7 @@ public final class Augmentations {
     public static ImageAugmentation randomNoise(double sigma) {
         require(sigma >= 0 && sigma < Double.POSITIVE_INFINITY, "randomNoise", sigma,
                 "the standard deviation must be a finite number from 0");
-        return new ImageAugmentation("randomNoise(" + Numbers.text(sigma) + ")", (rng, image) ->
+        return new ImageAugmentation("randomNoise(" + Numbers.exact(sigma) + ")", (rng, image) ->
                 (r, c) -> image.at(r, c) + sigma * rng.normal());
     }
 

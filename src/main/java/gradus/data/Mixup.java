@@ -83,6 +83,6 @@ final class Mixup implements Augmentation {
     /** The call that makes it. */
     @Override
     public String toString() {
-        return "mixup(" + Numbers.text(alpha) + (classes == 0 ? "" : ", " + classes) + ")";
+        return "mixup(" + Numbers.exact(alpha) + (classes == 0 ? "" : ", " + classes) + ")";
     }
 }

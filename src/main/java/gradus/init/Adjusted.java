@@ -1,11 +1,12 @@
 package gradus.init;
 
+import gradus.tensor.Description;
 import gradus.tensor.Numbers;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 
 /** Another initializer with its weights scaled and its biases set. */
-record Adjusted(Initializer base, double gain, double bias) implements Initializer {
+record Adjusted(Initializer base, double gain, double bias, String option) implements Initializer {
 
     Adjusted {
         if (!Double.isFinite(gain) || !Double.isFinite(bias)) {
@@ -13,6 +14,9 @@ record Adjusted(Initializer base, double gain, double bias) implements Initializ
                     + Numbers.text(bias) + "; both should be numbers");
         }
     }
+
+    @Override
+    public String toString() { return Description.with(Description.of(base, "initializer"), option); }
 
     @Override
     public Tensor weights(Rng rng, int inputs, int outputs) { return base.weights(rng, inputs, outputs).mul(gain); }

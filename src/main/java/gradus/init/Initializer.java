@@ -1,5 +1,6 @@
 package gradus.init;
 
+import gradus.tensor.Numbers;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 
@@ -38,7 +39,7 @@ public interface Initializer {
      * net.parameters().get(1)       // → [0.01, 0.01, 0.01]
      * }</pre>
      */
-    default Initializer bias(double value) { return new Adjusted(this, 1, value); }
+    default Initializer bias(double value) { return new Adjusted(this, 1, value, ".bias(" + Numbers.exact(value) + ")"); }
 
     /**
      * The same biases, and weights multiplied by a gain, to make up for an activation that shrinks its inputs.
@@ -49,5 +50,19 @@ public interface Initializer {
      * constantInit(3).gain(0.5).weights(new Rng(1), 1, 2).data()[0]       // → 1.5
      * }</pre>
      */
-    default Initializer gain(double gain) { return new Adjusted(this, gain, bias()); }
+    default Initializer gain(double gain) {
+        return new Adjusted(this, gain, bias(), ".gain(" + Numbers.exact(gain) + ")");
+    }
+
+    /**
+     * The same under a name, by which it prints: a function written in place has none.
+     *
+     * <pre>{@code
+     * Initializer ones = (rng, inputs, outputs) -> Tensors.ones(inputs, outputs);
+     * ones.gain(0.5)                      // → a custom initializer.gain(0.5)
+     * ones.named("ones").gain(0.5)        // → ones().gain(0.5)
+     * heNormal().bias(0.01)               // → heNormal().bias(0.01)
+     * }</pre>
+     */
+    default Initializer named(String name) { return new Named(name, this); }
 }

@@ -22,7 +22,7 @@ public final class Initializers {
      * <p>All units of a layer then compute the same and get the same gradient, so they stay equal for ever; with tanh or
      * ReLU between them, nothing but the last bias moves. It is here to be shown.
      */
-    public static Initializer zeroInit() { return (rng, inputs, outputs) -> Tensors.zeros(inputs, outputs); }
+    public static Initializer zeroInit() { return new Named("zeroInit", (rng, inputs, outputs) -> Tensors.zeros(inputs, outputs)); }
 
     /**
      * All weights equal; all units of a layer stay equal, as with 0, but with any activation they do move.
@@ -31,7 +31,8 @@ public final class Initializers {
      */
     public static Initializer constantInit(double value) {
         require(Double.isFinite(value), "constantInit: the value is " + Numbers.text(value) + ", it should be a number");
-        return (rng, inputs, outputs) -> Tensors.full(value, inputs, outputs);
+        return new Named("constantInit(" + Numbers.exact(value) + ")",
+                (rng, inputs, outputs) -> Tensors.full(value, inputs, outputs));
     }
 
     /**
@@ -41,7 +42,8 @@ public final class Initializers {
      */
     public static Initializer normalInit(double sigma) {
         requireDeviation("normalInit", sigma);
-        return (rng, inputs, outputs) -> Tensors.randn(rng, inputs, outputs).mul(sigma);
+        return new Named("normalInit(" + Numbers.exact(sigma) + ")",
+                (rng, inputs, outputs) -> Tensors.randn(rng, inputs, outputs).mul(sigma));
     }
 
     /**
@@ -52,7 +54,8 @@ public final class Initializers {
     public static Initializer uniformInit(double a, double b) {
         require(a <= b && Double.isFinite(b - a), "uniformInit: a is " + Numbers.text(a) + ", b is " + Numbers.text(b)
                 + "; both should be numbers, a not above b");
-        return (rng, inputs, outputs) -> Tensors.rand(rng, inputs, outputs).mul(b - a).add(a);
+        return new Named("uniformInit(" + Numbers.exact(a, b) + ")",
+                (rng, inputs, outputs) -> Tensors.rand(rng, inputs, outputs).mul(b - a).add(a));
     }
 
     /**
@@ -62,7 +65,7 @@ public final class Initializers {
      *
      * <p>Source: Glorot and Bengio 2010, equation 1, as what they compare with.
      */
-    public static Initializer fanInUniform() { return new VarianceScaling(1 / 3.0, Fan.IN, true); }
+    public static Initializer fanInUniform() { return new VarianceScaling("fanInUniform", 1 / 3.0, Fan.IN, true); }
 
     /** Sparse weights N(0, 1) of k inputs for every unit, and 0 for all others. */
     public static Initializer sparseInit(int k) { return sparseInit(k, 1); }
@@ -85,7 +88,7 @@ public final class Initializers {
     public static Initializer sparseInit(int k, double sigma) {
         require(k >= 1, "sparseInit: k is " + k + ", a unit needs at least 1 input");
         requireDeviation("sparseInit", sigma);
-        return (rng, inputs, outputs) -> {
+        return new Named("sparseInit(" + (sigma == 1 ? "" + k : Numbers.exact(k, sigma)) + ")", (rng, inputs, outputs) -> {
             require(k <= inputs, "sparseInit: the layer has " + inputs + " inputs, fewer than k = " + k
                     + "; take a smaller k, or initialize this layer by itself");
             var W = Tensors.zeros(inputs, outputs);
@@ -96,7 +99,7 @@ public final class Initializers {
                 }
             }
             return W;
-        };
+        });
     }
 
     /**
@@ -106,30 +109,30 @@ public final class Initializers {
      *
      * <p>Source: LeCun, Bottou, Orr and Müller 1998, "Efficient backprop".
      */
-    public static Initializer lecunNormal() { return new VarianceScaling(1, Fan.IN, false); }
+    public static Initializer lecunNormal() { return new VarianceScaling("lecunNormal", 1, Fan.IN, false); }
 
     /** Uniform weights within ±√(3 / n_in); variance 1 / n_in. */
-    public static Initializer lecunUniform() { return new VarianceScaling(1, Fan.IN, true); }
+    public static Initializer lecunUniform() { return new VarianceScaling("lecunUniform", 1, Fan.IN, true); }
 
     /**
      * Normal weights with variance 2 / (n_in + n_out), also called Glorot; for tanh and sigmoid.
      *
      * <p>Source: Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks".
      */
-    public static Initializer xavierNormal() { return new VarianceScaling(1, Fan.AVERAGE, false); }
+    public static Initializer xavierNormal() { return new VarianceScaling("xavierNormal", 1, Fan.AVERAGE, false); }
 
     /** Uniform weights within ±√(6 / (n_in + n_out)), also called Glorot; variance 2 / (n_in + n_out). */
-    public static Initializer xavierUniform() { return new VarianceScaling(1, Fan.AVERAGE, true); }
+    public static Initializer xavierUniform() { return new VarianceScaling("xavierUniform", 1, Fan.AVERAGE, true); }
 
     /**
      * Normal weights with variance 2 / n_in, also called Kaiming; for ReLU and its relatives.
      *
      * <p>Source: He, Zhang, Ren and Sun 2015, "Delving deep into rectifiers".
      */
-    public static Initializer heNormal() { return new VarianceScaling(2, Fan.IN, false); }
+    public static Initializer heNormal() { return new VarianceScaling("heNormal", 2, Fan.IN, false); }
 
     /** Uniform weights within ±√(6 / n_in), also called Kaiming; variance 2 / n_in. */
-    public static Initializer heUniform() { return new VarianceScaling(2, Fan.IN, true); }
+    public static Initializer heUniform() { return new VarianceScaling("heUniform", 2, Fan.IN, true); }
 
     private static void requireDeviation(String name, double sigma) {
         require(sigma >= 0 && sigma < Double.POSITIVE_INFINITY, name + ": sigma is " + Numbers.text(sigma)

@@ -20,11 +20,12 @@ import gradus.tensor.Tensors;
  *
  * <p>The normal draws are not truncated, as in PyTorch; Keras truncates them at two standard deviations.
  *
+ * @param name what its factory is called
  * @param scale the factor above the fan
  * @param fan what is counted as n
  * @param uniform false: N(0, variance); true: U[−√(3 · variance), √(3 · variance)], which has the same variance
  */
-record VarianceScaling(double scale, Fan fan, boolean uniform) implements Initializer {
+record VarianceScaling(String name, double scale, Fan fan, boolean uniform) implements Initializer {
 
     /** What is counted as n. */
     enum Fan {
@@ -44,4 +45,7 @@ record VarianceScaling(double scale, Fan fan, boolean uniform) implements Initia
         }
         return Tensors.randn(rng, inputs, outputs).mul(Math.sqrt(variance));
     }
+
+    @Override
+    public String toString() { return name; }
 }

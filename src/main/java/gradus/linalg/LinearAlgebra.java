@@ -157,7 +157,7 @@ public final class LinearAlgebra {
      * }</pre>
      */
     public static Initializer orthogonalInit() {
-        return (rng, inputs, outputs) -> {
+        Initializer orthogonal = (rng, inputs, outputs) -> {
             int m = Math.max(inputs, outputs);
             int n = Math.min(inputs, outputs);
             var qr = DecompositionFactory_DDRM.qr(m, n);
@@ -169,6 +169,7 @@ public final class LinearAlgebra {
             }
             return inputs >= outputs ? tensor(Q) : tensor(Q).transpose();
         };
+        return orthogonal.named("orthogonalInit");
     }
 
     private static void requireFinite(String operation, Tensor x) {

@@ -1,5 +1,6 @@
 package gradus.loss;
 
+import gradus.tensor.Description;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 
@@ -28,13 +29,13 @@ import gradus.tensor.Tensors;
 public final class Adversarial {
 
     private final BinaryCrossEntropy loss;
-    private final double real;
+    private final double smoothing;
 
-    Adversarial(Reduction reduction) { this(new BinaryCrossEntropy().reduction(reduction), 1); }
+    Adversarial(Reduction reduction) { this(new BinaryCrossEntropy().reduction(reduction), 0); }
 
-    private Adversarial(BinaryCrossEntropy loss, double real) {
+    private Adversarial(BinaryCrossEntropy loss, double smoothing) {
         this.loss = loss;
-        this.real = real;
+        this.smoothing = smoothing;
     }
 
     /**
@@ -48,7 +49,7 @@ public final class Adversarial {
      * @throws IllegalArgumentException if ε is not from 0 to 1
      */
     public Adversarial labelSmoothing(double epsilon) {
-        return new Adversarial(loss, 1 - EntropyLoss.share(this, epsilon));
+        return new Adversarial(loss, EntropyLoss.share(this, epsilon));
     }
 
     /** The discriminator's loss for its scores of real and of generated examples. */
@@ -56,7 +57,7 @@ public final class Adversarial {
 
     /** The same for examples that weigh differently: weights (n) as in the other losses, or null. */
     public Tensor discriminator(Tensor real, Tensor fake, Tensor realWeights, Tensor fakeWeights) {
-        var right = loss.of(real, Tensors.full(this.real, real.shape()), realWeights);
+        var right = loss.of(real, Tensors.full(1 - smoothing, real.shape()), realWeights);
         var left = minimaxGenerator(fake, fakeWeights).neg();
         return loss.reduction == Reduction.NONE ? Tensors.concat(0, right.reshape(-1), left.reshape(-1)) : right.add(left);
     }
@@ -76,8 +77,10 @@ public final class Adversarial {
     }
 
     /** The same with another reduction. */
-    public Adversarial reduction(Reduction reduction) { return new Adversarial(loss.reduction(reduction), real); }
+    public Adversarial reduction(Reduction reduction) { return new Adversarial(loss.reduction(reduction), smoothing); }
 
     @Override
-    public String toString() { return "adversarial"; }
+    public String toString() {
+        return Description.with("adversarial", EntropyLoss.smoothingText(smoothing) + loss.options());
+    }
 }

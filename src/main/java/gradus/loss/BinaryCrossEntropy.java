@@ -28,7 +28,7 @@ public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
     @Override
     Tensor losses(Tensor scores, Tensor target) {
         sameShape(scores, target);
-        inUnitRange(this + ": a target", target, "; 1 is yes, 0 is no");
+        inUnitRange(this, "a target", target, "; 1 is yes, 0 is no");
         checkKind(scores);
         var g = weightedPair(smoothed(target, 2));
         Tensor losses;
@@ -42,7 +42,13 @@ public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
     }
 
     @Override
-    Tensor counts(Tensor losses, Tensor target) {
+    int[] shape(Tensor scores, Tensor target) {
+        int[] each = super.shape(scores, target);
+        return sumOverLabels ? new int[]{target.size(0)} : each;
+    }
+
+    @Override
+    Tensor counts(Tensor target) {
         var counts = pairCounts(target);
         return counts != null && sumOverLabels ? rows(counts).mean(1) : counts;
     }
@@ -65,5 +71,8 @@ public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
     public BinaryCrossEntropy sumOverLabels() { return changed(copy -> copy.sumOverLabels = true); }
 
     @Override
-    public String toString() { return "binaryCrossEntropy"; }
+    String name() { return "binaryCrossEntropy"; }
+
+    @Override
+    String options() { return (sumOverLabels ? ".sumOverLabels()" : "") + super.options(); }
 }

@@ -32,12 +32,12 @@ public final class BinaryHinge extends MarginLoss<BinaryHinge> {
                     + "; labels are 0 and 1, or -1 and 1");
         }
         var losses = violation(scores.mul(target.map(label -> label == 1 ? 1 : -1)));
-        return classWeights == null ? losses : losses.mul(counts(losses, target));
+        return classWeights == null ? losses : losses.mul(counts(target));
     }
 
     @Override
-    Tensor counts(Tensor losses, Tensor target) { return pairCounts(target.equalTo(1)); }
+    Tensor counts(Tensor target) { return pairCounts(target.equalTo(1)); }
 
     @Override
-    public String toString() { return "binaryHinge"; }
+    String name() { return "binaryHinge"; }
 }

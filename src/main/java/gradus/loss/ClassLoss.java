@@ -1,5 +1,6 @@
 package gradus.loss;
 
+import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 import java.util.Arrays;
@@ -36,8 +37,13 @@ public abstract class ClassLoss<L extends ClassLoss<L>> extends WeightedLoss<L> 
      */
     public L classWeights(double... weights) {
         var copied = Tensors.tensor(weights);
-        checked("class weight", copied);
+        checked("a class weight", copied);
         return changed(copy -> copy.classWeights = copied);
+    }
+
+    @Override
+    String options() {
+        return (classWeights == null ? "" : ".classWeights(" + Numbers.exact(classWeights.data()) + ")") + super.options();
     }
 
     /** Shares of classes, each multiplied by the weight of its class. */
@@ -65,7 +71,7 @@ public abstract class ClassLoss<L extends ClassLoss<L>> extends WeightedLoss<L> 
 
     private Tensor weightsOf(int classes) {
         if (classWeights.size() != classes) {
-            throw new IllegalArgumentException(this + ": " + classWeights.size() + " class weights given, there are "
+            throw new IllegalArgumentException(name() + ": " + classWeights.size() + " class weights given, there are "
                     + classes + " classes; give one for each");
         }
         return classWeights;
@@ -73,6 +79,14 @@ public abstract class ClassLoss<L extends ClassLoss<L>> extends WeightedLoss<L> 
 
     /** Class numbers (n) or shares (n, C) as shares (n, C), checked against the scores. */
     final Tensor shares(Tensor scores, Tensor target) {
+        requireRows(scores, target);
+        int classes = scores.size(1);
+        return target.rank() == 1
+                ? Tensors.oneHot(Tensors.tensor(Tensors.labels(this, target, classes)), classes) : target;
+    }
+
+    /** Refuses what are no scores (n, C) with a target for each row; there are n losses then. */
+    final int[] requireRows(Tensor scores, Tensor target) {
         if (scores.rank() != 2) {
             throw new IllegalArgumentException(this + ": scores are " + scores.shapeText()
                     + ", they should be (n, C), a row for each example and a column for each class");
@@ -85,7 +99,6 @@ public abstract class ClassLoss<L extends ClassLoss<L>> extends WeightedLoss<L> 
                     + target.shapeText() + "; it should be (" + n + ") class numbers or (" + n + ", " + classes
                     + ") shares of classes");
         }
-        return target.rank() == 1
-                ? Tensors.oneHot(Tensors.tensor(Tensors.labels(toString(), target, classes)), classes) : target;
+        return new int[]{n};
     }
 }

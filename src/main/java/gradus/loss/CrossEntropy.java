@@ -39,7 +39,10 @@ public final class CrossEntropy extends EntropyLoss<CrossEntropy> {
     }
 
     @Override
-    Tensor counts(Tensor losses, Tensor target) { return rowCounts(target); }
+    int[] shape(Tensor scores, Tensor target) { return requireRows(scores, target); }
+
+    @Override
+    Tensor counts(Tensor target) { return rowCounts(target); }
 
     /** −Σ_j g_j ln o_j for each row, as one operation, so that the graph shows its famous derivative. */
     private static Tensor onLogits(Tensor scores, Tensor g) {
@@ -58,5 +61,5 @@ public final class CrossEntropy extends EntropyLoss<CrossEntropy> {
     }
 
     @Override
-    public String toString() { return "crossEntropy"; }
+    String name() { return "crossEntropy"; }
 }

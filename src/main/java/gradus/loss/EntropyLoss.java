@@ -40,6 +40,15 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
         return changed(copy -> copy.smoothing = share);
     }
 
+    @Override
+    String options() {
+        return (fromProbabilities ? ".fromProbabilities()" : "") + smoothingText(smoothing) + super.options();
+    }
+
+    static String smoothingText(double epsilon) {
+        return epsilon == 0 ? "" : ".labelSmoothing(" + Numbers.exact(epsilon) + ")";
+    }
+
     static double share(Object loss, double epsilon) {
         if (epsilon >= 0 && epsilon <= 1) return epsilon;
         throw new IllegalArgumentException(loss + ": labelSmoothing is " + Numbers.text(epsilon)
@@ -60,26 +69,26 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
     /** Refuses scores that are no probabilities, and tells once about probabilities that are taken for logits. */
     final void checkKind(Tensor scores) {
         if (fromProbabilities) {
-            inUnitRange(this + ": a probability", scores, "; for logits leave out fromProbabilities()");
+            inUnitRange(this, "a probability", scores, "; for logits leave out fromProbabilities()");
         } else {
-            tellOnce(this, scores, "use " + this + "().fromProbabilities()");
+            tellOnce(this, scores, "use " + name() + "().fromProbabilities()");
         }
     }
 
     /** Says that scores come out of a softmax or sigmoid which this loss applies itself. */
-    static void tellOnce(Loss loss, Tensor scores, String otherwise) {
+    static void tellOnce(WeightedLoss<?> loss, Tensor scores, String otherwise) {
         if (!told && scores.operation() != null && scores.operation().name().matches("softmax|sigmoid")) {
             told = true;
-            System.err.println(loss + ": the scores come out of " + scores.operation().name() + ", but this loss wants"
+            System.err.println(loss.name() + ": the scores come out of " + scores.operation().name() + ", but this loss wants"
                     + " logits and applies it itself; remove that layer or " + otherwise);
         }
     }
 
     /** Refuses what is below 0 or above 1; NaN passes, to be seen in the loss. */
-    static void inUnitRange(String what, Tensor values, String advice) {
+    static void inUnitRange(WeightedLoss<?> loss, String what, Tensor values, String advice) {
         for (double value : values.data()) {
             if (value < 0 || value > 1) {
-                throw new IllegalArgumentException(what + " is " + Numbers.text(value) + ", it should be from 0 to 1"
+                throw new IllegalArgumentException(loss.name() + ": " + what + " is " + Numbers.text(value) + ", it should be from 0 to 1"
                         + advice);
             }
         }

@@ -44,8 +44,11 @@ public final class Hinge extends MarginLoss<Hinge> {
     }
 
     @Override
-    Tensor counts(Tensor losses, Tensor target) { return rowCounts(target); }
+    int[] shape(Tensor scores, Tensor target) { return requireRows(scores, target); }
 
     @Override
-    public String toString() { return "hinge"; }
+    Tensor counts(Tensor target) { return rowCounts(target); }
+
+    @Override
+    String name() { return "hinge"; }
 }

@@ -20,7 +20,7 @@ public final class Huber extends WeightedLoss<Huber> {
 
     private final double delta;
 
-    Huber(double delta) { this.delta = Losses.checked("huber: delta", delta, false); }
+    Huber(double delta) { this.delta = Losses.checked("huber", "delta", delta, false); }
 
     @Override
     Tensor losses(Tensor prediction, Tensor target) {
@@ -31,5 +31,5 @@ public final class Huber extends WeightedLoss<Huber> {
     }
 
     @Override
-    public String toString() { return "huber(" + Numbers.text(delta) + ")"; }
+    String name() { return "huber(" + Numbers.exact(delta) + ")"; }
 }

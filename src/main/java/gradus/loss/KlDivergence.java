@@ -50,13 +50,13 @@ public final class KlDivergence extends WeightedLoss<KlDivergence> {
     @Override
     Tensor losses(Tensor q, Tensor target) {
         sameShape(q, target);
-        EntropyLoss.inUnitRange(this + ": a target", target, "");
+        EntropyLoss.inUnitRange(this, "a target", target, "");
         var p = smoothing == 0 ? target : target.mul(1 - smoothing).add(smoothing / target.size(-1));
         if (fromLogits) {
             EntropyLoss.tellOnce(this, q, "leave out fromLogits()");
             return Tensors.where(p, p.mul(p.log().sub(q.logSoftmax())), Tensors.scalar(0));
         }
-        EntropyLoss.inUnitRange(this + ": a probability", q, "; for scores add fromLogits()");
+        EntropyLoss.inUnitRange(this, "a probability", q, "; for scores add fromLogits()");
         var terms = EntropyLoss.termByTerm(p, p.detach().log().sub(q.detach().log()));
         return terms.from("klDivergence", List.of(q, p), List.of(
                 d -> d.mul(Tensors.where(p, p.div(q), Tensors.scalar(0))).neg(),
@@ -64,8 +64,13 @@ public final class KlDivergence extends WeightedLoss<KlDivergence> {
     }
 
     @Override
-    Tensor counts(Tensor terms, Tensor p) { return Tensors.scalar(1.0 / p.size(-1)); }
+    Tensor counts(Tensor p) { return Tensors.scalar(1.0 / p.size(-1)); }
 
     @Override
-    public String toString() { return "klDivergence"; }
+    String name() { return "klDivergence"; }
+
+    @Override
+    String options() {
+        return (fromLogits ? ".fromLogits()" : "") + EntropyLoss.smoothingText(smoothing) + super.options();
+    }
 }

@@ -17,9 +17,9 @@ public final class Losses {
     private Losses() { }
 
     /** A setting that should be finite, and above 0 or at least 0. */
-    static double checked(String what, double value, boolean orZero) {
+    static double checked(Object owner, String what, double value, boolean orZero) {
         if (!(value > 0 || orZero && value == 0) || value == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(what + " is " + Numbers.text(value) + ", it should be "
+            throw new IllegalArgumentException(owner + ": " + what + " is " + Numbers.text(value) + ", it should be "
                     + (orZero ? "0 or more" : "above 0") + ", and finite");
         }
         return value;

@@ -20,7 +20,7 @@ public final class MaxNorm {
 
     private final double limit;
 
-    MaxNorm(double limit) { this.limit = Losses.checked("maxNorm: the limit", limit, false); }
+    MaxNorm(double limit) { this.limit = Losses.checked("maxNorm", "the limit", limit, false); }
 
     /** Shortens what is too long, in place; parameters of other than two axes are left as they are. */
     public void apply(List<Tensor> parameters) {
@@ -34,5 +34,5 @@ public final class MaxNorm {
     }
 
     @Override
-    public String toString() { return "maxNorm(" + Numbers.text(limit) + ")"; }
+    public String toString() { return "maxNorm(" + Numbers.exact(limit) + ")"; }
 }

@@ -26,5 +26,5 @@ public final class MeanAbsoluteError extends WeightedLoss<MeanAbsoluteError> {
     }
 
     @Override
-    public String toString() { return "meanAbsoluteError"; }
+    String name() { return "meanAbsoluteError"; }
 }

@@ -27,5 +27,5 @@ public final class MeanSquaredError extends WeightedLoss<MeanSquaredError> {
     }
 
     @Override
-    public String toString() { return "meanSquaredError"; }
+    String name() { return "meanSquaredError"; }
 }

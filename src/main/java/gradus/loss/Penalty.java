@@ -33,8 +33,8 @@ public final class Penalty {
 
     Penalty(String name, double l1, double l2, boolean withBiases) {
         this.name = name;
-        this.l1 = Losses.checked(name + ": lambda", l1, true);
-        this.l2 = Losses.checked(name + ": lambda", l2, true);
+        this.l1 = Losses.checked(name, "lambda", l1, true);
+        this.l2 = Losses.checked(name, "lambda", l2, true);
         this.withBiases = withBiases;
     }
 
@@ -75,7 +75,7 @@ public final class Penalty {
      * @param rate the learning rate η
      */
     public void shrink(double rate, List<Tensor> parameters) {
-        Losses.checked(name + ": the rate", rate, true);
+        Losses.checked(name, "the rate", rate, true);
         for (var theta : chosen(parameters)) {
             double[] data = theta.data();
             for (int i = 0; i < data.length; i++) {
@@ -96,6 +96,7 @@ public final class Penalty {
 
     @Override
     public String toString() {
-        return name + "(" + (l1 > 0 && l2 > 0 ? Numbers.text(l1) + ", " + Numbers.text(l2) : Numbers.text(l1 + l2)) + ")";
+        String lambda = name.equals("elasticNet") ? Numbers.exact(l1, l2) : Numbers.exact(name.equals("l1Penalty") ? l1 : l2);
+        return name + "(" + lambda + ")" + (withBiases ? ".withBiases()" : "");
     }
 }

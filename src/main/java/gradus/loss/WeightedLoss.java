@@ -1,9 +1,11 @@
 package gradus.loss;
 
+import gradus.tensor.Description;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A loss with the options that all ready-made ones have: how it is reduced, and how much each sample weighs.
@@ -27,8 +29,20 @@ public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, C
     /** The losses before reduction, each an element or a row; class weights are in them. */
     abstract Tensor losses(Tensor prediction, Tensor target);
 
+    /** The shape of the losses before reduction, from checked arguments alone: that of both where nothing else is told. */
+    int[] shape(Tensor prediction, Tensor target) {
+        sameShape(prediction, target);
+        return target.shape();
+    }
+
     /** What each of the losses counts in the mean; null for 1 each. */
-    Tensor counts(Tensor losses, Tensor target) { return null; }
+    Tensor counts(Tensor target) { return null; }
+
+    /** The call that makes it without options. */
+    abstract String name();
+
+    /** The calls of its options, as far as they are not the usual ones. */
+    String options() { return reduction == Reduction.MEAN ? "" : ".reduction(" + reduction + ")"; }
 
     @Override
     public final Tensor of(Tensor prediction, Tensor target) { return of(prediction, target, null); }
@@ -41,41 +55,51 @@ public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, C
      */
     public final Tensor of(Tensor prediction, Tensor target, Tensor weights) {
         var losses = losses(prediction, target);
-        return reduction.of(losses, fitted(weights, losses), counts(losses, target));
+        return reduction.of(losses, fitted(weights, losses.shape()), counts(target));
     }
 
     /**
      * What the mean of this batch divides by, so that means of several batches can be put together.
      *
+     * <p>The number of losses, or the sum of the class weights, or Σ wᵢ for the weighted mean. The losses are not computed.
+     *
+     * <pre>{@code
+     * crossEntropy().classWeights(1, 5).divisor(zeros(3, 2), tensor(0, 1, 1), null)       // → 11.0
+     * }</pre>
+     *
      * @param weights as in {@link #of(Tensor, Tensor, Tensor)}
      */
     public final double divisor(Tensor prediction, Tensor target, Tensor weights) {
-        var losses = losses(prediction, target).detach();
-        var counts = counts(losses, target);
-        var ones = counts == null ? Tensors.ones(losses.shape()) : counts.detach().broadcastTo(losses.shape());
-        return Reduction.SUM.of(ones, reduction == Reduction.WEIGHTED_MEAN ? fitted(weights, losses) : null, null).item();
+        int[] shape = shape(prediction, target);
+        var w = reduction == Reduction.WEIGHTED_MEAN ? fitted(weights, shape) : null;
+        var counts = counts(target);
+        if (w == null && counts == null) {
+            return IntStream.of(shape).asLongStream().reduce(1, (a, b) -> a * b);
+        }
+        var each = counts == null ? Tensors.ones(shape) : counts.detach().broadcastTo(shape);
+        return Reduction.SUM.of(each, w, null).item();
     }
 
-    private Tensor fitted(Tensor weights, Tensor losses) {
+    private Tensor fitted(Tensor weights, int[] losses) {
         if (weights == null) {
             return null;
         }
-        checked("sample weight", weights);
-        if (Arrays.equals(weights.shape(), losses.shape())) {
+        checked("a sample weight", weights);
+        if (Arrays.equals(weights.shape(), losses)) {
             return weights;
         }
-        if (weights.rank() != 1 || weights.size() != (losses.rank() == 0 ? 1 : losses.size(0))) {
+        if (weights.rank() != 1 || weights.size() != (losses.length == 0 ? 1 : losses[0])) {
             throw new IllegalArgumentException(this + ": sample weights are " + weights.shapeText() + ", the losses are "
-                    + losses.shapeText() + "; give one for each row, or one for each loss");
+                    + Tensors.zeros(losses).shapeText() + "; give one for each row, or one for each loss");
         }
-        int[] column = losses.shape();                         // (n, 1, …) beside losses (n, …)
+        int[] column = losses.clone();                         // (n, 1, …) beside losses (n, …)
         Arrays.fill(column, Math.min(1, column.length), column.length, 1);
         return weights.reshape(column);
     }
 
     final void checked(String what, Tensor weights) {
         for (double weight : weights.data()) {
-            Losses.checked(this + ": a " + what, weight, true);
+            Losses.checked(this, what, weight, true);
         }
     }
 
@@ -91,8 +115,15 @@ public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, C
         }
     }
 
+    /** How the losses become one. */
+    public final Reduction reduction() { return reduction; }
+
     /** The same with another reduction. */
     public L reduction(Reduction reduction) { return changed(copy -> copy.reduction = reduction); }
+
+    /** The call that makes it, with all its options. */
+    @Override
+    public final String toString() { return Description.with(name(), options()); }
 
     /** The same loss again, changed before anyone sees it. */
     @SuppressWarnings("unchecked")

@@ -23,11 +23,11 @@ public final class BinaryAccuracy implements Metric {
 
     BinaryAccuracy(double threshold) { this.threshold = threshold; }
 
-    /** The same with another threshold, and without examples. */
+    /** The same with another threshold, which its name then tells, and without examples. */
     public BinaryAccuracy threshold(double threshold) { return new BinaryAccuracy(threshold); }
 
     @Override
-    public String name() { return "binary accuracy"; }
+    public String name() { return "binary accuracy" + (threshold == 0.5 ? "" : " at " + Numbers.exact(threshold)); }
 
     @Override
     public void reset() { right.reset(); }

@@ -160,7 +160,7 @@ public final class ConfusionMatrix implements Metric {
     @Override
     public String toString() {
         if (counts.length == 0) {
-            return name() + ": no examples yet";
+            return name() + (names.isEmpty() ? "" : " of " + String.join(", ", names)) + ": no examples yet";
         }
         int longest = classNames().stream().mapToInt(String::length).max().orElse(0);
         int width = Math.max(longest + 1, 6);

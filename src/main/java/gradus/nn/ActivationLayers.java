@@ -123,7 +123,7 @@ public abstract sealed class ActivationLayers permits Layers {
      * @throws IllegalArgumentException if it is not finite
      */
     public static Layer leakyRelu(double a) {
-        String name = "leakyRelu(" + Numbers.text(a) + ")";
+        String name = "leakyRelu(" + Numbers.exact(a) + ")";
         if (!Double.isFinite(a)) {
             throw new IllegalArgumentException(name + ": a is the slope for negative numbers, such as 0.01");
         }
@@ -149,7 +149,7 @@ public abstract sealed class ActivationLayers permits Layers {
      * @throws IllegalArgumentException if α is negative or not finite
      */
     public static Layer elu(double alpha) {
-        String name = alpha == 1 ? "elu" : "elu(" + Numbers.text(alpha) + ")";
+        String name = alpha == 1 ? "elu" : "elu(" + Numbers.exact(alpha) + ")";
         if (!(alpha >= 0 && alpha < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(name + ": alpha is a number of 0 or more, the function approaches -alpha");
         }
@@ -219,7 +219,7 @@ public abstract sealed class ActivationLayers permits Layers {
      * @throws IllegalArgumentException if β is not finite
      */
     public static Layer swish(double beta) {
-        String name = beta == 1 ? "silu" : "swish(" + Numbers.text(beta) + ")";
+        String name = beta == 1 ? "silu" : "swish(" + Numbers.exact(beta) + ")";
         if (!Double.isFinite(beta)) {
             throw new IllegalArgumentException(name + ": beta is a finite number, such as 1");
         }

@@ -29,7 +29,7 @@ public final class DropConnect extends NamedLayer {
     private final Dropout mask;
 
     DropConnect(int inputs, int outputs, double p) {
-        super("dropConnect(" + inputs + " → " + outputs + ", p " + Numbers.text(p) + ")");
+        super("dropConnect(" + inputs + " → " + outputs + ", p " + Numbers.exact(p) + ")");
         dense = new Dense(inputs, outputs, name());
         mask = new Dropout(p, name());
     }

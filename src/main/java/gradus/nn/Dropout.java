@@ -28,7 +28,7 @@ public final class Dropout extends RandomLayer {
     private boolean scaledInInference;
 
     Dropout(double p) {
-        this(p, "dropout(" + Numbers.text(p) + ")");
+        this(p, "dropout(" + Numbers.exact(p) + ")");
     }
 
     /** As a part of a layer with another name. */
@@ -56,6 +56,9 @@ public final class Dropout extends RandomLayer {
         scaledInInference = true;
         return this;
     }
+
+    @Override
+    public String name() { return super.name() + (scaledInInference ? ".scaledInInference()" : ""); }
 
     @Override
     public Tensor forward(Tensor x) {

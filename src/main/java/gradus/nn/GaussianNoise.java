@@ -24,7 +24,7 @@ public final class GaussianNoise extends RandomLayer {
     private final double sigma;
 
     GaussianNoise(double sigma) {
-        super("gaussianNoise(" + Numbers.text(sigma) + ")");
+        super("gaussianNoise(" + Numbers.exact(sigma) + ")");
         if (!(sigma >= 0 && sigma < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(name() + ": sigma is a standard deviation, a number of 0 or more");
         }

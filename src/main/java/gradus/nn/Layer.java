@@ -5,6 +5,7 @@ import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A part of a network: a function of a tensor, with or without parameters.
@@ -31,6 +32,22 @@ public interface Layer {
     default String name() {
         var name = getClass().getSimpleName();
         return name.isEmpty() || name.contains("$$Lambda") ? "function" : name;
+    }
+
+    /**
+     * The layer on one line, with all layers inside and what each was told: what a run writes down of its network.
+     *
+     * <p>It is the name, and in brackets the layers inside. A layer of one's own says more by its {@link #name}; values of
+     * parameters do not belong there, they change.
+     *
+     * <pre>{@code
+     * sequential(dense(2, 3), residual(dense(3, 3), relu()), dropout(0.2)).description()
+     * // → sequential(dense(2 → 3), residual(dense(3 → 3), relu), dropout(0.2))
+     * }</pre>
+     */
+    default String description() {
+        return name() + (layers().isEmpty() ? ""
+                : layers().stream().map(Layer::description).collect(Collectors.joining(", ", "(", ")")));
     }
 
     /** The layers that this one is made of. */

@@ -2,7 +2,6 @@ package gradus.nn;
 
 import gradus.tensor.Tensor;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Adds what the layers inside compute to their input, so that they learn the difference only.
@@ -50,7 +49,5 @@ public final class Residual extends NamedLayer {
     public List<Layer> layers() { return f.layers(); }
 
     @Override
-    public String toString() {
-        return layers().stream().map(Layer::name).collect(Collectors.joining(", ", "residual(", ")"));
-    }
+    public String toString() { return description(); }
 }

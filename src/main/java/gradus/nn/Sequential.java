@@ -4,6 +4,7 @@ import gradus.init.Initializer;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Layers one behind the other: the output of each is the input of the next.
@@ -67,6 +68,11 @@ public final class Sequential implements Layer {
 
     @Override
     public String name() { return "sequential of " + layers.size() + " layers"; }
+
+    @Override
+    public String description() {
+        return layers.stream().map(Layer::description).collect(Collectors.joining(", ", "sequential(", ")"));
+    }
 
     /** The table of its layers, with the shape behind each and the number of its parameters. */
     public Summary summary() { return Summary.of(this); }

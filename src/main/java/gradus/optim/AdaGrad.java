@@ -28,9 +28,11 @@ import gradus.tensor.Numbers;
  */
 public record AdaGrad(double rate, double epsilon, boolean inside) implements UpdateRule {
 
+    static final double EPSILON = 1e-10;
+
     /** Checks the numbers when they are given. */
     public AdaGrad {
-        UpdateRule.checked("adagrad: the learning rate", rate);
+        UpdateRule.checked("adagrad", "the learning rate", rate);
         if (!(epsilon >= 0)) {
             throw new IllegalArgumentException("adagrad: epsilon is " + Numbers.text(epsilon)
                     + ", it should be 0 or more");
@@ -53,5 +55,8 @@ public record AdaGrad(double rate, double epsilon, boolean inside) implements Up
     }
 
     @Override
-    public String toString() { return "adagrad(" + Numbers.text(rate) + ")"; }
+    public String toString() {
+        return "adagrad(" + (epsilon == EPSILON ? Numbers.exact(rate) : Numbers.exact(rate, epsilon)) + ")"
+                + (inside ? ".epsilonInside()" : "");
+    }
 }

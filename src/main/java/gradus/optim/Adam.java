@@ -30,9 +30,13 @@ import gradus.tensor.Numbers;
  */
 public record Adam(double rate, double beta1, double beta2, double epsilon, boolean corrected) implements UpdateRule {
 
+    static final double BETA_1 = 0.9;
+    static final double BETA_2 = 0.999;
+    static final double EPSILON = 1e-8;
+
     /** Checks the numbers when they are given. */
     public Adam {
-        UpdateRule.checked("adam: the learning rate", rate);
+        UpdateRule.checked("adam", "the learning rate", rate);
         if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon >= 0)) {
             throw new IllegalArgumentException("adam: beta1 is " + Numbers.text(beta1) + ", beta2 is "
                     + Numbers.text(beta2) + ", epsilon is " + Numbers.text(epsilon)
@@ -61,6 +65,8 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, bool
 
     @Override
     public String toString() {
-        return "adam(" + Numbers.text(rate) + ")" + (corrected ? "" : ".biasCorrection(false)");
+        boolean usual = beta1 == BETA_1 && beta2 == BETA_2 && epsilon == EPSILON;
+        return "adam(" + (usual ? Numbers.exact(rate) : Numbers.exact(rate, beta1, beta2, epsilon)) + ")"
+                + (corrected ? "" : ".biasCorrection(false)");
     }
 }

@@ -1,5 +1,6 @@
 package gradus.optim;
 
+import gradus.tensor.Description;
 import gradus.tensor.Interrupted;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Moves parameters against their gradients: the last line of the training loop.
@@ -41,6 +44,8 @@ public final class Optimizer {
     }
 
     private final UpdateRule rule;
+    /** The rule, and the groups where there is more to say of them than that they are all. */
+    private final String what;
     private final List<Slot> slots = new ArrayList<>();
     private double rate;
     private int steps;
@@ -48,6 +53,8 @@ public final class Optimizer {
     Optimizer(UpdateRule rule, ParameterGroup... groups) {
         this.rule = rule;
         this.rate = rule.rate();
+        String groupsText = Stream.of(groups).map(ParameterGroup::toString).collect(Collectors.joining(", "));
+        what = Description.of(rule, "update rule") + (groups.length > 1 || groupsText.contains(").") ? " of " + groupsText : "");
         for (var group : groups) {
             for (var parameter : group.parameters()) {
                 if (!parameter.requiresGrad() || parameter.operation() != null) {
@@ -105,7 +112,7 @@ public final class Optimizer {
     public double rate() { return rate; }
 
     /** Sets the learning rate for the steps from now on; groups with a factor multiply it. */
-    public void rate(double eta) { rate = UpdateRule.checked(rule + ": the learning rate", eta); }
+    public void rate(double eta) { rate = UpdateRule.checked(rule, "the learning rate", eta); }
 
     /** The parameters that it moves. */
     public List<Tensor> parameters() { return slots.stream().map(slot -> slot.parameter).toList(); }
@@ -170,5 +177,5 @@ public final class Optimizer {
     private static String shapeOf(Tensor tensor) { return tensor == null ? "none" : tensor.shapeText(); }
 
     @Override
-    public String toString() { return rule + ", " + steps + (steps == 1 ? " step" : " steps"); }
+    public String toString() { return what + ", " + steps + (steps == 1 ? " step" : " steps"); }
 }

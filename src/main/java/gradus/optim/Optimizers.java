@@ -26,7 +26,7 @@ public final class Optimizers {
     }
 
     /** AdaGrad with ε = 10⁻¹⁰. */
-    public static AdaGrad adagrad(double rate) { return adagrad(rate, 1e-10); }
+    public static AdaGrad adagrad(double rate) { return adagrad(rate, AdaGrad.EPSILON); }
 
     /** AdaGrad with its own ε. */
     public static AdaGrad adagrad(double rate, double epsilon) { return new AdaGrad(rate, epsilon, false); }
@@ -35,7 +35,7 @@ public final class Optimizers {
     public static RmsProp rmsprop(double rate) { return rmsprop(rate, 0.99); }
 
     /** RMSprop with its own ρ, and ε = 10⁻⁸. */
-    public static RmsProp rmsprop(double rate, double rho) { return rmsprop(rate, rho, 1e-8); }
+    public static RmsProp rmsprop(double rate, double rho) { return rmsprop(rate, rho, RmsProp.EPSILON); }
 
     /** RMSprop with its own ρ and ε. */
     public static RmsProp rmsprop(double rate, double rho, double epsilon) {
@@ -43,7 +43,7 @@ public final class Optimizers {
     }
 
     /** Adam with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸ (Keras takes 10⁻⁷). */
-    public static Adam adam(double rate) { return adam(rate, 0.9, 0.999, 1e-8); }
+    public static Adam adam(double rate) { return adam(rate, Adam.BETA_1, Adam.BETA_2, Adam.EPSILON); }
 
     /** Adam with its own β₁, β₂ and ε. */
     public static Adam adam(double rate, double beta1, double beta2, double epsilon) {

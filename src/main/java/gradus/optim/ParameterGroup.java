@@ -1,5 +1,6 @@
 package gradus.optim;
 
+import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public record ParameterGroup(List<Tensor> parameters, double rateFactor, double 
 
     /** Checks the factor when it is given. */
     public ParameterGroup {
-        UpdateRule.checked("group: the factor of the rate", rateFactor);
+        UpdateRule.checked("group", "the factor of the rate", rateFactor);
         parameters = List.copyOf(parameters);
     }
 
@@ -36,7 +37,15 @@ public record ParameterGroup(List<Tensor> parameters, double rateFactor, double 
 
     /** The same with its own weight decay; coupled or decoupled like the optimizer's. */
     public ParameterGroup weightDecay(double lambda) {
-        return new ParameterGroup(parameters, rateFactor, UpdateRule.checked("group: weight decay", lambda));
+        return new ParameterGroup(parameters, rateFactor, UpdateRule.checked("group", "weight decay", lambda));
+    }
+
+    /** How many parameters, and what is their own. */
+    @Override
+    public String toString() {
+        return "group(" + parameters.size() + (parameters.size() == 1 ? " parameter)" : " parameters)")
+                + (rateFactor == 1 ? "" : ".rateFactor(" + Numbers.exact(rateFactor) + ")")
+                + (Double.isNaN(decay) ? "" : ".weightDecay(" + Numbers.exact(decay) + ")");
     }
 
     /** The optimizer's rule with what is the group's own. */

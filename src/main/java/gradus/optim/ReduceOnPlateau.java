@@ -23,15 +23,17 @@ public final class ReduceOnPlateau {
 
     private final double factor;
     private final int patience;
+    private final double start;
     private double rate;
     private double best = Double.POSITIVE_INFINITY;
     private int bad;
 
     ReduceOnPlateau(double eta0, double factor, int patience) {
-        rate = UpdateRule.checked("reduceOnPlateau: the learning rate", eta0);
+        start = UpdateRule.checked("reduceOnPlateau", "the learning rate", eta0);
         Schedules.require(factor > 0 && factor < 1, "reduceOnPlateau", "the factor is " + Numbers.text(factor)
                 + ", it should be between 0 and 1");
         Schedules.require(patience >= 0, "reduceOnPlateau", "patience is " + patience + ", it should be 0 or more");
+        rate = start;
         this.factor = factor;
         this.patience = patience;
     }
@@ -53,6 +55,6 @@ public final class ReduceOnPlateau {
 
     @Override
     public String toString() {
-        return "reduceOnPlateau: rate " + Numbers.text(rate) + ", best loss " + Numbers.text(best);
+        return "reduceOnPlateau(" + Numbers.exact(start, factor, patience) + "): rate " + Numbers.text(rate) + ", best loss " + Numbers.text(best);
     }
 }

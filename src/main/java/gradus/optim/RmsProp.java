@@ -26,9 +26,11 @@ import gradus.tensor.Numbers;
  */
 public record RmsProp(double rate, double rho, double epsilon, boolean inside) implements UpdateRule {
 
+    static final double EPSILON = 1e-8;
+
     /** Checks the numbers when they are given. */
     public RmsProp {
-        UpdateRule.checked("rmsprop: the learning rate", rate);
+        UpdateRule.checked("rmsprop", "the learning rate", rate);
         if (!(rho >= 0 && rho < 1 && epsilon >= 0)) {
             throw new IllegalArgumentException("rmsprop: rho is " + Numbers.text(rho) + ", epsilon is "
                     + Numbers.text(epsilon) + "; rho should be from 0 to below 1, epsilon 0 or more");
@@ -51,5 +53,8 @@ public record RmsProp(double rate, double rho, double epsilon, boolean inside) i
     }
 
     @Override
-    public String toString() { return "rmsprop(" + Numbers.text(rate) + ", " + Numbers.text(rho) + ")"; }
+    public String toString() {
+        return "rmsprop(" + (epsilon == EPSILON ? Numbers.exact(rate, rho) : Numbers.exact(rate, rho, epsilon)) + ")"
+                + (inside ? ".epsilonInside()" : "");
+    }
 }

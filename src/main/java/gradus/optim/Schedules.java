@@ -1,5 +1,6 @@
 package gradus.optim;
 
+import gradus.tensor.Description;
 import gradus.tensor.Numbers;
 
 /**
@@ -126,7 +127,7 @@ public final class Schedules {
      * }</pre>
      */
     public static Schedule warmUp(int n, Schedule then) {
-        String name = "warmUp(" + n + ", " + then + ")";
+        String name = "warmUp(" + n + ", " + Description.of(then, "schedule") + ")";
         requireTime(n, name);
         return new Named(name, t -> t < n ? then.at(0) * (t + 1) / n : then.at(t - n));
     }
@@ -142,10 +143,10 @@ public final class Schedules {
 
     /** The call as it is written, once its first number is known to be a learning rate. */
     private static String text(String name, double eta0, double... others) {
-        UpdateRule.checked(name + ": the learning rate", eta0);
-        var text = new StringBuilder(name + "(" + Numbers.text(eta0));
+        UpdateRule.checked(name, "the learning rate", eta0);
+        var text = new StringBuilder(name + "(" + Numbers.exact(eta0));
         for (double other : others) {
-            text.append(", ").append(Numbers.text(other));
+            text.append(", ").append(Numbers.exact(other));
         }
         return text.append(")").toString();
     }

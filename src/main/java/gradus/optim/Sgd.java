@@ -38,7 +38,7 @@ public record Sgd(double rate, double mu, boolean lookAhead) implements UpdateRu
 
     /** Checks the rate and μ when they are given. */
     public Sgd {
-        UpdateRule.checked("sgd: the learning rate", rate);
+        UpdateRule.checked("sgd", "the learning rate", rate);
         if (!(mu >= 0 && mu < 1)) {
             throw new IllegalArgumentException("sgd: momentum is " + Numbers.text(mu)
                     + ", it should be from 0 to below 1; at 1 nothing would ever slow down");
@@ -71,7 +71,7 @@ public record Sgd(double rate, double mu, boolean lookAhead) implements UpdateRu
 
     @Override
     public String toString() {
-        return "sgd(" + Numbers.text(rate) + ")"
-                + (mu == 0 ? "" : (lookAhead ? ".nesterov(" : ".momentum(") + Numbers.text(mu) + ")");
+        return "sgd(" + Numbers.exact(rate) + ")"
+                + (lookAhead ? ".nesterov(" + Numbers.exact(mu) + ")" : mu == 0 ? "" : ".momentum(" + Numbers.exact(mu) + ")");
     }
 }

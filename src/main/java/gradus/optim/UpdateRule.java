@@ -47,9 +47,9 @@ public interface UpdateRule {
     default Optimizer of(ParameterGroup... groups) { return new Optimizer(this, groups); }
 
     /** A number that may be 0 but not below, checked when it is given: learning rates, decays, factors. */
-    static double checked(String what, double value) {
+    static double checked(Object owner, String what, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(what + " is " + Numbers.text(value) + ", it should be a number of 0 or more");
+            throw new IllegalArgumentException(owner + ": " + what + " is " + Numbers.text(value) + ", it should be a number of 0 or more");
         }
         return value;
     }

@@ -1,5 +1,6 @@
 package gradus.optim;
 
+import gradus.tensor.Description;
 import gradus.tensor.Numbers;
 
 /**
@@ -32,7 +33,7 @@ public record WeightDecay(UpdateRule rule, double lambda, boolean decoupled) imp
 
     /** Checks λ when it is given. */
     public WeightDecay {
-        UpdateRule.checked(rule + ": weight decay", lambda);
+        UpdateRule.checked(rule, "weight decay", lambda);
     }
 
     @Override
@@ -69,6 +70,7 @@ public record WeightDecay(UpdateRule rule, double lambda, boolean decoupled) imp
 
     @Override
     public String toString() {
-        return rule + (decoupled ? ".decoupledWeightDecay(" : ".weightDecay(") + Numbers.text(lambda) + ")";
+        return Description.of(rule, "update rule") + (decoupled ? ".decoupledWeightDecay(" : ".weightDecay(")
+                + Numbers.exact(lambda) + ")";
     }
 }

@@ -1,11 +1,13 @@
 package gradus.search;
 
+import gradus.tensor.Description;
 import gradus.tensor.Numbers;
 import gradus.tensor.Rng;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -136,7 +138,8 @@ public final class Spaces {
 
         @Override
         public String toString() {
-            return name + " = choiceOf(" + String.join(", ", choices()) + ")";
+            return name + " = choiceOf(" + values.stream().map(value -> value instanceof Double number ? Numbers.exact(number)
+                    : Description.of(value, "choice")).collect(Collectors.joining(", ")) + ")";
         }
     }
 
@@ -225,7 +228,7 @@ public final class Spaces {
 
         @Override
         public String toString() {
-            return name + " = " + (logarithmic ? "logUniformIn(" : "uniformIn(") + Numbers.text(from) + ", " + Numbers.text(to) + ")"
+            return name + " = " + (logarithmic ? "logUniformIn(" : "uniformIn(") + Numbers.exact(from, to) + ")"
                     + (count == 0 ? "" : ".points(" + count + ")");
         }
     }

@@ -13,6 +13,38 @@ public final class Numbers {
     public static String text(double value) { return text(value, 5); }
 
     /**
+     * As few digits as tell the number from every other double: what a setting is described with.
+     *
+     * <p>The same text on every JDK, and read back it is the same number.
+     *
+     * <pre>{@code
+     * Numbers.exact(0.1)              // → 0.1
+     * Numbers.exact(1e-8)             // → 1e-8
+     * Numbers.exact(0.1 + 0.2)        // → 0.30000000000000004
+     * }</pre>
+     */
+    public static String exact(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return 1 / value < 0 ? "-" + text(-value) : text(value);          // −0 is another number than 0
+        }
+        for (int digits = 1; ; digits++) {                                    // 17 tell all apart
+            var text = text(value, digits);
+            if (Double.parseDouble(text) == value) {
+                return text;
+            }
+        }
+    }
+
+    /** Several numbers, each exact, with commas between. */
+    public static String exact(double... values) {
+        var text = new StringBuilder();
+        for (double value : values) {
+            text.append(text.isEmpty() ? "" : ", ").append(exact(value));
+        }
+        return text.toString();
+    }
+
+    /**
      * A number to a given count of significant digits, without trailing zeros; from a million on and below a
      * ten-thousandth with an exponent, whole numbers below a thousand million in full.
      *

@@ -118,7 +118,7 @@ public final class Tensors {
      * @param operation who asks, for the message
      * @throws IllegalArgumentException if the labels are not a vector of whole numbers from 0 to classes − 1
      */
-    public static int[] labels(String operation, Tensor labels, int classes) {
+    public static int[] labels(Object operation, Tensor labels, int classes) {
         if (labels.rank() != 1) {
             throw new IllegalArgumentException(operation + ": labels have shape " + labels.shapeText()
                     + ", they should be a vector (n) of class numbers");

@@ -1,6 +1,7 @@
 package gradus.train;
 
 import gradus.nn.Layer;
+import gradus.tensor.Description;
 
 /**
  * Is called by {@code fit} when an epoch is over, to look at the network or to change it.
@@ -26,6 +27,11 @@ public interface Callback {
      * @param net the network that is trained, in training mode
      */
     void epochDone(int epoch, History history, Layer net);
+
+    /** What the settings of a run call it; that it is custom, and its class, unless told. */
+    default String name() {
+        return Description.custom(this, "callback");
+    }
 
     /** The parameters have moved by one step, that of a batch; it may change them in place. Nothing is done unless told. */
     default void stepDone(Layer net) {

@@ -10,6 +10,7 @@ import gradus.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -60,7 +61,8 @@ final class Checkpoint {
     static Checkpoint of(Run run) {
         var texts = new LinkedHashMap<String, String>();
         texts.put("epochs done", "" + run.history.epochs());
-        texts.put(KIND, run.how.kind());
+        texts.put(KIND, String.join("\n", run.how.described().entrySet().stream()
+                .map(setting -> setting.getKey() + ": " + setting.getValue()).toList()));
         texts.put(DATA, run.data());
         if (run.how.validation != null) {
             texts.put(VALIDATION, run.validation());
@@ -145,9 +147,7 @@ final class Checkpoint {
                 throw wrong("it has no text \"" + name + "\"; it is no checkpoint of a run, load(net, path) reads it");
             }
         }
-        if (!texts.get(KIND).equals(how.kind())) {
-            throw wrong("it is the checkpoint of another run: " + texts.get(KIND) + "; this one is: " + how.kind());
-        }
+        requireSettings(how.described());
         if (!texts.get(DATA).equals(fingerprint(how.data))) {
             throw wrong("it is the checkpoint of a run on other data of the same size");
         }
@@ -182,6 +182,26 @@ final class Checkpoint {
                     .toList());
         }
         return run;
+    }
+
+    /** Refuses a run that was told something else, and says what. */
+    private void requireSettings(Map<String, String> mine) {
+        Map<String, String> its = new LinkedHashMap<>();
+        for (var line : texts.get(KIND).split("\n")) {
+            var setting = line.split(": ", 2);
+            its.put(setting[0], setting[setting.length - 1]);
+        }
+        if (!its.containsKey("network")) {
+            throw wrong("its settings are those of an earlier version, which left options out: whether they are this run's"
+                    + " cannot be told; load(net, path) reads the network");
+        }
+        var names = new LinkedHashSet<>(mine.keySet());
+        names.addAll(its.keySet());
+        names.removeIf(name -> its.getOrDefault(name, "").equals(mine.getOrDefault(name, "")));
+        if (!names.isEmpty()) {
+            throw wrong("it is the checkpoint of another run: " + String.join("; ", names.stream().map(name -> "its " + name
+                    + " is " + its.getOrDefault(name, "none") + ", this run's is " + mine.getOrDefault(name, "none")).toList()));
+        }
     }
 
     private void goOn(History history) {

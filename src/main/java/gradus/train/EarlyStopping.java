@@ -110,6 +110,6 @@ public final class EarlyStopping implements Stopping {
     public String toString() {
         return "earlyStopping(" + patience + ")"
                 + (highest ? ".highest(" + measure + ")" : measure.equals(STANDARD) ? "" : ".lowest(" + measure + ")")
-                + (minDelta == 0 ? "" : ".minDelta(" + Numbers.text(minDelta) + ")");
+                + (minDelta == 0 ? "" : ".minDelta(" + Numbers.exact(minDelta) + ")");
     }
 }

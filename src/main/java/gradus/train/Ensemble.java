@@ -70,11 +70,12 @@ public final class Ensemble implements Layer {
 
     @Override
     public String name() {
-        return "ensemble of " + nets.size() + (nets.size() == 1 ? " network" : " networks");
+        return "ensemble of " + nets.size() + (nets.size() == 1 ? " network" : " networks")
+                + (ofOutputs ? ", the mean of their outputs" : "");
     }
 
     @Override
     public String toString() {
-        return name() + (ofOutputs ? ", the mean of their outputs" : "");
+        return name();
     }
 }

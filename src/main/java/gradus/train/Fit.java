@@ -9,6 +9,7 @@ import gradus.nn.Layer;
 import gradus.optim.Clipping;
 import gradus.optim.Schedule;
 import gradus.optim.UpdateRule;
+import gradus.tensor.Description;
 import gradus.tensor.Numbers;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The training loop with its settings: zero the gradients, forward, loss, backward, step, for every batch of every epoch.
@@ -65,8 +68,12 @@ public final class Fit {
     }
 
     /**
-     * What is made small. The history averages the losses of the batches by their sizes: the mean over all examples for a
-     * loss that is a mean, the mean of the batches' sums for one that is a sum.
+     * What is made small.
+     *
+     * <p>The history has the loss of all examples at once, whatever their order and batches: means of batches are put
+     * together by what they were divided by, the sum of the class weights if there are some; a sum is divided by the number
+     * of examples, so that curves compare. A function of one's own is taken for a mean over the rows. A batch whose examples
+     * all have the weight 0 has no mean and is passed over.
      */
     public Fit loss(Loss loss) {
         this.loss = loss;
@@ -187,7 +194,11 @@ public final class Fit {
         return this;
     }
 
-    /** Something to be done after every epoch: what it may do stands at {@link Callback}; call it again for more. */
+    /**
+     * Something to be done after every epoch: what it may do stands at {@link Callback}; call it again for more.
+     *
+     * <p>Since it may change the network, it is one of the settings, by its name.
+     */
     public Fit callback(Callback callback) {
         callbacks.add(callback);
         return this;
@@ -196,7 +207,8 @@ public final class Fit {
     /**
      * Norms, histograms, updates and dead units of every layer, after every epoch: {@link History#statistics}.
      *
-     * <p>Measured on the first 256 examples; the update is that of the last batch.
+     * <p>Measured on the first 256 examples; the update is that of the last batch. It changes no number of the run, and so is
+     * none of its settings.
      */
     public Fit statistics() {
         statistics = true;
@@ -208,14 +220,14 @@ public final class Fit {
      *
      * <p>It is a safetensors file: the network as {@link Training#load} takes it, and beside it the optimizer's memory, the
      * best weights of early stopping, the history, and the state of the generators. Each is put in place as a whole; a run
-     * that is killed while it writes leaves the one of the epoch before.
+     * that is killed while it writes leaves the one of the epoch before. Where it lies is no setting of the run.
      */
     public Fit checkpoint(String path) {
         this.checkpoint = path;
         return this;
     }
 
-    /** Who is told how it goes. */
+    /** Who is told how it goes; no setting of the run, which it cannot change. */
     public Fit progress(Progress progress) {
         this.progress = progress;
         return this;
@@ -253,8 +265,14 @@ public final class Fit {
     /**
      * Goes on with a run from its checkpoint: the result is, bit for bit, that of a run that was never interrupted.
      *
-     * <p>Network, data and settings must be those of the run; the number of epochs may be another. Values that the network
-     * has are replaced. What callbacks keep for themselves, and the statistics of the epochs before, are not in the file.
+     * <p>Network, data and settings must be those of the run: all that {@link History#settings} tells, with every option and
+     * every digit, but the number of epochs, which may be another, and the seed, which the file has. Metrics are among them,
+     * since the history goes on. A function of one's own, as a schedule {@code t -> …}, is only known as "a custom schedule":
+     * that it is the same one is up to you, and so is a class without a {@code toString}, or a layer without a
+     * {@code name()}, which are known by their class. Values that the network has are replaced. What callbacks keep for
+     * themselves, and the statistics of the epochs before, are not in the file.
+     *
+     * <p>Files of versions that did not write down all settings are refused; {@link Training#load} still reads the network.
      *
      * <pre>{@code
      * fit(net, data).loss(crossEntropy()).optimizer(adam(0.001)).epochs(50).checkpoint("run.safetensors")
@@ -268,13 +286,50 @@ public final class Fit {
         return Checkpoint.read(path).resumed(this).toTheEnd();
     }
 
-    /** What two runs have in common that one may go on with the other's checkpoint. */
-    String kind() {
-        return settings(false);
+    /** All that is known of the run but its seed, in one line. */
+    String settings() {
+        var all = new ArrayList<>(described().values());
+        all.add(3, epochs + (epochs == 1 ? " epoch" : " epochs"));
+        all.add(all.remove(0));
+        return String.join(", ", all);
     }
 
-    String settings() {
-        return settings(true);
+    /** What a run must have in common with a checkpoint to go on from it, by name: what is not there was not told. */
+    Map<String, String> described() {
+        var parts = new LinkedHashMap<String, String>();
+        parts.put("network", net.description());
+        parts.put("data", data.size() + " examples");
+        parts.put("batch size", "batches of " + batchSize);
+        parts.put("loss", Description.of(loss, "loss"));
+        parts.put("optimizer", Description.of(rule, "update rule"));
+        if (schedule != null) {
+            parts.put("schedule", Description.of(schedule, "schedule"));
+        }
+        if (penalty != null) {
+            parts.put("penalty", penalty.toString());
+        }
+        if (clipNorm < Double.POSITIVE_INFINITY) {
+            parts.put("clipping", "gradients clipped to norm " + Numbers.exact(clipNorm));
+        }
+        if (augmentation != null) {
+            parts.put("augmentation", Description.of(augmentation, "augmentation"));
+        }
+        if (validation != null) {
+            parts.put("validation set", "validation on " + validation.size());
+        }
+        put(parts, "stopping", stopping.stream().map(rule -> Description.of(rule, "stopping rule")));
+        put(parts, "callbacks", callbacks.stream().map(Callback::name));
+        put(parts, "metrics", metrics.entrySet().stream().map(entry -> entry.getKey().equals(entry.getValue().name())
+                ? entry.getKey() : "\"" + entry.getKey() + "\" " + entry.getValue().name()));
+        parts.replaceAll((name, text) -> text.replaceAll("\\s*\\R\\s*", " "));
+        return parts;
+    }
+
+    private static void put(Map<String, String> parts, String name, Stream<String> all) {
+        var text = all.collect(Collectors.joining(", "));
+        if (!text.isEmpty()) {
+            parts.put(name, text);
+        }
     }
 
     private void requireWhole() {
@@ -310,44 +365,6 @@ public final class Fit {
             metrics.keySet().forEach(name -> names.add("validation " + name));
         }
         return names;
-    }
-
-    /** All that is known of the run but its seed, in one line. */
-    private String settings(boolean withEpochs) {
-        var parts = new ArrayList<String>();
-        parts.add(data.size() + " examples");
-        parts.add("batches of " + batchSize);
-        if (withEpochs) {
-            parts.add(epochs + (epochs == 1 ? " epoch" : " epochs"));
-        }
-        parts.add(named(loss, "a loss of its own"));
-        parts.add(named(rule, "an update rule of its own"));
-        if (schedule != null) {
-            parts.add(named(schedule, "a schedule of its own"));
-        }
-        if (penalty != null) {
-            parts.add(penalty.toString());
-        }
-        if (clipNorm < Double.POSITIVE_INFINITY) {
-            parts.add("gradients clipped to norm " + Numbers.text(clipNorm));
-        }
-        if (augmentation != null) {
-            parts.add(named(augmentation, "an augmentation of its own"));
-        }
-        if (validation != null) {
-            parts.add("validation on " + validation.size());
-        }
-        stopping.forEach(rule -> parts.add(named(rule, "a stopping rule of its own")));
-        if (!callbacks.isEmpty()) {
-            parts.add(callbacks.size() + (callbacks.size() == 1 ? " callback" : " callbacks"));
-        }
-        return String.join(", ", parts);
-    }
-
-    /** What a thing calls itself; functions written in place have no name. */
-    private static String named(Object thing, String otherwise) {
-        var name = thing.toString();
-        return name.contains("$$Lambda") ? otherwise : name;
     }
 
     @Override

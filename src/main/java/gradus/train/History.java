@@ -164,7 +164,13 @@ public final class History {
         return ending;
     }
 
-    /** With what it was run: data, batch size, epochs, loss, optimizer, and the seed of its generator. */
+    /**
+     * With what it was run, in one line: data, batch size, epochs, loss, optimizer and all else that was told and has a part in
+     * the numbers, with every option; the network with what its layers were told; and the seed of the generator.
+     *
+     * <p>Settings that differ read differently: numbers have as many digits as that takes. A function of one's own is a custom
+     * one, whatever it does. Neither the data nor the values that the network started from are in it.
+     */
     public String settings() {
         return settings;
     }

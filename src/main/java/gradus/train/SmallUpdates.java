@@ -21,6 +21,6 @@ record SmallUpdates(double threshold) implements Stopping {
 
     @Override
     public String toString() {
-        return "smallUpdates(" + Numbers.text(threshold) + ")";
+        return "smallUpdates(" + Numbers.exact(threshold) + ")";
     }
 }

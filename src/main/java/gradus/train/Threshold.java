@@ -26,6 +26,6 @@ record Threshold(String measure, double value, boolean above) implements Stoppin
 
     @Override
     public String toString() {
-        return (above ? "stopAbove(" : "stopBelow(") + measure + ", " + Numbers.text(value) + ")";
+        return (above ? "stopAbove(" : "stopBelow(") + measure + ", " + Numbers.exact(value) + ")";
     }
 }

@@ -35,7 +35,7 @@ public final class WeightAverage implements Callback {
             throw new IllegalArgumentException("exponentialAverage: the decay is " + Numbers.text(decay)
                     + ", it should be from 0 to below 1, such as 0.99");
         }
-        return new WeightAverage("exponentialAverage(" + Numbers.text(decay) + ")", decay, 0);
+        return new WeightAverage("exponentialAverage(" + Numbers.exact(decay) + ")", decay, 0);
     }
 
     static WeightAverage ofEpochs(int fromEpoch) {
@@ -44,6 +44,11 @@ public final class WeightAverage implements Callback {
                     + ", it should be at least 1");
         }
         return new WeightAverage("epochAverage(" + fromEpoch + ")", Double.NaN, fromEpoch);
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override

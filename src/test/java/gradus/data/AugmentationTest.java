@@ -294,6 +294,6 @@ class AugmentationTest {
         var history = fit(net, split.train()).loss(crossEntropy()).optimizer(sgd(0.1)).augment(counting)
                 .validation(split.validation()).epochs(2).batchSize(100).run(new Rng(3));
         assertEquals(List.of(100, 80, 100, 80), sizes);
-        assertTrue(history.settings().contains("an augmentation of its own"), history.settings());
+        assertTrue(history.settings().contains("a custom augmentation"), history.settings());
     }
 }

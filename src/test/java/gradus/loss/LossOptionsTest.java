@@ -159,6 +159,7 @@ class LossOptionsTest {
         var kept = crossEntropy().classWeights(given);
         given[0] = 100;
         assertEquals(crossEntropy(scores, labels).item(), kept.of(scores, labels).item(), 1e-15, "weights are copied");
-        assertEquals("crossEntropy", loss.toString());
+        assertEquals("crossEntropy().fromProbabilities().labelSmoothing(0.1).classWeights(1, 2, 3).reduction(SUM)",
+                loss.toString());
     }
 }

@@ -183,7 +183,7 @@ class ManyMetricsTest {
     @Test
     void theConfusionMatrixGrowsByBatches() {
         var matrix = confusionMatrix(List.of("cat", "dog", "emu"));
-        assertEquals("confusionMatrix: no examples yet", matrix.toString());
+        assertEquals("confusionMatrix of cat, dog, emu: no examples yet", matrix.toString());
         notNow("confusionMatrix: there is nothing to show yet, call update(scores, target)", matrix::counts);
         matrix.update(scores.rows(0, 1, 2, 3, 4), truth.rows(0, 1, 2, 3, 4), weights.rows(0, 1, 2, 3, 4));
         matrix.update(scores.rows(5, 6, 7, 8, 9, 10, 11), truth.rows(5, 6, 7, 8, 9, 10, 11),

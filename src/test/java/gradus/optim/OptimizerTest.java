@@ -191,7 +191,8 @@ class OptimizerTest {
         optimizer.step();
         assertEquals(3 - 0.01 - 0.1, b.item(), 1e-8);
         assertEquals(List.of(a, b, c), optimizer.parameters());
-        assertEquals("adam(0.1).decoupledWeightDecay(0.5), 2 steps", optimizer.toString());
+        assertEquals("adam(0.1).decoupledWeightDecay(0.5) of group(1 parameter), group(1 parameter).rateFactor(0.1).weightDecay(0),"
+                + " group(1 parameter).rateFactor(0), 2 steps", optimizer.toString());
     }
 
     @Test

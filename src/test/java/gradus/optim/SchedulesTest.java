@@ -103,7 +103,7 @@ class SchedulesTest {
             assertEquals(rates[t], plateau.after(losses[t]), "loss " + t);
         }
         assertEquals(0.2, plateau.rate());
-        assertEquals("reduceOnPlateau: rate 0.2, best loss 0.4", plateau.toString());
+        assertEquals("reduceOnPlateau(0.8, 0.5, 2): rate 0.2, best loss 0.4", plateau.toString());
     }
 
     @Test

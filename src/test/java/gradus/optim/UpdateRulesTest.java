@@ -381,8 +381,8 @@ class UpdateRulesTest {
 
     @Test
     void rulesReadAsTheyAreWritten() {
-        assertEquals("[sgd(0.1), sgd(0.1).momentum(0.9), sgd(0.1).nesterov(0.9), adagrad(0.1), adagrad(0.1),"
-                + " rmsprop(0.1, 0.99), rmsprop(0.1, 0.99), adam(0.1), adam(0.1).biasCorrection(false),"
+        assertEquals("[sgd(0.1), sgd(0.1).momentum(0.9), sgd(0.1).nesterov(0.9), adagrad(0.1), adagrad(0.1).epsilonInside(),"
+                + " rmsprop(0.1, 0.99), rmsprop(0.1, 0.99).epsilonInside(), adam(0.1), adam(0.1).biasCorrection(false),"
                 + " adam(0.1).weightDecay(0)]", Arrays.toString(allAt(0.1)));
     }
 }

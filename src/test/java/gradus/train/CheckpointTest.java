@@ -110,7 +110,7 @@ class CheckpointTest {
             assertEquals(expected.firstLoss(), resumed.firstLoss());
             assertEquals(expected.ending(), resumed.ending());
             assertEquals(expected.keptEpoch(), resumed.keptEpoch());
-            assertEquals(expected.settings().replace("crossEntropy", "a loss of its own"), resumed.settings());
+            assertEquals(expected.settings().replace("crossEntropy", "a custom loss"), resumed.settings());
             // and the generators inside stand where they would: training on goes on alike
             assertArrayEquals(whole.forward(data(5, 9).x()).data(), other.forward(data(5, 9).x()).data());
         }
@@ -197,9 +197,7 @@ class CheckpointTest {
         var net = net(7);
         training(net, adam(0.05)).epochs(2).checkpoint(path("run")).run(new Rng(3));
         double[] before = all(net);
-        refused("it is the checkpoint of another run: 70 examples, batches of 16, crossEntropy, adam(0.05), cosineDecay(0.05, 12),"
-                + " validation on 40; this one is: 70 examples, batches of 16, crossEntropy, adam(0.01), cosineDecay(0.05, 12),"
-                + " validation on 40", training(net, adam(0.01)));
+        refused("it is the checkpoint of another run: its optimizer is adam(0.05), this run's is adam(0.01)", training(net, adam(0.01)));
         refused("it is the checkpoint of a run on other data of the same size", fit(net, data(9, 70)).loss(crossEntropy())
                 .optimizer(adam(0.05)).schedule(cosineDecay(0.05, 12)).metric(accuracy()).validation(data(2, 40)).batchSize(16));
         refused("it is the checkpoint of a run measured on another validation set of the same size",

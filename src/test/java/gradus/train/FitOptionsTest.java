@@ -71,7 +71,7 @@ class FitOptionsTest {
         assertEquals(losses, history.last("loss"), 1e-12);
         assertEquals(penalties, history.last("penalty"), 1e-12);
         assertEquals("50 examples, batches of 20, 3 epochs, crossEntropy, sgd(0.5), elasticNet(0.01, 0.02), gradients clipped to"
-                + " norm 0.3, seed 9", history.settings());
+                + " norm 0.3, sequential(dense(2 → 6), relu, dense(6 → 2)), seed 9", history.settings());
         refuses("clipGlobalNorm: the bound is 0, it should be above 0", () -> fit(net(), data).clip(0));
     }
 

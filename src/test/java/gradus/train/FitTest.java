@@ -58,7 +58,8 @@ class FitTest {
         assertTrue(history.series("loss")[0] > 2 * history.last("loss"), history.toString());
         assertTrue(evaluate(net, split.test(), accuracy()) >= 0.9);
         assertTrue(history.toString().startsWith(
-                "90 examples, batches of 16, 40 epochs, crossEntropy, adam(0.02), validation on 30, seed 3\nepoch      loss  accuracy"), history::toString);
+                "90 examples, batches of 16, 40 epochs, crossEntropy, adam(0.02), validation on 30, accuracy,"
+                + " sequential(dense(4 → 8), tanh, dense(8 → 3)), seed 3\nepoch      loss  accuracy"), history::toString);
         assertEquals(evaluate(net, split.validation(), accuracy()), history.last("validation accuracy"));
     }
 
@@ -101,10 +102,10 @@ class FitTest {
             }
         }
         assertArrayEquals(byHand.parameters().get(0).data(), byFit.parameters().get(0).data());
-        assertEquals("50 examples, batches of 32, 3 epochs, crossEntropy, sgd(7), stepDecay(0.5, 0.1, 2), seed 9",
+        assertEquals("50 examples, batches of 32, 3 epochs, crossEntropy, sgd(7), stepDecay(0.5, 0.1, 2), sequential(dense(2 → 2)), seed 9",
                 history.settings());
         var own = fit(byFit, data).loss(crossEntropy()).optimizer(sgd(7)).schedule(t -> 0.1).epochs(1).run(new Rng(9));
-        assertTrue(own.settings().endsWith("sgd(7), a schedule of its own, seed 9"), own.settings());
+        assertTrue(own.settings().endsWith("sgd(7), a custom schedule, sequential(dense(2 → 2)), seed 9"), own.settings());
     }
 
     @Test
