@@ -32,6 +32,7 @@ final class Collector {
     private final List<Trace> layers = new ArrayList<>();
     private final List<Sums> sums = new ArrayList<>();
     private final Mean loss = Metrics.runningMean();
+    private double weights;
 
     Collector(Layer net, Dataset data, Loss measure) {
         if (data.size() == 0) {
@@ -46,10 +47,11 @@ final class Collector {
             layers.clear();
             var prediction = Trace.forward(net, "", batch.x(), layers);
             var value = measure.of(prediction, batch.y());
-            double share = (double) batch.size() / data.size();
-            loss.update(value.item(), batch.size());
-            if (value.requiresGrad()) {
-                value.mul(share).backward();
+            var part = Part.of(measure, prediction, batch.y(), null);
+            loss.update(part.perExample(value.item()), part.weight());
+            if (value.requiresGrad() && part.weight() > 0) {
+                value.mul(part.factor()).backward();         // divided by the sum of the weights at the end
+                weights += part.weight();
             }
             for (int i = 0; i < layers.size(); i++) {
                 if (sums.size() == i) {
@@ -98,12 +100,12 @@ final class Collector {
         return new NetStatistics(List.copyOf(rows), loss.result());
     }
 
-    private static LayerStatistics row(Trace trace, Sums sum, Snapshot before) {
+    private LayerStatistics row(Trace trace, Sums sum, Snapshot before) {
         var layer = trace.layer();
         var parameters = layer.parameters();
         double mean = sum.outputs.result();
         double std = Math.sqrt(Math.max(0, sum.squares.result() - mean * mean));
-        double signal = Math.sqrt(sum.signal / sum.numbers);
+        double signal = Math.sqrt(sum.signal / sum.numbers) / (weights > 0 ? weights : 1);
         int dead = 0;
         if (parameters.isEmpty() && !(layer instanceof RandomLayer)) {
             for (int unit = 0; unit < sum.active.length; unit++) {
@@ -116,7 +118,7 @@ final class Collector {
         }
         double[] theta = numbers(parameters);
         double[] gradient = numbers(parameters.stream()
-                .map(parameter -> parameter.grad() == null ? parameter.mul(0).detach() : parameter.grad()).toList());
+                .map(parameter -> parameter.grad() == null ? parameter.mul(0).detach() : parameter.grad().div(weights)).toList());
         return new LayerStatistics(trace.place(), layer.name(), norm(theta), norm(gradient),
                 before == null ? Double.NaN : before.movement(parameters)[1], mean, std, signal, sum.saturated.result(),
                 sum.active.length, dead, Bins.of(theta, BINS), Bins.of(gradient, BINS));

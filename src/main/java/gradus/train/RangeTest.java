@@ -122,25 +122,33 @@ public final class RangeTest {
         var rates = new ArrayList<Double>();
         var losses = new ArrayList<Double>();
         var smoothed = new ArrayList<Double>();
-        double mean = 0;
+        double sum = 0;
+        double weights = 0;
+        int i = 0;
         double lowest = Double.POSITIVE_INFINITY;
         try {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 for (var batch : data.batches(batchSize, rng)) {
-                    int i = rates.size();
-                    optimizer.rate(from * Math.pow(to / from, i / (batches - 1.0)));
+                    optimizer.rate(from * Math.pow(to / from, i++ / (batches - 1.0)));
                     optimizer.zeroGrad();
-                    var value = loss.of(net.forward(batch.x()), batch.y());
+                    var prediction = net.forward(batch.x());
+                    var value = loss.of(prediction, batch.y());
+                    var part = Part.of(loss, prediction, batch.y(), null);
+                    if (part.weight() == 0) {
+                        continue;                            // 0/0: there is nothing to follow
+                    }
                     value.backward();
                     optimizer.step();
-                    mean = BETA * mean + (1 - BETA) * value.item();
-                    double smooth = mean / (1 - Math.pow(BETA, i + 1));      // a mean that started from 0, corrected as in Adam
+                    // a running mean in which a batch counts as much as its loss was divided by
+                    sum = BETA * sum + value.item() * part.factor();
+                    weights = BETA * weights + part.weight();
+                    double smooth = sum / weights;
                     if (!Double.isFinite(smooth)) {
                         return new RangeCurve(rates, losses, smoothed, "stopped: the loss became "
                                 + Numbers.text(value.item()) + " at rate " + Numbers.text(optimizer.rate(), 3));
                     }
                     rates.add(optimizer.rate());
-                    losses.add(value.item());
+                    losses.add(part.perExample(value.item()));
                     smoothed.add(smooth);
                     lowest = Math.min(lowest, smooth);
                     if (lowest > 0 && smooth > TOO_HIGH * lowest) {

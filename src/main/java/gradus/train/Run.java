@@ -84,13 +84,15 @@ final class Run {
         Snapshot lastStep = before;
         how.metrics.values().forEach(Metric::reset);
         double sum = 0;
+        double weights = 0;
         double penalties = 0;
         int batches = 0;
         int last = (how.data.size() + how.batchSize - 1) / how.batchSize;
         for (var batch : how.data.batches(how.batchSize, rng)) {
             lastStep = ++batches == last && how.statistics ? Snapshot.of(net) : before;
             var values = step(how.augmentation == null ? batch : how.augmentation.of(rng, batch));
-            sum += values.loss * batch.size();
+            sum += values.loss * values.part.factor();
+            weights += values.part.weight();
             penalties += values.penalty * batch.size();
             if (!Double.isFinite(values.loss + values.penalty) || !Double.isFinite(values.gradient)) {
                 String what = !Double.isFinite(values.loss) ? "loss" : Double.isFinite(values.penalty) ? "gradient" : "penalty";
@@ -99,13 +101,17 @@ final class Run {
                 return;
             }
         }
+        if (weights == 0) {
+            history.end("stopped: all examples have the weight 0, there is nothing to learn from; look at the class weights");
+            return;
+        }
         double notFinite = notFinite(Snapshot.tensors(net));
         if (notFinite != 0) {
             end("largest weight", notFinite, number, ", batch " + batches, before);
             return;
         }
         Map<String, Double> measures = new LinkedHashMap<>();
-        measures.put("loss", sum / how.data.size());
+        measures.put("loss", sum / weights);
         if (how.penalty != null) {
             measures.put("penalty", penalties / how.data.size());
         }
@@ -118,7 +124,7 @@ final class Run {
     }
 
     /** What came out of a step; the gradient is 0, or the first number in it that is not finite. */
-    private record Step(double loss, double penalty, double gradient) { }
+    private record Step(double loss, Part part, double penalty, double gradient) { }
 
     /** The training loop's five lines. What is not finite is not followed: the network keeps the weights that it has. */
     private Step step(Batch batch) {
@@ -127,14 +133,19 @@ final class Run {
         var loss = single(how.loss.of(prediction, batch.y()));
         var penalty = how.penalty == null ? null : how.penalty.of(net.parameters());
         var total = penalty == null ? loss : loss.add(penalty);
+        var part = Part.of(how.loss, prediction, batch.y(), null);
+        if (part.weight() == 0) {                            // 0/0: there is nothing to follow
+            how.metrics.values().forEach(metric -> metric.update(prediction.detach(), batch.y()));
+            return new Step(0, part, penalty == null ? 0 : penalty.item(), 0);
+        }
         double gradient = 0;
         if (Double.isFinite(total.item())) {
             total.backward();
             gradient = notFinite(net.parameters().stream().map(Tensor::grad).filter(Objects::nonNull).toList());
             if (Double.isNaN(history.firstLoss()) && history.epochs() == 0) {
-                history.began(loss.item());
+                history.began(part.perExample(loss.item()));
             }
-            lastLoss = loss.item();
+            lastLoss = part.perExample(loss.item());
         }
         if (Double.isFinite(total.item()) && gradient == 0) {
             how.clip.accept(net.parameters());
@@ -142,7 +153,7 @@ final class Run {
             how.callbacks.forEach(callback -> callback.stepDone(net));
             how.metrics.values().forEach(metric -> metric.update(prediction.detach(), batch.y()));
         }
-        return new Step(loss.item(), penalty == null ? 0 : penalty.item(), gradient);
+        return new Step(loss.item(), part, penalty == null ? 0 : penalty.item(), gradient);
     }
 
     /** The first number that is none, or 0. */
@@ -170,19 +181,22 @@ final class Run {
         how.metrics.values().forEach(Metric::reset);
         double mean = Mode.with(false, net, () -> Autodiff.noGrad(() -> {
             double sum = 0;
+            double weights = 0;
             int batches = 0;
             for (var batch : how.validation.batches(Training.BATCH)) {
                 batches++;
                 var prediction = net.forward(batch.x());
                 double value = single(how.loss.of(prediction, batch.y())).item();
-                sum += value * batch.size();
-                if (!Double.isFinite(value)) {
+                var part = Part.of(how.loss, prediction, batch.y(), null);
+                sum += part.weight() == 0 ? 0 : value * part.factor();
+                weights += part.weight();
+                if (part.weight() > 0 && !Double.isFinite(value)) {
                     end("validation loss", value, epoch, ", batch " + batches + " of the validation set", before);
                     return value;
                 }
                 how.metrics.values().forEach(metric -> metric.update(prediction, batch.y()));
             }
-            return sum / how.validation.size();
+            return sum / weights;
         }));
         measures.put("validation loss", mean);
         how.metrics.forEach((name, metric) -> measures.put("validation " + name, metric.result()));
