@@ -29,16 +29,38 @@ public final class Csv {
     /**
      * Reads a CSV file into a table: columns of numbers, but for those named as text.
      *
-     * <p>UTF-8, one header line, fields separated by commas, a point for decimals; a text may stand in quotes. An empty
+     * <p>UTF-8, a first line of names, fields separated by commas, a point for decimals; a text may stand in quotes. An empty
      * field is a missing value. Nothing else passes for a number: not NaN, not a number with a unit. A file that is cut off
      * in the middle of its very last field cannot be told from a whole one: 12.5 may have been 12.57.
+     *
+     * <p>A first line that looks like data is refused, or its row would be lost: one with a number above numbers, with a
+     * date above dates, with a text that stands below it again. {@code Csv.options().noHeader()} reads it as data, and
+     * {@code Csv.options().header()} as names, such as years. Texts that are found nowhere below are taken for names: look at
+     * {@code table.columnNames()}.
      *
      * @param path        the file, from the working directory: in a notebook, from the notebook's folder
      * @param textColumns the names of the columns that hold text
      * @throws IllegalArgumentException if the file is not there or is not as described, with line and column
      */
     public static Table read(String path, String... textColumns) {
-        CsvFile file = CsvFile.read(Path.of(path));
+        return read(path, options(), textColumns);
+    }
+
+    /** How the file is written, where it is not as expected: {@code Csv.options().noHeader()}. */
+    public static CsvOptions options() {
+        return new CsvOptions(CsvOptions.FirstLine.NAMES_UNLESS_LIKE_DATA);
+    }
+
+    /**
+     * The same for a file that is written otherwise.
+     *
+     * <p>Columns without names are called column1, column2, …, and so are texts named:
+     * {@code Csv.read("iris.data", Csv.options().noHeader(), "column5")}.
+     *
+     * @throws IllegalArgumentException if the file is not there or is not as told, with line and column
+     */
+    public static Table read(String path, CsvOptions options, String... textColumns) {
+        CsvFile file = CsvFile.read(Path.of(path), options);
         List<String> text = Arrays.asList(textColumns);
         for (String name : text) {
             if (!file.header().contains(name)) {
@@ -55,15 +77,15 @@ public final class Csv {
         for (int column = 0; column < file.header().size(); column++) {
             String name = file.header().get(column);
             table.addColumns(text.contains(name) ? StringColumn.create(name, file.column(column))
-                    : DoubleColumn.create(name, numbers(file, column)));
+                    : DoubleColumn.create(name, numbers(file, column, options)));
         }
         return table;
     }
 
-    private static double[] numbers(CsvFile file, int column) {
+    private static double[] numbers(CsvFile file, int column, CsvOptions options) {
         double[] numbers = new double[file.size()];
-        String advice = file.separatorHint().isEmpty() ? "; a column of text is named when reading: Csv.read(path, \""
-                + file.header().get(column) + "\")" : file.separatorHint();
+        String advice = file.separatorHint().isEmpty() ? "; a column of text is named when reading: Csv.read(path, "
+                + (options.firstLine == CsvOptions.FirstLine.NAMES_UNLESS_LIKE_DATA ? "" : options + ", ") + "\"" + file.header().get(column) + "\")" : file.separatorHint();
         for (int row = 0; row < numbers.length; row++) {
             numbers[row] = file.field(row, column).isEmpty() ? Double.NaN : file.number(row, column, advice);
         }
@@ -73,7 +95,7 @@ public final class Csv {
     /**
      * Makes a data set of a table: one column is the target, all others are inputs, in their order.
      *
-     * <p>A target of text gives classes: their names sorted, by size if all are numbers, and labels of shape (n). A
+     * <p>A target of text gives classes: their names sorted, by size if all are numbers in any notation, and labels of shape (n). A
      * target of numbers gives a regression, (n, 1). To have classes that are numbers, name the column as text when
      * reading.
      *

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The fields of a CSV file, read strictly: whatever is not as expected is named with path, line and column.
@@ -22,20 +23,23 @@ import java.util.function.LongUnaryOperator;
  * <p>Tablesaw has a reader too. It takes NaN for a missing value without a word and knows no line numbers, and the first
  * table costs half a second, most of it for a search of the class path: too long before a notebook's first plot.
  *
- * <p>UTF-8, one header line, fields separated by commas; a field may stand in quotes, a quote in it is doubled, and no
- * field goes beyond its line. Spaces around a field or its quotes are not part of it. Empty lines are allowed at the end alone, and so row r always stands on line r + 2.
+ * <p>UTF-8, one header line unless told, fields separated by commas; a field may stand in quotes, a quote in it is doubled, and no
+ * field goes beyond its line. Spaces around a field or its quotes are not part of it. Empty lines are allowed at the end alone,
+ * and so row r always stands on line r + 2, or r + 1 without a header.
  */
 final class CsvFile {
 
     private static final int LONGEST_SHOWN = 100;
 
     private final Path path;
+    private final CsvOptions options;
     private final List<String> header;
     private final List<String[]> rows = new ArrayList<>();
     private final boolean lastLineEnds;
 
-    private CsvFile(Path path, String text) {
+    private CsvFile(Path path, String text, CsvOptions options) {
         this.path = path;
+        this.options = options;
         // an editor on Windows may put a byte order mark in front
         int start = text.startsWith("\uFEFF") ? 1 : 0;
         int end = text.length();
@@ -64,8 +68,17 @@ final class CsvFile {
                 throw wrongCount(line, fields.size(), names.length, from >= end);
             }
         }
+        if (options.firstLine == CsvOptions.FirstLine.DATA) {
+            rows.add(0, names);
+            header = IntStream.rangeClosed(1, names.length).mapToObj(i -> "column" + i).toList();
+            return;
+        }
         header = List.of(names);
-        requireDistinct();
+        boolean asked = options.firstLine == CsvOptions.FirstLine.NAMES_UNLESS_LIKE_DATA;
+        if (asked && separatorHint().isEmpty() && header.stream().noneMatch(name -> name.indexOf('\r') >= 0)) {
+            requireNames();
+        }
+        requireDistinct(asked ? "; if the file has no names, Csv.read(path, Csv.options().noHeader())" : "");
     }
 
     /**
@@ -74,10 +87,14 @@ final class CsvFile {
      * @throws IllegalArgumentException if it is missing, a folder, empty, not UTF-8, or its lines differ in fields
      */
     static CsvFile read(Path path) {
-        return read(path, DataFolder::freeMemory);
+        return read(path, Csv.options().header());
     }
 
-    static CsvFile read(Path path, LongUnaryOperator freeMemory) {
+    static CsvFile read(Path path, CsvOptions options) {
+        return read(path, options, DataFolder::freeMemory);
+    }
+
+    static CsvFile read(Path path, CsvOptions options, LongUnaryOperator freeMemory) {
         Path file = DataFolder.existing(path, "a CSV file");
         try {
             long size = Files.size(file);
@@ -87,7 +104,7 @@ final class CsvFile {
                 throw tooLarge(file, size, memory);
             }
             try {
-                return new CsvFile(file, decode(file, Files.readAllBytes(file)));
+                return new CsvFile(file, decode(file, Files.readAllBytes(file)), options);
             } catch (OutOfMemoryError e) {
                 // the shorter the fields, the more memory they take: how much, only this tells
                 throw tooLarge(file, size, memory);
@@ -175,14 +192,26 @@ final class CsvFile {
                 ? "; it is the last line, the file may be cut off" : ""));
     }
 
-    private void requireDistinct() {
+    /** Refuses a first line that looks like data, whose row would be lost. */
+    private void requireNames() {
+        for (int i = 0; i < header.size(); i++) {
+            String problem = HeaderCheck.problem(header, rows, i);
+            if (!problem.isEmpty()) {
+                throw new IllegalArgumentException(path + ", line 1, column " + (i + 1) + ": \"" + start(header.get(i)) + "\" "
+                        + problem + ", the first line seems to be data, not names; if it is data, Csv.read(path,"
+                        + " Csv.options().noHeader()), if it holds names, Csv.read(path, Csv.options().header())");
+            }
+        }
+    }
+
+    private void requireDistinct(String advice) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < header.size(); i++) {
             // without regard to case, as Tablesaw finds columns
             if (header.get(i).isEmpty() || !seen.add(header.get(i).toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException(path + ", line 1, column " + (i + 1) + ": the name "
                         + (header.get(i).isEmpty() ? "is empty" : '"' + start(header.get(i)) + "\" stands here again")
-                        + ", every column needs a name of its own");
+                        + ", every column needs a name of its own" + advice);
             }
         }
     }
@@ -315,7 +344,8 @@ final class CsvFile {
 
     private IllegalArgumentException error(int row, int column, String expected) {
         String field = field(row, column);
-        return new IllegalArgumentException(path + ", line " + (row + 2) + ", column " + (column + 1) + " \""
+        return new IllegalArgumentException(path + ", line " + (row + (options.firstLine == CsvOptions.FirstLine.DATA ? 1 : 2))
+                + ", column " + (column + 1) + " \""
                 + start(header.get(column)) + "\": found " + (field.isEmpty() ? "nothing" : '"' + start(field) + '"') + ", "
                 + expected);
     }

@@ -2,7 +2,6 @@ package gradus.data;
 
 import gradus.tensor.Tensor;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -73,7 +72,7 @@ public final class Tables {
      * A table in which columns of 0 and 1 stand for a column of categories: one for each category, 1 in its rows.
      *
      * <p>They stand where that column stood, in the order of their categories by the alphabet, or by size if all are
-     * whole numbers. The categories are those of the whole table: take the parts of a split after this, not before.
+     * numbers in any notation: 1, 2, 10, as 1.0, 2e0, +10. The categories are those of the whole table: take the parts of a split after this, not before.
      *
      * <pre>{@code
      * var table = Csv.read("../data/iris.csv", "species");
@@ -121,13 +120,11 @@ public final class Tables {
         return table.column(name);
     }
 
-    /** The different texts of a column, sorted, by size if all are whole numbers. */
+    /** The different texts of a column, sorted, by size if all are numbers. */
     static List<String> categories(String operation, Table table, StringColumn column) {
         requireComplete(operation, table, column);
         List<String> names = column.unique().asList();
-        boolean whole = names.stream().allMatch(name -> name.matches("-?\\d{1,9}"));
-        return names.stream().sorted(whole ? Comparator.comparing(Integer::parseInt) : Comparator.naturalOrder())
-                .toList();
+        return SizeOrder.of(names);
     }
 
     /** Some columns of a table, (rows, columns). */

@@ -182,7 +182,7 @@ class CsvTest {
         Path path = Path.of(file("a,b\n" + "1,2\n".repeat(1_000_000)));
         assertEquals(path + ": the file has 4 MB, its fields do not fit into the 15 MB of memory that are left; start Java"
                 + " with a larger -Xmx, or take rows out", assertThrows(IllegalArgumentException.class,
-                () -> CsvFile.read(path, wanted -> wanted - 1_000_000)).getMessage());
+                () -> CsvFile.read(path, Csv.options(), wanted -> wanted - 1_000_000)).getMessage());
     }
 
     /** Cut, a byte changed, added or taken out: a table, or an error that begins with the file and a line. */
