@@ -74,11 +74,10 @@ public final class BatchNorm extends NamedLayer {
                     + " training(false) for inference");
         }
         var rows = x.reshape(n, features);
-        var mean = training ? rows.mean(0) : runningMean;
-        var centred = rows.sub(mean);
+        var centred = training ? rows.centred(0) : rows.sub(runningMean);
         var variance = training ? centred.square().mean(0) : runningVariance;
         if (training) {
-            follow(runningMean, mean, 1);
+            follow(runningMean, rows.detach().mean(0), 1);
             follow(runningVariance, variance, (double) n / (n - 1));
         }
         return centred.mul(gamma.div(variance.add(EPSILON).sqrt())).add(beta).reshape(x.shape());

@@ -96,7 +96,7 @@ public final class Dense extends NamedLayer {
     }
 
     private static Tensor standardise(Tensor weights) {
-        var centred = weights.sub(weights.mean(0));
+        var centred = weights.centred(0);
         return centred.div(centred.square().mean(0).add(EPSILON).sqrt());
     }
 

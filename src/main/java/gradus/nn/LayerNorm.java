@@ -44,7 +44,7 @@ public final class LayerNorm extends NamedLayer {
             throw new IllegalArgumentException(name() + ": input is " + x.shapeText()
                     + ", its last dimension should be " + gamma.size());
         }
-        var centred = x.sub(x.mean(-1, true));
+        var centred = x.centred(-1);
         return centred.div(centred.square().mean(-1, true).add(EPSILON).sqrt()).mul(gamma).add(beta);
     }
 

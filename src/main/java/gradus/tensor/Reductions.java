@@ -87,10 +87,15 @@ final class Reductions {
         return y.from("std", x, g -> g.mul(centred(x, axis)).div(y.add(y.equalTo(0)).mul(x.size(axis))));
     }
 
-    /** x − μ, counted from the first element on, so that it is exactly 0 where all are equal, whatever μ is rounded to. */
-    private static Tensor centred(Tensor x, int axis) {
-        var moved = x.size(axis) == 0 ? x : x.sub(x.detach().slice(axis, 0, 1));
-        return moved.sub(mean(moved, axis));
+    /**
+     * y = x − μ along the axis with the mean μ; ∂L/∂x = g − the mean of g.
+     *
+     * <p>Counted from the first element x₀ on, as (x − x₀) − the mean of x − x₀: exactly 0 where all are equal, also where
+     * their sum, and with it μ, is rounded.
+     */
+    static Tensor centred(Tensor x, int axis) {
+        var moved = x.size(axis) == 0 ? x.detach() : x.detach().sub(x.detach().slice(axis, 0, 1));
+        return moved.sub(mean(moved, axis)).from("centred", x, g -> g.sub(mean(g, axis)));
     }
 
     /** y = √Σ x² along the axis; ∂y/∂x = x/y, taken as 0 where y is 0. Scaled by the largest |x|: no overflow. */

@@ -225,6 +225,9 @@ public abstract class TensorOperations {
     /** The smallest elements along an axis, which is kept with length 1 if asked. */
     public Tensor min(int axis, boolean keepDims) { return filled("min", axis).neg().max(axis, keepDims).neg(); }
 
+    /** This less its mean along an axis: exactly 0 where all are equal, whatever their mean is rounded to. */
+    public Tensor centred(int axis) { return Reductions.centred(self(), axis("centred", axis)); }
+
     /** The variance of all elements, divided by n (PyTorch divides by n − 1). */
     public Tensor var() { return flat().var(0, false); }
 
@@ -234,7 +237,7 @@ public abstract class TensorOperations {
     /** The variances along an axis, which is kept with length 1 if asked. */
     public Tensor var(int axis, boolean keepDims) {
         int counted = axis("var", axis);
-        return sub(mean(counted, true)).square().mean(counted, keepDims);
+        return Reductions.centred(self(), counted).square().mean(counted, keepDims);
     }
 
     /** The variance of all elements, divided by n − 1: as an estimate of that of a distribution; NaN for a single one. */

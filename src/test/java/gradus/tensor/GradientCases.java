@@ -183,6 +183,10 @@ final class GradientCases {
             reduction("mean", shape, Tensor::mean, (x, axis) -> x.mean(axis), (x, axis) -> x.mean(axis, true));
             reduction("max", shape, Tensor::max, (x, axis) -> x.max(axis), (x, axis) -> x.max(axis, true));
             reduction("min", shape, Tensor::min, (x, axis) -> x.min(axis), (x, axis) -> x.min(axis, true));
+            for (int axis = -shape.length; axis < shape.length; axis++) {
+                int a = axis;
+                add("centred of " + Shape.text(shape) + " along " + a, xs -> xs.get(0).centred(a), apart(1, shape));
+            }
             reduction("var", shape, Tensor::var, (x, axis) -> x.var(axis), (x, axis) -> x.var(axis, true));
             if (Shape.size(shape) > 1) {
                 add("unbiasedVar of all of " + Shape.text(shape), xs -> xs.get(0).unbiasedVar(), apart(1, shape));
