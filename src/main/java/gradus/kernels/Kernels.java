@@ -94,6 +94,6 @@ public interface Kernels {
     /** Sums over the rows: out[j] = Σ_i x[i·columns + j], with as many columns as {@code out} is long. */
     void sumRows(double[] x, double[] out);
 
-    /** Softmax of each row of {@code columns} numbers, shifted by the row's maximum so that nothing overflows. */
+    /** Softmax of each row of {@code columns} numbers, shifted by the row's maximum so that nothing overflows; 0 where all are −∞. */
     void softmaxRows(double[] x, int columns, double[] out);
 }

@@ -176,11 +176,13 @@ public class PlainKernels implements Kernels {
         if (columns == 0) return;
         for (int from = 0; from < out.length; from += columns) {
             double max = max(x, from, from + columns);
+            if (max == Double.NEGATIVE_INFINITY) max = 0;
             for (int i = from; i < from + columns; i++) out[i] = x[i] - max;
         }
         exp(out, out);
         for (int from = 0; from < out.length; from += columns) {
             double sum = sum(out, from, from + columns);
+            if (sum == 0) continue;
             for (int i = from; i < from + columns; i++) out[i] /= sum;
         }
     }

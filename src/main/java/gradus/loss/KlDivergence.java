@@ -54,13 +54,27 @@ public final class KlDivergence extends WeightedLoss<KlDivergence> {
         var p = smoothing == 0 ? target : target.mul(1 - smoothing).add(smoothing / target.size(-1));
         if (fromLogits) {
             EntropyLoss.tellOnce(this, q, "leave out fromLogits()");
-            return Tensors.where(p, p.mul(p.log().sub(q.logSoftmax())), Tensors.scalar(0));
+            var logQ = q.logSoftmax();
+            return terms(p, logQ.detach()).from("klDivergence", List.of(logQ, p), List.of(
+                    d -> d.mul(p).neg(),
+                    d -> d.mul(slope(p, logQ, d))));
         }
         EntropyLoss.inUnitRange(this, "a probability", q, "; for scores add fromLogits()");
-        var terms = EntropyLoss.termByTerm(p, p.detach().log().sub(q.detach().log()));
-        return terms.from("klDivergence", List.of(q, p), List.of(
+        return terms(p, q.detach().log()).from("klDivergence", List.of(q, p), List.of(
                 d -> d.mul(Tensors.where(p, p.div(q), Tensors.scalar(0))).neg(),
-                d -> d.mul(p.log().sub(q.log()).add(1))));
+                d -> d.mul(slope(p, q.log(), d))));
+    }
+
+    /** p (ln p − ln q), 0 where p is 0. */
+    private static Tensor terms(Tensor p, Tensor logQ) {
+        return EntropyLoss.termByTerm(p, p.detach().log().sub(logQ));
+    }
+
+    /** ∂/∂p of it, ln p − ln q + 1: −∞ where p is 0, whatever q is, or 0 if nothing arrives there. */
+    private static Tensor slope(Tensor p, Tensor logQ, Tensor d) {
+        var unused = p.equalTo(0).mul(d.equalTo(0));
+        var logP = Tensors.where(unused, Tensors.scalar(1), p).log();
+        return logP.sub(Tensors.where(p, logQ, Tensors.scalar(0))).add(1);
     }
 
     @Override

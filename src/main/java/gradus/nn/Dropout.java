@@ -69,6 +69,7 @@ public final class Dropout extends RandomLayer {
             return scaledInInference ? x.mul(1 - p) : x;
         }
         double scale = p == 1 ? 0 : scaledInInference ? 1 : 1 / (1 - p);
-        return x.mul(Tensors.rand(rng(), x.shape()).atLeast(p).mul(scale));
+        var kept = Tensors.rand(rng(), x.shape()).atLeast(p);
+        return Tensors.where(kept, x.mul(scale), Tensors.scalar(0));     // chosen, not multiplied: a dropped ∞ is 0 too
     }
 }

@@ -45,21 +45,35 @@ final class Activations {
 
     /** y = Φ(x), the normal distribution function; ∂y/∂x = e^(−x²/2) / √(2π), the bell curve. */
     static Tensor normalCdf(Tensor x) {
-        return x.map(Elementary::normalCdf)
-                .from("normalCdf", x, g -> g.mul(x.square().mul(-0.5).exp().mul(1 / Math.sqrt(2 * Math.PI))));
+        return x.map(Elementary::normalCdf).from("normalCdf", x,
+                g -> g.mul(x.clip(-40, 40).square().mul(-0.5).exp().mul(1 / Math.sqrt(2 * Math.PI))));
+    }
+
+    /**
+     * y = x·s for a gate s(x) from 0 to 1; ∂y/∂x = s + x·∂s/∂x by the product and chain rule.
+     *
+     * <p>Beyond ± limit the gate stands open or closed: ∂s/∂x is 0 there in doubles, and so shall be its product with x,
+     * also for infinite x. Where s is 0, y is 0 also at −∞.
+     */
+    private static Tensor gated(Tensor x, Tensor s, double limit) {
+        var y = Elementwise.broadcast("gate", x, s, (v, open) -> open == 0 ? 0 : v * open);
+        return y.from("mul", x, g -> g.mul(s), s, g -> g.mul(x.clip(-limit, limit)));
     }
 
     /** y = x·Φ(x); ∂y/∂x = Φ(x) + x·e^(−x²/2)/√(2π). */
-    static Tensor gelu(Tensor x) { return x.mul(normalCdf(x)); }
+    static Tensor gelu(Tensor x) { return gated(x, normalCdf(x), 40); }
 
     /** y = ½x(1 + tanh u) = x·σ(2u) with u = √(2/π)·(x + 0.044715x³): the form without Φ. */
     static Tensor geluTanh(Tensor x) {
-        var u = x.add(x.pow(3).mul(0.044715)).mul(Math.sqrt(2 / Math.PI));
-        return x.mul(u.mul(2).sigmoid());
+        var near = x.clip(-40, 40);                         // beyond, σ(2u) is 0 or 1, and x³ may overflow
+        var u = near.add(near.pow(3).mul(0.044715)).mul(Math.sqrt(2 / Math.PI));
+        return gated(x, u.mul(2).sigmoid(), 40);
     }
 
     /** y = x·σ(βx); ∂y/∂x = σ(βx) + βx·σ(βx)(1 − σ(βx)). β = 0 gives x/2, β → ∞ gives ReLU. */
-    static Tensor swish(Tensor x, double beta) { return x.mul(x.mul(beta).sigmoid()); }
+    static Tensor swish(Tensor x, double beta) {
+        return beta == 0 ? x.mul(0.5) : gated(x, x.mul(beta).sigmoid(), 800 / Math.abs(beta));
+    }
 
     /** y = ln(1 + e^x); ∂y/∂x = σ(x). */
     static Tensor softplus(Tensor x) {
@@ -67,5 +81,5 @@ final class Activations {
     }
 
     /** y = x·tanh(softplus(x)); ∂y/∂x = t + x(1 − t²)σ(x) with t = tanh(softplus(x)). */
-    static Tensor mish(Tensor x) { return x.mul(softplus(x).tanh()); }
+    static Tensor mish(Tensor x) { return gated(x, softplus(x).tanh(), 800); }
 }

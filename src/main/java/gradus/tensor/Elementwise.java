@@ -48,12 +48,17 @@ final class Elementwise {
         return y.from("div", a, g -> Shaping.sumTo(g.div(b), a), b, g -> Shaping.sumTo(g.mul(y).div(b).neg(), b));
     }
 
-    /** y = a^b; ∂y/∂a = b·a^(b−1), 0 where b is 0, and ∂y/∂b = y ln a, taken as 0 where a is 0. */
+    /**
+     * y = a^b; ∂y/∂a = b·a^(b−1), 0 where b is 0, and ∂y/∂b = y ln a.
+     *
+     * <p>ln a is taken as 0 where y is nearly 0 whatever b is: at a = 0 for b ≥ 0, as in PyTorch, and at a = ∞ for b < 0.
+     */
     static Tensor pow(Tensor a, Tensor b) {
         var y = broadcast("pow", a, b, Math::pow);
+        var flat = broadcast("pow", a, b, (s, t) -> s == 0 && t >= 0 || s == Double.POSITIVE_INFINITY && t < 0 ? 1 : 0);
         return y.from("pow",
                 a, g -> Shaping.sumTo(g.mul(where(b.equalTo(0), Tensors.scalar(0), b.mul(pow(a, b.sub(1))))), a),
-                b, g -> Shaping.sumTo(g.mul(y).mul(a.add(a.equalTo(0)).log()), b));
+                b, g -> Shaping.sumTo(g.mul(y).mul(where(flat, Tensors.scalar(1), a).log()), b));
     }
 
     /** y = max(a, b); the gradient goes to the larger input, half to each where they are equal. */

@@ -108,11 +108,22 @@ final class Reductions {
         return y.from("norm", x, g -> g.mul(x).div(y.add(y.equalTo(0))));
     }
 
-    /** y = ln Σ e^x along the axis, computed as m + ln Σ e^(x−m) with the largest m; ∂y/∂x = e^(x−y), its softmax. */
+    /**
+     * y = ln Σ e^x along the axis, computed as m + ln Σ e^(x−m) with the largest m; ∂y/∂x = e^(x−y), its softmax.
+     *
+     * <p>Where x − y would be ∞ − ∞: if all x are −∞, the derivative is 0, as that of a masked score; if some are ∞, they
+     * share 1 evenly.
+     */
     static Tensor logSumExp(Tensor x, int axis) {
         var m = max(x.detach(), axis).map(v -> Double.isInfinite(v) ? 0 : v);
         var y = sum(x.detach().sub(m).exp(), axis).log().add(m);
-        return y.from("logSumExp", x, g -> g.mul(x.sub(y).exp()));
+        return y.from("logSumExp", x, g -> {
+            var infinite = y.map(v -> Double.isInfinite(v) ? 1 : 0);
+            var reached = Elementwise.broadcast("logSumExp", x, y, (v, s) -> v == s && v > 0 ? 1 : 0);
+            var share = reached.div(sum(reached, axis).maximum(1));
+            var safe = Elementwise.where(infinite, Tensors.scalar(0), x.sub(y));
+            return g.mul(Elementwise.where(infinite, share, safe.exp()));
+        });
     }
 
     /** The position in memory of the first largest element of each line along the axis; NaN counts as largest. */
@@ -161,7 +172,7 @@ final class Reductions {
         double[] others = new double[y.size()];
         Arrays.fill(others, 1);
         for (int winner : argmax("softmax", y, y.rank() - 1)) {
-            others[winner] = 0;
+            others[winner] = y.data()[winner] == 0 ? 1 : 0;      // no winner where all scores are −∞
         }
         var rest = gradient.mul(y.like(others));
         return rest.sub(rest.sum(-1, true).mul(y.like(others).neg().add(1)));
@@ -171,7 +182,8 @@ final class Reductions {
      * y = ln softmax(x) over the last axis; ∂L/∂x = g − softmax(x) · Σ_k g_k.
      *
      * <p>With m the largest score and S the sum of e^(x_k − m) over the other scores,
-     * y_j = x_j − m − ln(1 + S): log1p keeps all digits where one class is nearly certain.
+     * y_j = x_j − m − ln(1 + S): log1p keeps all digits where one class is nearly certain. Where all scores are −∞,
+     * softmax is 0 and y is −∞.
      */
     static Tensor logSoftmax(Tensor x) {
         int columns = x.size(Shape.axis("logSoftmax", -1, x.shape()));
@@ -181,10 +193,10 @@ final class Reductions {
             for (int j = start + 1; j < start + columns; j++) {
                 best = x.data()[j] > x.data()[best] ? j : best;
             }
-            double m = x.data()[best];
+            double m = x.data()[best] == Double.NEGATIVE_INFINITY ? 0 : x.data()[best];
             double others = 0;
             for (int j = start; j < start + columns; j++) {
-                others += j == best ? m - m : Elementary.exp(x.data()[j] - m);     // m − m is NaN for an infinite m
+                others += j == best ? m - m : Elementary.exp(x.data()[j] - m);     // m − m is NaN for m = ∞
             }
             double rest = Elementary.log1p(others);
             for (int j = start; j < start + columns; j++) {

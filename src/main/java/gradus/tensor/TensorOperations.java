@@ -128,7 +128,7 @@ public abstract class TensorOperations {
     /** The normal distribution function Φ(this). */
     public Tensor normalCdf() { return Activations.normalCdf(self()); }
 
-    /** Softmax over the last axis; a score of −∞ gets 0, and a row without a finite largest score is NaN. */
+    /** Softmax over the last axis; a score of −∞ gets 0, also where all of a row are −∞. A row with ∞ or NaN is NaN. */
     public Tensor softmax() { return Reductions.softmax(self()); }
 
     /** Softmax along any axis. */

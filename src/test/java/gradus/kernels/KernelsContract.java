@@ -297,9 +297,15 @@ public abstract class KernelsContract {
                 for (int i = 0; i < x.length; i++) assertEquals(i / columns == 1, Double.isNaN(out[i]), "place " + i);
             }
         }
-        double[] none = new double[4];
-        Arrays.fill(none, Double.NEGATIVE_INFINITY);
-        kernels().softmaxRows(none, 4, none);
-        for (double p : none) assertEquals(Double.NaN, p);
+    }
+
+    /** Whoever masks a whole row wants nothing of it; NaN among the masked still shows. */
+    @Test
+    void softmaxOfAMaskedRowIsNothing() {
+        double none = Double.NEGATIVE_INFINITY;
+        double[] x = {none, none, none, 1, none, 1, none, none, Double.NaN, Double.NaN, none, none};
+        kernels().softmaxRows(x, 3, x);
+        assertArrayEquals(new double[] {0, 0, 0, 0.5, 0, 0.5, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
+            Double.NaN}, x);
     }
 }

@@ -183,7 +183,9 @@ class CornersTest {
         assertArrayEquals(numbers(0.5, 0, 0.5), values(Tensor::softmax, 3, -INF, 3));
         assertArrayEquals(numbers(0, -INF), values(Tensor::logSoftmax, 3, -INF));
         assertArrayEquals(numbers(1), values(Tensor::softmax, -4));
-        for (double[] undecided : new double[][]{{-INF, -INF}, {INF, 1}, {NAN, 1}, {1, NAN}}) {
+        assertArrayEquals(numbers(0, 0), values(Tensor::softmax, -INF, -INF));
+        assertArrayEquals(numbers(-INF, -INF), values(Tensor::logSoftmax, -INF, -INF));
+        for (double[] undecided : new double[][]{{INF, 1}, {NAN, 1}, {1, NAN}}) {
             for (UnaryOperator<Tensor> f : List.<UnaryOperator<Tensor>>of(Tensor::softmax, Tensor::logSoftmax)) {
                 double[] y = values(f, undecided);
                 assertTrue(Double.isNaN(y[0]) && (Double.isNaN(y[1]) || undecided[0] == INF), tensor(y).toString());
