@@ -30,6 +30,7 @@ public final class MaxNorm {
                 double norm = norms[i % norms.length];
                 W.data()[i] *= norm > limit ? limit / norm : 1;
             }
+            W.changed();
         }
     }
 

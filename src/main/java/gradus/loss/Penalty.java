@@ -82,6 +82,7 @@ public final class Penalty {
                 double size = Math.abs(data[i]) - rate * l1;     // NaN stays NaN
                 data[i] = size <= 0 ? 0 : Math.copySign(size, data[i]) / (1 + 2 * rate * l2);
             }
+            theta.changed();
         }
     }
 

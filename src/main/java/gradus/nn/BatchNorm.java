@@ -88,6 +88,7 @@ public final class BatchNorm extends NamedLayer {
         for (int i = 0; i < r.length; i++) {
             r[i] = (1 - MOMENTUM) * r[i] + MOMENTUM * factor * batch.data()[i];
         }
+        running.changed();
     }
 
     @Override
@@ -96,6 +97,8 @@ public final class BatchNorm extends NamedLayer {
         Arrays.fill(beta.data(), 0);
         Arrays.fill(runningMean.data(), 0);
         Arrays.fill(runningVariance.data(), 1);
+        parameters().forEach(Tensor::changed);
+        buffers().forEach(Tensor::changed);
         return this;
     }
 

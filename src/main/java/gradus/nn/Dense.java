@@ -109,6 +109,7 @@ public final class Dense extends NamedLayer {
         }
         check("bias", b, this.b);
         System.arraycopy(b.data(), 0, this.b.data(), 0, b.size());
+        this.b.changed();
         return set(W);
     }
 
@@ -117,12 +118,14 @@ public final class Dense extends NamedLayer {
         check("weights", W, this.W);
         if (b != null) {
             Arrays.fill(b.data(), 0);
+            b.changed();
         }
         return set(W);
     }
 
     private Dense set(Tensor W) {
         System.arraycopy(W.data(), 0, this.W.data(), 0, W.size());
+        this.W.changed();
         initialized = true;
         return this;
     }
@@ -139,6 +142,7 @@ public final class Dense extends NamedLayer {
         weights(weights.weights(rng, inputs, outputs));
         if (b != null) {
             Arrays.fill(b.data(), weights.bias());
+            b.changed();
         }
         return this;
     }

@@ -52,6 +52,7 @@ public final class LayerNorm extends NamedLayer {
     public LayerNorm initialize(Initializer weights, Rng rng) {
         Arrays.fill(gamma.data(), 1);
         Arrays.fill(beta.data(), 0);
+        parameters().forEach(Tensor::changed);
         return this;
     }
 

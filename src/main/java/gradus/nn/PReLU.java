@@ -53,6 +53,7 @@ public final class PReLU extends NamedLayer {
                     + " needed");
         }
         System.arraycopy(slopes, 0, a.data(), 0, slopes.length);
+        a.changed();
         return this;
     }
 
@@ -68,6 +69,7 @@ public final class PReLU extends NamedLayer {
     @Override
     public PReLU initialize(Initializer weights, Rng rng) {
         Arrays.fill(a.data(), START);
+        a.changed();
         return this;
     }
 }

@@ -104,6 +104,7 @@ public final class Optimizer {
             if (gradient != null) {
                 slot.updates++;                             // a parameter that joins late starts its own count
                 slot.rule.update(rate * slot.rateFactor, slot.updates, slot.parameter.data(), gradient.data(), slot.memory);
+                slot.parameter.changed();
             }
         }
     }

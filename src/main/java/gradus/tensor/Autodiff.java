@@ -156,7 +156,7 @@ public final class Autodiff {
             for (int i = 0; place.gradient != null && i < place.inputs.length; i++) {
                 var x = place.inputs[i];
                 if (x != null && x.leads) {
-                    x.add(place.tensor.operation().pullBack(i, place.gradient));
+                    x.add(place.tensor.operation().pullBack(i, place.tensor, place.gradient));
                 }
             }
         }

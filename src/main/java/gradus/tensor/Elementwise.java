@@ -90,8 +90,9 @@ final class Elementwise {
             y.data()[i] = c[i] != 0 ? yes[i] : no[i];
         }
         var nothing = Tensors.scalar(0);
-        return y.from("where", a, g -> Shaping.sumTo(where(condition, g, nothing), a),
-                b, g -> Shaping.sumTo(where(condition, nothing, g), b));
+        var chosen = new Tensor(c.clone(), shape);          // the caller may change the condition before backward
+        return y.from("where", a, g -> Shaping.sumTo(where(chosen, g, nothing), a),
+                b, g -> Shaping.sumTo(where(chosen, nothing, g), b));
     }
 
     // ---- one input and a number

@@ -1,5 +1,6 @@
 package gradus.tensor;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -15,8 +16,16 @@ public final class Operation {
     private final String name;
     private final List<Tensor> inputs;
     private final List<UnaryOperator<Tensor>> rules;
+    /** Of a derivative ∂y/∂x as grad(y, x) returns it: y, on whose inputs it depends, be it with slope 0. */
+    private final Tensor derivativeOf;
+    /** How often the inputs, and at the end the result, had been changed when it was computed; null for never. */
+    private int[] versions;
 
     Operation(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
+        this(name, inputs, rules, null);
+    }
+
+    private Operation(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules, Tensor derivativeOf) {
         if (inputs.size() != rules.size()) {
             throw new IllegalArgumentException(name + ": " + inputs.size() + " inputs and " + rules.size()
                     + " rules given to from(...), each input needs its own");
@@ -24,7 +33,48 @@ public final class Operation {
         this.name = name;
         this.inputs = List.copyOf(inputs);
         this.rules = List.copyOf(rules);
+        this.derivativeOf = derivativeOf;
     }
+
+    /** How a derivative of y came to be that no input of y changes. */
+    static Operation constantDerivative(Tensor y) { return new Operation("constant", List.of(), List.of(), y); }
+
+    /** The same operation, whose result is known to be a derivative of y. */
+    Operation derivativeOf(Tensor y) {
+        var same = new Operation(name, inputs, rules, y);
+        same.versions = versions;
+        return same;
+    }
+
+    /** The tensor that this is a derivative of, or null. */
+    Tensor derivativeOf() { return derivativeOf; }
+
+    /** Remembers in which state the inputs and the result were. */
+    void computed(Tensor result) {
+        for (int i = 0; i <= inputs.size(); i++) {
+            int version = taking(i, result).version();
+            if (version > 0) {
+                versions = versions == null ? new int[inputs.size() + 1] : versions;
+                versions[i] = version;
+            }
+        }
+    }
+
+    /** The inputs, or the result, that have changed since; null if none has. */
+    private Tensor[] changed(Tensor result) {
+        Tensor[] changed = null;
+        for (int i = 0; i <= inputs.size(); i++) {
+            var tensor = taking(i, result);
+            if (tensor.version() != (versions == null ? 0 : versions[i])) {
+                changed = changed == null ? new Tensor[1] : Arrays.copyOf(changed, changed.length + 1);
+                changed[changed.length - 1] = tensor;
+            }
+        }
+        return changed;
+    }
+
+    /** Input i, or behind the inputs the result. */
+    private Tensor taking(int i, Tensor result) { return i < inputs.size() ? inputs.get(i) : result; }
 
     /** The operation's name, as shown in a graph, such as matmul. */
     public String name() { return name; }
@@ -32,9 +82,16 @@ public final class Operation {
     /** The tensors that the operation was applied to, in order; one used twice stands there twice. */
     public List<Tensor> inputs() { return inputs; }
 
-    /** Applies the rule of one input to the gradient that arrived, and checks that what comes back has its shape. */
-    Tensor pullBack(int input, Tensor gradient) {
-        var result = rules.get(input).apply(gradient);
+    /**
+     * Applies the rule of one input to the gradient that arrived at y, and checks that what comes back has its shape.
+     *
+     * @throws IllegalStateException if the rule reads an input, or y, that has changed since the forward pass
+     */
+    Tensor pullBack(int input, Tensor y, Tensor gradient) {
+        var rule = rules.get(input);
+        var changed = changed(y);
+        var result = changed == null ? rule.apply(gradient)
+                : Version.guarded(name, changed, () -> rule.apply(gradient));
         var x = inputs.get(input);
         if (!result.sameShape(x)) {
             throw new IllegalStateException(name + ": the gradient with respect to input " + (input + 1) + " came out as "

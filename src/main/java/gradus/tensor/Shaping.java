@@ -20,7 +20,7 @@ final class Shaping {
         if (Arrays.equals(target, x.shape())) {
             return x;
         }
-        return new Tensor(x.data(), target).from("reshape", x, g -> g.reshape(x.shape()));
+        return x.view(target).from("reshape", x, g -> g.reshape(x.shape()));
     }
 
     /** The asked shape with its −1, if there is one, replaced by what is left over. */
@@ -191,7 +191,8 @@ final class Shaping {
             }
             System.arraycopy(x.data(), rows[i] * width, out, i * width, width);
         }
-        return new Tensor(out, Shape.with(x.shape(), 0, rows.length)).from("rows", x, g -> addRows(g, count, rows));
+        int[] taken = rows.clone();                          // the caller may fill the array anew before backward
+        return new Tensor(out, Shape.with(x.shape(), 0, rows.length)).from("rows", x, g -> addRows(g, count, taken));
     }
 
     /** y = zeros with as many rows as told, to which row i of x was added at rows[i]; the gradient is those rows. */

@@ -35,6 +35,8 @@ public final class Tensor extends TensorOperations {
     private Tensor grad;
     private boolean walked;
     private String name;
+    /** Counts the changes in place, once there is someone to share the count with; see {@link #changed}. */
+    Version version;
     /** Where this stands in a graph, while its order is found. */
     Autodiff.Place place;
 
@@ -61,7 +63,7 @@ public final class Tensor extends TensorOperations {
 
     /** A copy of the values that wants its gradient, as weights and biases do. */
     public static Tensor parameter(Tensor values) {
-        var parameter = new Tensor(values.data.clone(), values.shape);
+        var parameter = new Tensor(values.toArray(), values.shape);
         parameter.requiresGrad = true;
         return parameter;
     }
@@ -83,18 +85,63 @@ public final class Tensor extends TensorOperations {
     /** Length of one axis; −1 is the last. */
     public int size(int axis) { return shape[Shape.axis("size", axis, shape)]; }
 
-    /** The elements, row by row: the array itself, so that an optimizer can change a parameter in place. */
-    public double[] data() { return data; }
+    /**
+     * The elements, row by row: the array itself, not a copy.
+     *
+     * <p>Whoever writes into it calls {@link #changed()} afterwards. Many derivatives read the inputs when the walk comes by:
+     * that of w·w is 2w. If w has changed since the forward pass, 2w is no longer the derivative of what was computed. With
+     * changed(), backward refuses then; without it, the gradient is silently a mixture of old and new values. All that
+     * changes parameters in the library, such as {@code optimizer.step()}, says so itself.
+     */
+    public double[] data() {
+        if (Version.guard != null) {
+            Version.check(this);
+        }
+        return data;
+    }
+
+    /**
+     * Says that the elements were changed in place.
+     *
+     * <p>{@link #data()} tells why. It holds for all tensors that share the array by detach() or reshape(…), not for others made over it by of(…).
+     *
+     * <pre>{@code
+     * var w = parameter(2.0);
+     * var y = w.mul(3);
+     * w.data()[0] = 5;
+     * w.changed();
+     * y.backward();                     // the derivative of 3w reads no w; that of w.square() would be refused
+     * w.grad().item()                   // → 3.0
+     * }</pre>
+     */
+    public void changed() { versionToShare().count++; }
+
+    /** How often the elements were changed in place. */
+    int version() { return version == null ? 0 : version.count; }
+
+    private Version versionToShare() {
+        if (version == null) {
+            version = new Version();
+        }
+        return version;
+    }
+
+    /** A tensor over the same array, without a record, which changes when this one does. */
+    Tensor view(int... shape) {
+        var view = new Tensor(data, shape);
+        view.version = versionToShare();
+        return view;
+    }
 
     /** The elements, row by row, as a copy. */
-    public double[] toArray() { return data.clone(); }
+    public double[] toArray() { return data().clone(); }
 
     /** The rows of a matrix, as a copy. */
     public double[][] toRows() {
         require(rank() == 2, "toRows", "has no rows and columns, use toArray() or reshape it to a matrix");
         double[][] rows = new double[shape[0]][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = Arrays.copyOfRange(data, i * shape[1], (i + 1) * shape[1]);
+            rows[i] = Arrays.copyOfRange(data(), i * shape[1], (i + 1) * shape[1]);
         }
         return rows;
     }
@@ -102,11 +149,11 @@ public final class Tensor extends TensorOperations {
     /** The one number that a tensor of one element holds. */
     public double item() {
         require(data.length == 1, "item", "has " + data.length + " elements, name one with get(...)");
-        return data[0];
+        return data()[0];
     }
 
     /** One element by its index, as a number without a record; {@link #at} keeps the record. */
-    public double get(int... index) { return data[position("get", index)]; }
+    public double get(int... index) { return data()[position("get", index)]; }
 
     int position(String operation, int... index) {
         require(index.length == shape.length, operation, "wants " + shape.length + " indices, got " + Shape.text(index));
@@ -173,14 +220,16 @@ public final class Tensor extends TensorOperations {
     void addGradient(Tensor part) { grad = grad == null ? part : grad.add(part); }
 
     /** The same values without a record: a constant to what follows. The array is shared. */
-    public Tensor detach() { return new Tensor(data, shape); }
+    public Tensor detach() { return view(shape); }
 
     /**
      * Computes the gradient of this scalar with respect to every tensor that it was computed from, and adds it to theirs.
      *
      * <p>Unlike PyTorch, tensors between the parameters and the result keep their gradient too, to be looked at.
      *
-     * @throws IllegalStateException if this is not a single number, has no record, or was walked before
+     * @throws IllegalStateException if this is not a single number, has no record, or was walked before; if a derivative
+     *         on the way reads a tensor that was changed in place since the forward pass, such as a parameter that an
+     *         optimizer has moved. No gradient is added then
      */
     public void backward() { walkBack("backward()", seed("backward()")); }
 
@@ -253,8 +302,20 @@ public final class Tensor extends TensorOperations {
                     + (operation == null ? "is a parameter" : "came from " + operation.name())
                     + "; record an operation on the new tensor that holds its result");
         }
+        how.computed(this);
         operation = how;
         requiresGrad = true;
         return this;
+    }
+
+    /** This as the derivative of y, a new tensor: what is computed from it depends on all that y depends on. */
+    Tensor derivativeOf(Tensor y) {
+        if (requiresGrad && operation == null) {
+            return view(shape).from("same", this, g -> g).derivativeOf(y);
+        }
+        var derivative = view(shape);
+        derivative.operation = operation == null ? Operation.constantDerivative(y) : operation.derivativeOf(y);
+        derivative.requiresGrad = true;
+        return derivative;
     }
 }

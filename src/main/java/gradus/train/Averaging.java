@@ -6,6 +6,7 @@ import gradus.nn.Layer;
 import gradus.tensor.Autodiff;
 import gradus.tensor.Interrupted;
 import gradus.tensor.Rng;
+import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -210,5 +211,6 @@ public final class Averaging {
             layer.runningMean().data()[i] = factor * values[0][i];
             layer.runningVariance().data()[i] = factor * values[1][i];
         }
+        layer.buffers().forEach(Tensor::changed);
     }
 }

@@ -124,7 +124,10 @@ final class Checkpoint {
             before.restore();
             throw wrong("it has the states of " + states.size() + " generators, the network has " + generators.size());
         }
-        mine.forEach((name, tensor) -> System.arraycopy(tensors.get(name).data(), 0, tensor.data(), 0, tensor.size()));
+        mine.forEach((name, tensor) -> {
+            System.arraycopy(tensors.get(name).data(), 0, tensor.data(), 0, tensor.size());
+            tensor.changed();
+        });
         for (int i = 0; i < states.size(); i++) {
             generators.get(i).restore(states.get(i));
         }

@@ -46,6 +46,7 @@ final class NetMean {
         }
         for (int i = 0; i < values.size(); i++) {
             System.arraycopy(mean.get(i).data(), 0, values.get(i).data(), 0, values.get(i).size());
+            values.get(i).changed();
         }
     }
 

@@ -37,6 +37,7 @@ final class Snapshot {
     void restore() {
         for (int i = 0; i < live.size(); i++) {
             System.arraycopy(values.get(i), 0, live.get(i).data(), 0, values.get(i).length);
+            live.get(i).changed();
         }
     }
 

@@ -1,0 +1,63 @@
+package gradus.tensor;
+
+import java.util.function.Supplier;
+
+/**
+ * Counts how often the elements of an array were changed in place; the tensors that share the array share the count.
+ *
+ * <p>An {@link Operation} remembers the counts of its inputs and its result. Most rules are applied to tensors that are as
+ * they were, and cost nothing more than that comparison. Where one has changed, the rule runs under a guard: it may use the
+ * tensor's shape, but once it reads the elements, the gradient would not be that of what was computed.
+ */
+final class Version {
+
+    /** What must not be read just now; null nearly always, so that a look at it is all that reading costs. */
+    static Guard guard;
+
+    int count;
+
+    /** A rule at work in a thread, and the tensors beside it that have changed since the forward pass. */
+    record Guard(String operation, Thread thread, Tensor... changed) { }
+
+    /** Applies a rule that must not read what has changed; one thread at a time, since others may use the same parameters. */
+    static synchronized Tensor guarded(String operation, Tensor[] changed, Supplier<Tensor> rule) {
+        var before = guard;
+        guard = new Guard(operation, Thread.currentThread(), changed);
+        try {
+            return rule.get();
+        } finally {
+            guard = before;
+        }
+    }
+
+    /** Refuses to read a tensor that the guard holds, under this or another view of its array. */
+    static void check(Tensor read) {
+        var held = guard;
+        if (held == null || held.thread != Thread.currentThread()) {
+            return;
+        }
+        for (var tensor : held.changed) {
+            if (tensor.version == read.version) {
+                throw new IllegalStateException(held.operation + ": its derivative reads " + called(tensor)
+                        + ", which was changed in place after the forward pass, by an optimizer's step or new weights, say;"
+                        + " call backward before the change, or compute the result again after it");
+            }
+        }
+    }
+
+    /** The name, if this or what it is a reshaped view of has one, and the shape. */
+    private static String called(Tensor tensor) {
+        for (var t = tensor; t != null; t = source(t)) {
+            if (t.name() != null) {
+                return t.name() + " of shape " + t.shapeText();
+            }
+        }
+        return "the tensor of shape " + tensor.shapeText();
+    }
+
+    private static Tensor source(Tensor view) {
+        boolean shared = view.operation() != null && view.operation().inputs().size() == 1
+                && view.operation().inputs().get(0).version == view.version;
+        return shared ? view.operation().inputs().get(0) : null;
+    }
+}
