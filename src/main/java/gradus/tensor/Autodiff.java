@@ -55,22 +55,15 @@ public final class Autodiff {
      * grad(slope, x).item()             // → 18.0
      * }</pre>
      *
+     * <p>What y depends on, its derivative depends on too, though perhaps with slope 0: grad(grad(relu(x), x), x) is 0.
+     *
      * @throws IllegalStateException if y is not a single number or does not depend on x
      */
     public static Tensor grad(Tensor y, Tensor x) { return grad(y, List.of(x)).get(0); }
 
     /** The recorded derivatives of a scalar y with respect to several tensors, in their order. */
     public static List<Tensor> grad(Tensor y, List<Tensor> xs) {
-        var seed = y.seed("grad(y, x)");
-        Map<Tensor, Tensor> gradients = new HashMap<>();
-        for (var x : xs) {
-            gradients.put(x, null);
-        }
-        var first = places(y, gradients.keySet());
-        withRecording(true, () -> walk(first, seed));
-        for (var place = first; place != null; place = place.next) {
-            gradients.replace(place.tensor, place.gradient);
-        }
+        var gradients = derivatives(y, xs);
         for (var x : xs) {
             if (gradients.get(x) == null) {
                 throw new IllegalStateException("grad(y, x): y was not computed from x number " + (xs.indexOf(x) + 1)
@@ -78,6 +71,25 @@ public final class Autodiff {
             }
         }
         return xs.stream().map(gradients::get).toList();
+    }
+
+    /** The recorded derivatives, null with respect to what y does not depend on. */
+    private static Map<Tensor, Tensor> derivatives(Tensor y, List<Tensor> xs) {
+        var seed = y.seed("grad(y, x)");
+        Map<Tensor, Tensor> derivatives = new HashMap<>();
+        for (var x : xs) {
+            derivatives.put(x, null);
+        }
+        var first = places(y, derivatives.keySet(), true);
+        return withRecording(true, () -> {
+            walk(first, seed);
+            for (var place = first; place != null; place = place.next) {
+                if (derivatives.containsKey(place.tensor)) {
+                    derivatives.put(place.tensor, place.gradientOrZero().derivativeOf(y));
+                }
+            }
+            return derivatives;
+        });
     }
 
     /**
@@ -128,11 +140,12 @@ public final class Autodiff {
             throw new IllegalArgumentException("hessianVectorProduct: x is " + x.shapeText() + ", v is " + v.shapeText()
                     + "; they must be equal");
         }
-        return gradOrZero(withRecording(true, () -> grad(y, x).mul(v.detach()).sum()), x);
+        return grad(withRecording(true, () -> grad(y, x).mul(v.detach()).sum()), x);
     }
 
     private static Tensor gradOrZero(Tensor y, Tensor x) {
-        return y.requiresGrad() && computedFrom(y).contains(x) ? grad(y, x) : Tensors.zeros(x.shape());
+        var derivative = y.requiresGrad() ? derivatives(y, List.of(x)).get(x) : null;
+        return derivative == null ? Tensors.zeros(x.shape()) : derivative;
     }
 
     /** Computes without recording: nothing of it can be walked back, and it takes less time and memory. */
@@ -140,11 +153,11 @@ public final class Autodiff {
 
     /** Adds ∂root/∂t to the gradient of every tensor t that the root was computed from. */
     static void backward(Tensor root, Tensor seed) {
-        var first = places(root, null);
+        var first = places(root, null, true);
         withRecording(false, () -> walk(first, seed));
         for (var place = first; place != null; place = place.next) {
-            if (place.gradient != null) {
-                place.tensor.addGradient(place.gradient);
+            if (place.gradient != null || place.tensor.operation() == null) {
+                place.tensor.addGradient(place.gradientOrZero());
             }
         }
     }
@@ -166,7 +179,7 @@ public final class Autodiff {
     /** The root and every tensor it was computed from that wants a gradient, each before all of its inputs. */
     static List<Tensor> computedFrom(Tensor root) {
         var tensors = new ArrayList<Tensor>();
-        for (var place = places(root, null); place != null; place = place.next) {
+        for (var place = places(root, null, false); place != null; place = place.next) {
             tensors.add(place.tensor);
         }
         return tensors;
@@ -181,8 +194,9 @@ public final class Autodiff {
      * parameters in common, one looks at a time.
      *
      * @param wanted the tensors whose gradients are asked for; null for all
+     * @param beyond whether to go on from a derivative to what it is the derivative of: on that way no gradient flows
      */
-    private static synchronized Place places(Tensor root, Set<Tensor> wanted) {
+    private static synchronized Place places(Tensor root, Set<Tensor> wanted, boolean beyond) {
         Place first = null;
         Place top = new Place(root, null);
         try {
@@ -195,6 +209,9 @@ public final class Autodiff {
                         user.inputs[user.seen] = input.place;
                     }
                     user.seen++;
+                } else if (beyond && top.seen == top.inputs.length && top.derivativeOf() != null) {
+                    top.seen++;
+                    top = top.derivativeOf().place == null ? new Place(top.derivativeOf(), top) : top;
                 } else {
                     var finished = top;
                     top = finished.next;
@@ -247,6 +264,11 @@ public final class Autodiff {
                 gradient = gradient == null ? part : gradient.add(part);
             }
         }
+
+        /** What has arrived; 0 for what the root depends on by way of a constant derivative alone. */
+        Tensor gradientOrZero() { return gradient == null ? Tensors.zeros(tensor.shape()) : gradient; }
+
+        Tensor derivativeOf() { return tensor.operation() == null ? null : tensor.operation().derivativeOf(); }
 
         boolean leadsTo(Set<Tensor> wanted) {
             boolean leads = wanted.contains(tensor);

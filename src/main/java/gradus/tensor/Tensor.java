@@ -265,7 +265,7 @@ public final class Tensor extends TensorOperations {
     private void requireRecord(String call) {
         if (!requiresGrad) {
             throw new IllegalStateException(call + ": this result has no record to walk back; it was computed from"
-                    + " no parameter, or under noGrad(...), or detached");
+                    + " no parameter, or under noGrad(...), or detached, or by what has no derivative, such as map or argmax");
         }
     }
 

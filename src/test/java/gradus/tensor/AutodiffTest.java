@@ -396,10 +396,11 @@ class AutodiffTest {
         notNow("backward(): the result has shape (2), not one number; take its sum() or mean() first, or give the gradient"
                 + " that arrives: backward(g)", () -> x.mul(2).backward());
         String noRecord = ": this result has no record to walk back; it was computed from no parameter, or under"
-                + " noGrad(...), or detached";
+                + " noGrad(...), or detached, or by what has no derivative, such as map or argmax";
         notNow("backward()" + noRecord, () -> scalar(3).backward());
         notNow("backward()" + noRecord, () -> noGrad(() -> x.sum()).backward());
         notNow("backward()" + noRecord, () -> x.sum().detach().backward());
+        notNow("backward()" + noRecord, () -> x.sign().sum().backward());
         notNow("backward(g)" + noRecord, () -> tensor(1, 2).backward(tensor(1, 1)));
         notNow("grad(y, x)" + noRecord, () -> grad(scalar(3), x));
         notNow("grad(y, x): the result has shape (2), not one number; take its sum() or mean() first, or give the gradient"
