@@ -166,10 +166,15 @@ public final class Autodiff {
     private static Place walk(Place root, Tensor seed) {
         root.gradient = seed;
         for (var place = root; place != null; place = place.next) {
-            for (int i = 0; place.gradient != null && i < place.inputs.length; i++) {
+            var operation = place.tensor.operation();
+            if (operation == null || place.gradient == null) {
+                continue;
+            }
+            var changed = operation.changed(place.tensor);
+            for (int i = 0; i < place.inputs.length; i++) {
                 var x = place.inputs[i];
                 if (x != null && x.leads) {
-                    x.add(place.tensor.operation().pullBack(i, place.tensor, place.gradient));
+                    x.add(operation.pullBack(i, place.gradient, changed));
                 }
             }
         }

@@ -49,22 +49,24 @@ public final class Operation {
     /** The tensor that this is a derivative of, or null. */
     Tensor derivativeOf() { return derivativeOf; }
 
-    /** Remembers in which state the inputs and the result were. */
+    /** Remembers how often the inputs and the result had been changed. */
     void computed(Tensor result) {
-        for (int i = 0; i <= inputs.size(); i++) {
-            int version = taking(i, result).version();
+        int n = inputs.size();
+        for (int i = 0; i <= n; i++) {
+            int version = (i < n ? inputs.get(i) : result).version();
             if (version > 0) {
-                versions = versions == null ? new int[inputs.size() + 1] : versions;
+                versions = versions == null ? new int[n + 1] : versions;
                 versions[i] = version;
             }
         }
     }
 
     /** The inputs, or the result, that have changed since; null if none has. */
-    private Tensor[] changed(Tensor result) {
+    Tensor[] changed(Tensor result) {
         Tensor[] changed = null;
-        for (int i = 0; i <= inputs.size(); i++) {
-            var tensor = taking(i, result);
+        int n = inputs.size();
+        for (int i = 0; i <= n; i++) {
+            var tensor = i < n ? inputs.get(i) : result;
             if (tensor.version() != (versions == null ? 0 : versions[i])) {
                 changed = changed == null ? new Tensor[1] : Arrays.copyOf(changed, changed.length + 1);
                 changed[changed.length - 1] = tensor;
@@ -73,9 +75,6 @@ public final class Operation {
         return changed;
     }
 
-    /** Input i, or behind the inputs the result. */
-    private Tensor taking(int i, Tensor result) { return i < inputs.size() ? inputs.get(i) : result; }
-
     /** The operation's name, as shown in a graph, such as matmul. */
     public String name() { return name; }
 
@@ -83,15 +82,13 @@ public final class Operation {
     public List<Tensor> inputs() { return inputs; }
 
     /**
-     * Applies the rule of one input to the gradient that arrived at y, and checks that what comes back has its shape.
+     * Applies the rule of one input to the gradient that arrived, and checks that what comes back has its shape.
      *
-     * @throws IllegalStateException if the rule reads an input, or y, that has changed since the forward pass
+     * @param changed what has changed since the forward pass, or null: a rule that reads it is refused
      */
-    Tensor pullBack(int input, Tensor y, Tensor gradient) {
+    Tensor pullBack(int input, Tensor gradient, Tensor... changed) {
         var rule = rules.get(input);
-        var changed = changed(y);
-        var result = changed == null ? rule.apply(gradient)
-                : Version.guarded(name, changed, () -> rule.apply(gradient));
+        var result = changed == null ? rule.apply(gradient) : Version.guarded(name, changed, rule, gradient);
         var x = inputs.get(input);
         if (!result.sameShape(x)) {
             throw new IllegalStateException(name + ": the gradient with respect to input " + (input + 1) + " came out as "

@@ -272,7 +272,8 @@ public final class Tensor extends TensorOperations {
     /**
      * Records that this was computed from x by an operation, with the rule that takes ∂L/∂this to ∂L/∂x.
      *
-     * <p>With it anyone can add an operation: compute the values, then say where they came from.
+     * <p>With it anyone can add an operation: compute the values, then say where they came from. What the rule reads beside
+     * x and this, such as an array of your own, should not change before backward: nobody looks whether it has.
      *
      * <pre>{@code
      * Tensor cube(Tensor x) {

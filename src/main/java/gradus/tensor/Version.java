@@ -1,6 +1,6 @@
 package gradus.tensor;
 
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Counts how often the elements of an array were changed in place; the tensors that share the array share the count.
@@ -20,11 +20,11 @@ final class Version {
     record Guard(String operation, Thread thread, Tensor... changed) { }
 
     /** Applies a rule that must not read what has changed; one thread at a time, since others may use the same parameters. */
-    static synchronized Tensor guarded(String operation, Tensor[] changed, Supplier<Tensor> rule) {
+    static synchronized Tensor guarded(String operation, Tensor[] changed, UnaryOperator<Tensor> rule, Tensor gradient) {
         var before = guard;
         guard = new Guard(operation, Thread.currentThread(), changed);
         try {
-            return rule.get();
+            return rule.apply(gradient);
         } finally {
             guard = before;
         }

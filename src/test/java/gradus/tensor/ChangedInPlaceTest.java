@@ -41,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -274,7 +273,7 @@ class ChangedInPlaceTest {
     void theGuardIsThatOfItsThread() {
         var w = parameter(2.0);
         var read = new double[1];
-        Supplier<Tensor> rule = () -> {
+        UnaryOperator<Tensor> rule = g -> {
             var other = new Thread(() -> read[0] = w.item());
             other.start();
             try {
@@ -284,7 +283,7 @@ class ChangedInPlaceTest {
             }
             return w;
         };
-        Version.guarded("test", new Tensor[]{w}, rule);
+        Version.guarded("test", new Tensor[]{w}, rule, w);
         assertEquals(2, read[0]);
         assertEquals(2, w.item());
     }
