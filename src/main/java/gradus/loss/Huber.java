@@ -25,9 +25,13 @@ public final class Huber extends WeightedLoss<Huber> {
     @Override
     Tensor losses(Tensor prediction, Tensor target) {
         sameShape(prediction, target);
-        var error = prediction.sub(target);
-        var limited = error.clip(-delta, delta);
-        return limited.mul(error).sub(limited.square().mul(0.5));
+        return onError(prediction.sub(target));
+    }
+
+    /** With c = e limited to ±δ it is c·e − c²/2, and its derivative c: as one operation, since e may be infinite. */
+    private Tensor onError(Tensor e) {
+        var c = e.detach().clip(-delta, delta);
+        return c.mul(e.detach()).sub(c.square().mul(0.5)).from("huber", e, d -> d.mul(e.clip(-delta, delta)));
     }
 
     @Override

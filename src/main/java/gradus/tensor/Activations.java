@@ -29,8 +29,10 @@ final class Activations {
 
     /** y = x for x > 0, a·x elsewhere, with a learned slope a: ∂y/∂x = 1 or a, ∂y/∂a = min(x, 0). Right for a > 1 too. */
     static Tensor prelu(Tensor x, Tensor a) {
-        Shape.broadcast("prelu", x.shape(), a.shape());
-        return Elementwise.where(x.greaterThan(0), x, x.mul(a));
+        var positive = x.greaterThan(0);
+        return Elementwise.broadcast("prelu", x, a, (v, slope) -> v > 0 ? v : slope * v).from("prelu",
+                x, g -> Shaping.sumTo(g.mul(Elementwise.where(positive, Tensors.scalar(1), a)), x),
+                a, g -> Shaping.sumTo(g.mul(x.clip(Double.NEGATIVE_INFINITY, 0)), a));
     }
 
     /** y = x for x > 0, α(e^x − 1) elsewhere; ∂y/∂x = 1 for x > 0, αe^x elsewhere. */

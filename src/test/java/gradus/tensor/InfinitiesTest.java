@@ -2,7 +2,9 @@ package gradus.tensor;
 
 import static gradus.init.Initializers.xavierNormal;
 import static gradus.loss.Losses.crossEntropy;
+import static gradus.loss.Losses.huber;
 import static gradus.loss.Losses.klDivergence;
+import static gradus.loss.Losses.meanAbsoluteError;
 import static gradus.nn.Layers.dropConnect;
 import static gradus.nn.Layers.dropout;
 import static gradus.tensor.Autodiff.grad;
@@ -16,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.loss.Reduction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -111,6 +114,14 @@ class InfinitiesTest {
         assertArrayEquals(new double[]{-INF, 0, 0, 0}, slopes(b -> zeros(4).pow(b), -1, 0, 0.5, 2));
         assertArrayEquals(new double[]{0, INF, INF}, slopes(b -> full(INF, 3).pow(b), -1, 0, 2), 0);
         assertArrayEquals(new double[]{Math.log(2), 2 * Math.log(2)}, slopes(b -> full(2, 2).pow(b), 0, 1), 1e-15);
+    }
+
+    @Test
+    void slopesThatStopGrowing() {
+        assertArrayEquals(new double[]{-2, 0.5, 2}, slopes(x -> huber(2).reduction(Reduction.SUM).of(x, zeros(3)), -INF, 0.5, INF));
+        assertArrayEquals(new double[]{-1, 1}, slopes(x -> meanAbsoluteError().reduction(Reduction.SUM).of(x, zeros(2)), -INF, INF));
+        assertArrayEquals(new double[]{0, -3, 0}, slopes(a -> tensor(INF, -3, 0).prelu(a), 0.1, 0.2, 0.3), 0);
+        assertArrayEquals(new double[]{0.2, 1}, slopes(x -> x.prelu(scalar(0.2)), -INF, INF));
     }
 
     @Test
