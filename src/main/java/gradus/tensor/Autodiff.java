@@ -33,6 +33,9 @@ public final class Autodiff {
 
     static boolean recording() { return RECORDER.get().on; }
 
+    /** An object that is this thread's own. */
+    static Object recorder() { return RECORDER.get(); }
+
     private static <T> T withRecording(boolean on, Supplier<T> work) {
         var recorder = RECORDER.get();
         boolean before = recorder.on;

@@ -16,13 +16,13 @@ final class Version {
 
     int count;
 
-    /** A rule at work in a thread, and the tensors beside it that have changed since the forward pass. */
-    record Guard(String operation, Thread thread, Tensor... changed) { }
+    /** A rule at work in a thread, known by its recorder, and the tensors that have changed since the forward pass. */
+    record Guard(String operation, Object thread, Tensor... changed) { }
 
     /** Applies a rule that must not read what has changed; one thread at a time, since others may use the same parameters. */
     static synchronized Tensor guarded(String operation, Tensor[] changed, UnaryOperator<Tensor> rule, Tensor gradient) {
         var before = guard;
-        guard = new Guard(operation, Thread.currentThread(), changed);
+        guard = new Guard(operation, Autodiff.recorder(), changed);
         try {
             return rule.apply(gradient);
         } finally {
@@ -33,7 +33,7 @@ final class Version {
     /** Refuses to read a tensor that the guard holds, under this or another view of its array. */
     static void check(Tensor read) {
         var held = guard;
-        if (held == null || held.thread != Thread.currentThread()) {
+        if (held == null || held.thread != Autodiff.recorder()) {
             return;
         }
         for (var tensor : held.changed) {
