@@ -21,6 +21,7 @@ public final class Operation {
     /** How often the inputs, and at the end the result, had been changed when it was computed; null for never. */
     private int[] versions;
 
+    /** With lists that nobody changes. */
     Operation(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
         this(name, inputs, rules, null);
     }
@@ -31,8 +32,8 @@ public final class Operation {
                     + " rules given to from(...), each input needs its own");
         }
         this.name = name;
-        this.inputs = List.copyOf(inputs);
-        this.rules = List.copyOf(rules);
+        this.inputs = inputs;
+        this.rules = rules;
         this.derivativeOf = derivativeOf;
     }
 

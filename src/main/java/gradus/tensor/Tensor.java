@@ -294,7 +294,7 @@ public final class Tensor extends TensorOperations {
     /** The same for any number of inputs. */
     public Tensor from(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
         return inputs.stream().anyMatch(Tensor::requiresGrad) && Autodiff.recording()
-                ? record(new Operation(name, inputs, rules)) : this;
+                ? record(new Operation(name, List.copyOf(inputs), List.copyOf(rules))) : this;
     }
 
     private Tensor record(Operation how) {
