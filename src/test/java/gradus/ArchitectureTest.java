@@ -13,8 +13,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +31,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final Set<String> UP_TO_DATA = Set.of("kernels", "tensor", "init", "nn", "loss", "metrics", "optim",
             "linalg", "data");
-    private static final Set<String> UP_TO_SEARCH = plus(UP_TO_DATA, "train", "search");
+    private static final Set<String> UP_TO_TRAIN = plus(UP_TO_DATA, "inspect", "train");
+    private static final Set<String> UP_TO_SEARCH = plus(UP_TO_TRAIN, "diagnose", "ensemble", "search");
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("kernels", Set.of()),
@@ -41,14 +45,19 @@ class ArchitectureTest {
             entry("optim", Set.of("tensor")),
             entry("linalg", Set.of("tensor", "init")),
             entry("data", Set.of("tensor")),
-            entry("train", UP_TO_DATA),
-            entry("search", plus(UP_TO_DATA, "train")),
+            entry("inspect", Set.of("tensor", "nn", "loss", "metrics", "data")),
+            entry("train", plus(UP_TO_DATA, "inspect")),
+            entry("diagnose", UP_TO_TRAIN),
+            entry("ensemble", UP_TO_TRAIN),
+            entry("search", UP_TO_TRAIN),
             entry("plot", UP_TO_SEARCH),
             entry("check", Set.of("tensor")),
             entry("jupyter", plus(UP_TO_SEARCH, "plot", "check")));
 
-    private static final Set<String> INNER = Set.of("kernels", "tensor", "init", "nn", "loss", "metrics", "optim",
-            "train");
+    private static final Set<String> INNER = Set.of("kernels", "tensor", "init", "nn", "loss", "metrics", "optim");
+    /** The training loop, which runs in a browser too; what else is in its package may open files. */
+    private static final Set<String> LOOP = Set.of("Run", "RunSettings", "History", "Stopping", "EarlyStopping", "Callback",
+            "Progress");
     private static final Set<String> INNER_MAY_USE = Set.of("java.lang", "java.lang.annotation", "java.lang.runtime", "java.math",
             "java.util", "java.util.function", "java.util.stream");
     private static final Set<String> NOT_IN_A_BROWSER = Set.of("java.util.SplittableRandom", "java.util.Random",
@@ -64,6 +73,8 @@ class ArchitectureTest {
     /** A warning is a line on the error stream, which in a browser is its console. */
     private static final Pattern TOLD = Pattern.compile(
             ".*(gets field <java.lang.System.err>|calls method <java.io.PrintStream.println\\(java.lang.String\\)>).*");
+
+    private static final Pattern FILES = Pattern.compile("java\\.(io|nio)\\..*|java\\.net\\..*|tech\\.tablesaw\\..*");
 
     private static final Collection<JavaClass> CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("gradus");
@@ -95,7 +106,7 @@ class ArchitectureTest {
     void theInnerPackagesUseOnlyWhatABrowserHas() {
         Set<String> wrong = new TreeSet<>();
         for (JavaClass type : CLASSES) {
-            if (!INNER.contains(home(type)) || type.getName().startsWith(CHOICE)) continue;
+            if (!isInner(type) || type.getName().startsWith(CHOICE)) continue;
             for (Dependency use : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = use.getTargetClass().getBaseComponentType();
                 String name = target.getPackageName();
@@ -112,6 +123,26 @@ class ArchitectureTest {
             }
         }
         assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void theLoopReachesNoFile() {
+        Map<JavaClass, String> chains = new LinkedHashMap<>();
+        for (JavaClass type : CLASSES) if (isOfTheLoop(type)) chains.put(type, type.getSimpleName());
+        assertTrue(chains.size() >= LOOP.size(), "the loop has changed its names: " + chains.values());
+        Set<String> wrong = new TreeSet<>();
+        Deque<JavaClass> open = new ArrayDeque<>(chains.keySet());
+        while (!open.isEmpty()) {
+            JavaClass type = open.remove();
+            for (Dependency use : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = use.getTargetClass().getBaseComponentType();
+                String chain = chains.get(type) + " → " + target.getSimpleName();
+                if (FILES.matcher(target.getName()).matches() && !TOLD.matcher(use.getDescription()).matches()) wrong.add(chain);
+                if (target.getPackageName().startsWith("gradus") && chains.putIfAbsent(target, chain) == null) open.add(target);
+            }
+        }
+        assertEquals(Set.of(), wrong);
+        assertTrue(chains.size() > 50, "what the loop reaches: " + chains.values());
     }
 
     @Test
@@ -164,6 +195,16 @@ class ArchitectureTest {
 
     private static String packageInfo(String home) throws IOException {
         return Files.readString(Path.of("src/main/java/gradus", home.replace('.', '/'), "package-info.java"));
+    }
+
+    private static boolean isInner(JavaClass type) {
+        return INNER.contains(home(type)) || isOfTheLoop(type);
+    }
+
+    /** With the classes inside. */
+    private static boolean isOfTheLoop(JavaClass type) {
+        String name = type.getName();
+        return home(type).equals("train") && LOOP.contains(name.replaceFirst(".*\\.", "").replaceFirst("\\$.*", ""));
     }
 
     private static List<JavaAccess<?>> accesses(JavaClass type) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.data.Augmentations;
 import gradus.data.Generators;
+import gradus.ensemble.Averaging;
 import gradus.init.Initializers;
 import gradus.linalg.LinearAlgebra;
 import gradus.loss.Losses;
@@ -17,7 +18,6 @@ import gradus.search.Search;
 import gradus.search.Spaces;
 import gradus.tensor.Autodiff;
 import gradus.tensor.TensorOperations;
-import gradus.train.Averaging;
 import gradus.train.Training;
 import java.io.IOException;
 import java.lang.reflect.Method;

@@ -10,6 +10,9 @@ import gradus.tensor.Tensor;
  */
 public record Batch(Tensor x, Tensor y) {
 
+    /** Examples taken at once where only a network's outputs are wanted: the result does not depend on it. */
+    public static final int AT_ONCE = 256;
+
     /** Number of rows. */
     public int size() {
         return x.size(0);

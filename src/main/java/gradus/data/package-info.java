@@ -3,8 +3,7 @@
  *
  * <p>Start with {@link Dataset}, inputs and targets with their names, which splits, shuffles and gives batches;
  * {@link Iris} is one of those that come along, {@link KnownData} the table of all. {@link Csv} and {@link Idx} read files,
- * {@link Generators} draws data, {@link Scaler} and {@link Augmentations} change them. {@link Safetensors} is the form in
- * which networks are saved.
+ * {@link Generators} draws data, {@link Scaler} and {@link Augmentations} change them.
  *
  * <p>It may use {@code gradus.tensor}; Tablesaw holds its tables.
  */

@@ -3,6 +3,8 @@ package gradus.jupyter;
 import gradus.check.Checks;
 import gradus.data.Augmentations;
 import gradus.data.Generators;
+import gradus.ensemble.Averaging;
+import gradus.diagnose.Diagnostics;
 import gradus.init.Initializers;
 import gradus.linalg.LinearAlgebra;
 import gradus.loss.Losses;
@@ -17,7 +19,6 @@ import gradus.search.Spaces;
 import gradus.tensor.Autodiff;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
-import gradus.train.Averaging;
 import gradus.train.Training;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,13 @@ public final class Imports {
     /** Classes whose static methods are imported; no two of them have a method of the same name. */
     public static final List<Class<?>> STATICS = List.of(Tensor.class, Tensors.class, Autodiff.class,
             Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Schedules.class,
-            Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Averaging.class, Spaces.class,
-            Search.class, Figures.class, Checks.class, Notebook.class);
+            Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Diagnostics.class,
+            Averaging.class, Spaces.class, Search.class, Figures.class, Checks.class, Notebook.class);
 
     /** Packages whose classes are imported. */
     public static final List<String> PACKAGES = List.of("gradus.tensor", "gradus.init", "gradus.nn", "gradus.loss",
-            "gradus.metrics", "gradus.optim", "gradus.linalg", "gradus.data", "gradus.train", "gradus.search", "gradus.plot", "gradus.check",
-            "gradus.jupyter");
+            "gradus.metrics", "gradus.optim", "gradus.linalg", "gradus.data", "gradus.inspect", "gradus.train", "gradus.diagnose",
+            "gradus.ensemble", "gradus.search", "gradus.plot", "gradus.check", "gradus.jupyter");
 
     /** Packages of the JDK, for lambdas and ranges, that the kernel does not import by itself. */
     public static final List<String> JDK_PACKAGES = List.of("java.util.function", "java.util.stream");

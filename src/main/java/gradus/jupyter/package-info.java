@@ -5,7 +5,8 @@
  * name without an import of its own, {@link Renderers} how values look.
  *
  * <p>It may use {@code gradus.kernels}, {@code gradus.tensor}, {@code gradus.init}, {@code gradus.nn}, {@code gradus.loss},
- * {@code gradus.metrics}, {@code gradus.optim}, {@code gradus.linalg}, {@code gradus.data}, {@code gradus.train},
- * {@code gradus.search}, {@code gradus.plot} and {@code gradus.check}.
+ * {@code gradus.metrics}, {@code gradus.optim}, {@code gradus.linalg}, {@code gradus.data}, {@code gradus.inspect},
+ * {@code gradus.train}, {@code gradus.diagnose}, {@code gradus.ensemble}, {@code gradus.search}, {@code gradus.plot} and
+ * {@code gradus.check}.
  */
 package gradus.jupyter;

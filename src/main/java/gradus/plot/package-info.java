@@ -5,7 +5,7 @@
  * read first, {@link Style} the one look of all. XChart draws the charts, Eclipse ELK lays out graphs.
  *
  * <p>It may use {@code gradus.kernels}, {@code gradus.tensor}, {@code gradus.init}, {@code gradus.nn}, {@code gradus.loss},
- * {@code gradus.metrics}, {@code gradus.optim}, {@code gradus.linalg}, {@code gradus.data}, {@code gradus.train} and
- * {@code gradus.search}.
+ * {@code gradus.metrics}, {@code gradus.optim}, {@code gradus.linalg}, {@code gradus.data}, {@code gradus.inspect},
+ * {@code gradus.train}, {@code gradus.diagnose}, {@code gradus.ensemble} and {@code gradus.search}.
  */
 package gradus.plot;

@@ -1,7 +1,7 @@
 package gradus.search;
 
+import gradus.inspect.Columns;
 import gradus.tensor.Numbers;
-import gradus.train.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

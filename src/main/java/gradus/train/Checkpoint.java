@@ -1,9 +1,8 @@
 package gradus.train;
 
-import gradus.data.Dataset;
-import gradus.data.Safetensors;
 import gradus.init.Initializers;
 import gradus.nn.Layer;
+import gradus.nn.Snapshot;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
@@ -64,7 +63,7 @@ final class Checkpoint {
         texts.put(KIND, String.join("\n", run.how.described().entrySet().stream()
                 .map(setting -> setting.getKey() + ": " + setting.getValue()).toList()));
         texts.put(DATA, run.data());
-        if (run.how.validation != null) {
+        if (run.how.validation() != null) {
             texts.put(VALIDATION, run.validation());
         }
         texts.put(SEED, run.seed);
@@ -144,25 +143,25 @@ final class Checkpoint {
     }
 
     /** The run as it stood. */
-    Run resumed(Fit how) {
+    Run resumed(RunSettings how) {
         for (var name : List.of(KIND, SEED, RNG, DATA)) {
             if (!texts.containsKey(name)) {
                 throw wrong("it has no text \"" + name + "\"; it is no checkpoint of a run, load(net, path) reads it");
             }
         }
         requireSettings(how.described());
-        if (!texts.get(DATA).equals(fingerprint(how.data))) {
+        if (!texts.get(DATA).equals(Run.fingerprint(how.data()))) {
             throw wrong("it is the checkpoint of a run on other data of the same size");
         }
-        if (how.validation != null) {
-            var mine = fingerprint(how.validation);
+        if (how.validation() != null) {
+            var mine = Run.fingerprint(how.validation());
             if (!texts.getOrDefault(VALIDATION, mine).equals(mine)) {       // a file of before has no such text
                 throw wrong("it is the checkpoint of a run measured on another validation set of the same size");
             }
         }
         boolean hasBest = tensors.keySet().stream().anyMatch(name -> name.startsWith(BEST));
         if (hasBest) {
-            named(how.net).forEach((name, tensor) -> require(BEST, name, tensor));
+            named(how.net()).forEach((name, tensor) -> require(BEST, name, tensor));
         }
         if (!texts.get(SEED).matches("-?\\d{1,19}(, .*)?") || states(RNG).size() != 1) {
             throw wrong("its texts \"seed\" and \"rng\" are no seed and no state of a generator: " + texts.get(SEED) + "; "
@@ -179,9 +178,9 @@ final class Checkpoint {
         });
         run.optimizer.restore(ofTheOptimizer);
         goOn(run.history);
-        into(how.net);
+        into(how.net());
         if (hasBest) {
-            run.best = Snapshot.of(how.net, named(how.net).keySet().stream().map(name -> tensors.get(BEST + name).toArray())
+            run.best = Snapshot.of(how.net(), named(how.net()).keySet().stream().map(name -> tensors.get(BEST + name).toArray())
                     .toList());
         }
         return run;
@@ -251,15 +250,6 @@ final class Checkpoint {
             throw wrong("its text \"" + name + "\" is no state of a generator: " + text);
         }
         return states;
-    }
-
-    /** Tells data sets apart, so that nobody goes on with another one unawares. */
-    static String fingerprint(Dataset data) {
-        int hash = 1;
-        for (var batch : data.batches(Training.BATCH)) {
-            hash = 31 * (31 * hash + Arrays.hashCode(batch.x().data())) + Arrays.hashCode(batch.y().data());
-        }
-        return Integer.toHexString(hash);
     }
 
     private IllegalArgumentException wrong(String problem) {

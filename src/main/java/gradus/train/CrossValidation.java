@@ -2,6 +2,7 @@ package gradus.train;
 
 import gradus.data.Dataset;
 import gradus.data.Fold;
+import gradus.inspect.Columns;
 import gradus.tensor.Numbers;
 import gradus.tensor.Rng;
 import java.util.ArrayList;

@@ -9,18 +9,13 @@ import gradus.nn.Layer;
 import gradus.optim.Clipping;
 import gradus.optim.Schedule;
 import gradus.optim.UpdateRule;
-import gradus.tensor.Description;
-import gradus.tensor.Numbers;
 import gradus.tensor.Rng;
-import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The training loop with its settings: zero the gradients, forward, loss, backward, step, for every batch of every epoch.
@@ -36,25 +31,24 @@ public final class Fit {
     private static final List<String> OWN_MEASURES = List.of("loss", "penalty", "validation loss");
     private static volatile Progress standardProgress = Progress.SILENT;
 
-    final Layer net;
-    final Dataset data;
+    private final Layer net;
+    private final Dataset data;
     /** By the names that they have in the history. */
-    final Map<String, Metric> metrics = new LinkedHashMap<>();
-    final List<Callback> callbacks = new ArrayList<>();
-    final List<Stopping> stopping = new ArrayList<>();
-    Loss loss;
-    Penalty penalty;
-    UpdateRule rule;
-    Schedule schedule;
-    Consumer<List<Tensor>> clip = parameters -> { };
-    Augmentation augmentation;
-    Dataset validation;
-    EarlyStopping early;
-    boolean statistics;
-    String checkpoint;
-    int epochs = 10;
-    int batchSize = 32;
-    Progress progress = Listeners.current(standardProgress);
+    private final Map<String, Metric> metrics = new LinkedHashMap<>();
+    private final List<Callback> callbacks = new ArrayList<>();
+    private final List<Stopping> stopping = new ArrayList<>();
+    private Loss loss;
+    private Penalty penalty;
+    private UpdateRule rule;
+    private Schedule schedule;
+    private Augmentation augmentation;
+    private Dataset validation;
+    private EarlyStopping early;
+    private boolean statistics;
+    private String checkpoint;
+    private int epochs = 10;
+    private int batchSize = 32;
+    private Progress progress = Listeners.current(standardProgress);
     private double clipNorm = Double.POSITIVE_INFINITY;
 
     Fit(Layer net, Dataset data) {
@@ -145,7 +139,6 @@ public final class Fit {
     public Fit clip(double c) {
         Clipping.clipGlobalNorm(List.of(), c);               // refuses a wrong bound now
         clipNorm = c;
-        clip = parameters -> Clipping.clipGlobalNorm(parameters, c);
         return this;
     }
 
@@ -257,9 +250,8 @@ public final class Fit {
      */
     public History run(Rng rng) {
         given(rng, "generator of run(rng)", "new Rng(4)");
-        requireWhole();
         boolean fresh = Arrays.equals(rng.state(), new Rng(rng.seed()).state());
-        return new Run(this, rng, rng.seed() + (fresh ? "" : ", drawn from before")).toTheEnd();
+        return new Run(settings(), rng, rng.seed() + (fresh ? "" : ", drawn from before")).toTheEnd();
     }
 
     /**
@@ -282,89 +274,16 @@ public final class Fit {
      * @throws IllegalArgumentException if the file is damaged or the checkpoint of another run; nothing is changed then
      */
     public History resume(String path) {
-        requireWhole();
-        return Checkpoint.read(path).resumed(this).toTheEnd();
+        var settings = settings();                           // refuses what is missing before the file is read
+        return Checkpoint.read(path).resumed(settings).toTheEnd();
     }
 
-    /** All that is known of the run but its seed, in one line. */
-    String settings() {
-        var all = new ArrayList<>(described().values());
-        all.add(3, epochs + (epochs == 1 ? " epoch" : " epochs"));
-        all.add(all.remove(0));
-        return String.join(", ", all);
-    }
-
-    /** What a run must have in common with a checkpoint to go on from it, by name: what is not there was not told. */
-    Map<String, String> described() {
-        var parts = new LinkedHashMap<String, String>();
-        parts.put("network", net.description());
-        parts.put("data", data.size() + " examples");
-        parts.put("batch size", "batches of " + batchSize);
-        parts.put("loss", Description.of(loss, "loss"));
-        parts.put("optimizer", Description.of(rule, "update rule"));
-        if (schedule != null) {
-            parts.put("schedule", Description.of(schedule, "schedule"));
-        }
-        if (penalty != null) {
-            parts.put("penalty", penalty.toString());
-        }
-        if (clipNorm < Double.POSITIVE_INFINITY) {
-            parts.put("clipping", "gradients clipped to norm " + Numbers.exact(clipNorm));
-        }
-        if (augmentation != null) {
-            parts.put("augmentation", Description.of(augmentation, "augmentation"));
-        }
-        if (validation != null) {
-            parts.put("validation set", "validation on " + validation.size());
-        }
-        put(parts, "stopping", stopping.stream().map(rule -> Description.of(rule, "stopping rule")));
-        put(parts, "callbacks", callbacks.stream().map(Callback::name));
-        put(parts, "metrics", metrics.entrySet().stream().map(entry -> entry.getKey().equals(entry.getValue().name())
-                ? entry.getKey() : "\"" + entry.getKey() + "\" " + entry.getValue().name()));
-        parts.replaceAll((name, text) -> text.replaceAll("\\s*\\R\\s*", " "));
-        return parts;
-    }
-
-    private static void put(Map<String, String> parts, String name, Stream<String> all) {
-        var text = all.collect(Collectors.joining(", "));
-        if (!text.isEmpty()) {
-            parts.put(name, text);
-        }
-    }
-
-    private void requireWhole() {
-        if (loss == null || rule == null) {
-            throw new IllegalStateException("fit: " + (loss == null ? "no loss given, add .loss(crossEntropy())"
-                    : "no optimizer given, add .optimizer(adam(0.001))") + " before run(rng)");
-        }
-        if (data.size() == 0) {
-            throw new IllegalStateException("fit: the data set is empty, there is nothing to train on");
-        }
-        if (validation != null && validation.size() == 0) {
-            throw new IllegalStateException("fit: the validation set is empty, there is nothing to measure");
-        }
-        var measures = measures();
-        for (var stop : stopping) {
-            for (var name : stop.watched()) {
-                if (!measures.contains(name)) {
-                    throw new IllegalStateException("fit: " + stop + " watches the " + name + ", but the measures are " + measures
-                            + (name.startsWith("validation ") && validation == null ? "; add .validation(…)"
-                            : "; name one of them, or add its metric"));
-                }
-            }
-        }
-    }
-
-    /** The names that the history will have, in its order. */
-    private List<String> measures() {
-        var names = new ArrayList<>(List.of("loss"));
-        names.addAll(penalty == null ? List.of() : List.of("penalty"));
-        names.addAll(metrics.keySet());
-        if (validation != null) {
-            names.add("validation loss");
-            metrics.keySet().forEach(name -> names.add("validation " + name));
-        }
-        return names;
+    /** What it was told, for a run: from here on nothing changes it any more. */
+    private RunSettings settings() {
+        Consumer<Run> keep = checkpoint == null ? run -> { } : run -> Checkpoint.of(run).write(checkpoint);
+        return new RunSettings(net, data, validation, loss, penalty, rule, schedule, clipNorm, augmentation,
+                new LinkedHashMap<>(metrics), List.copyOf(callbacks), List.copyOf(stopping), early, statistics, keep, progress,
+                epochs, batchSize);
     }
 
     @Override

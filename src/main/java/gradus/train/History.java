@@ -1,6 +1,7 @@
 package gradus.train;
 
 import gradus.data.Dataset;
+import gradus.inspect.NetStatistics;
 import gradus.loss.Loss;
 import gradus.tensor.Numbers;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class History {
     private String ending = "";
 
     /** What was trained on, by what loss: {@code diagnose} looks at it. */
-    record Subject(Dataset data, Dataset validation, Loss loss, int batchSize) { }
+    public record Subject(Dataset data, Dataset validation, Loss loss, int batchSize) { }
 
     History(String settings, int planned, Subject subject) {
         this.settings = settings;
@@ -43,7 +44,8 @@ public final class History {
         this.subject = subject;
     }
 
-    Subject subject() {
+    /** Null for a history that no run made. */
+    public Subject subject() {
         return subject;
     }
 
@@ -68,7 +70,7 @@ public final class History {
     }
 
     /** NaN if it is not known. */
-    double firstLoss() {
+    public double firstLoss() {
         return firstLoss;
     }
 

@@ -6,7 +6,7 @@ import gradus.tensor.Interrupted;
  * Notes that a run in some work was interrupted. A run ends well then, with its history: who trains several networks in a row
  * would not hear of it and go on with the next.
  */
-final class InterruptionWatch implements Progress {
+public final class InterruptionWatch implements Progress {
 
     private boolean interrupted;
 
@@ -20,7 +20,7 @@ final class InterruptionWatch implements Progress {
     }
 
     /** Does a piece of the work, with silent runs; false if it was interrupted, and what it did is half done. */
-    boolean whole(Runnable piece) {
+    public boolean whole(Runnable piece) {
         try {
             Progress.during(this, () -> {
                 piece.run();

@@ -1,5 +1,6 @@
 package gradus.train;
 
+import gradus.loss.BatchWeight;
 import gradus.loss.Loss;
 import gradus.loss.Reduction;
 import gradus.loss.WeightedLoss;
@@ -49,7 +50,7 @@ final class LossMetric implements Metric {
     }
 
     private void add(Tensor prediction, Tensor target, Tensor weights) {
-        var part = Part.of(loss, prediction, target, weights);
+        var part = BatchWeight.of(loss, prediction, target, weights);
         if (loss instanceof WeightedLoss<?> ready) {
             mean.update(part.perExample(ready.of(prediction, target, weights).item()), part.weight());
             return;

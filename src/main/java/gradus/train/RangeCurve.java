@@ -1,5 +1,6 @@
 package gradus.train;
 
+import gradus.inspect.Columns;
 import gradus.tensor.Numbers;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,11 @@
 package gradus.train;
 
 import gradus.data.Dataset;
+import gradus.loss.BatchWeight;
 import gradus.loss.Loss;
 import gradus.nn.Layer;
+import gradus.nn.Mode;
+import gradus.nn.Snapshot;
 import gradus.optim.UpdateRule;
 import gradus.tensor.Interrupted;
 import gradus.tensor.Numbers;
@@ -133,7 +136,7 @@ public final class RangeTest {
                     optimizer.zeroGrad();
                     var prediction = net.forward(batch.x());
                     var value = loss.of(prediction, batch.y());
-                    var part = Part.of(loss, prediction, batch.y(), null);
+                    var part = BatchWeight.of(loss, prediction, batch.y(), null);
                     if (part.weight() == 0) {
                         continue;                            // 0/0: there is nothing to follow
                     }

@@ -1,14 +1,21 @@
 package gradus.train;
 
 import gradus.data.Batch;
+import gradus.data.Dataset;
+import gradus.inspect.NetStatistics;
+import gradus.loss.BatchWeight;
 import gradus.metrics.Metric;
 import gradus.nn.Layer;
+import gradus.nn.Mode;
+import gradus.nn.Snapshot;
+import gradus.optim.Clipping;
 import gradus.optim.Optimizer;
 import gradus.tensor.Autodiff;
 import gradus.tensor.Interrupted;
 import gradus.tensor.Numbers;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +24,7 @@ import java.util.Objects;
 /** The training loop: the five lines in {@link #step}, for every batch of every epoch, and what is written down of them. */
 final class Run {
 
-    final Fit how;
+    final RunSettings how;
     final Layer net;
     final Optimizer optimizer;
     final Rng rng;
@@ -26,29 +33,30 @@ final class Run {
     final History history;
     /** The network after the best epoch, where early stopping asks for it. */
     Snapshot best;
+    private Sums sums;
     private double lastLoss = Double.NaN;
     private String data;
     private String validation;
 
-    Run(Fit how, Rng rng, String seed) {
+    Run(RunSettings how, Rng rng, String seed) {
         this.how = how;
-        this.net = how.net;
+        this.net = how.net();
         this.rng = rng;
         this.seed = seed;
-        history = new History(how.settings() + ", seed " + seed, how.epochs,
-                new History.Subject(how.data, how.validation, how.loss, how.batchSize));
-        optimizer = how.rule.of(net.parameters());
+        history = new History(how.text() + ", seed " + seed, how.epochs(),
+                new History.Subject(how.data(), how.validation(), how.loss(), how.batchSize()));
+        optimizer = how.rule().of(net.parameters());
     }
 
     /** What tells the data from others; made of all of them, once, where a checkpoint asks for it. */
     String data() {
-        data = data == null ? Checkpoint.fingerprint(how.data) : data;
+        data = data == null ? fingerprint(how.data()) : data;
         return data;
     }
 
     /** The same of the validation set. */
     String validation() {
-        validation = validation == null ? Checkpoint.fingerprint(how.validation) : validation;
+        validation = validation == null ? fingerprint(how.validation()) : validation;
         return validation;
     }
 
@@ -59,9 +67,9 @@ final class Run {
                 if (history.epochs() > 0) {                  // a run that was resumed may be over
                     lookForAnEnd(history.epochs());
                 }
-                while (history.epochs() < how.epochs && history.ending().isEmpty()) {
-                    if (how.schedule != null) {
-                        optimizer.rate(how.schedule.at(history.epochs()));
+                while (history.epochs() < how.epochs() && history.ending().isEmpty()) {
+                    if (how.schedule() != null) {
+                        optimizer.rate(how.schedule().at(history.epochs()));
                     }
                     epoch();
                 }
@@ -72,7 +80,7 @@ final class Run {
             return null;
         });
         keepTheBest();
-        how.progress.finished(history);
+        how.progress().finished(history);
         return history;
     }
 
@@ -82,78 +90,112 @@ final class Run {
         int number = history.epochs() + 1;
         var before = Snapshot.of(net);
         Snapshot lastStep = before;
-        how.metrics.values().forEach(Metric::reset);
-        double sum = 0;
-        double weights = 0;
-        double penalties = 0;
+        how.metrics().values().forEach(Metric::reset);
+        sums = new Sums();
         int batches = 0;
-        int last = (how.data.size() + how.batchSize - 1) / how.batchSize;
-        for (var batch : how.data.batches(how.batchSize, rng)) {
-            lastStep = ++batches == last && how.statistics ? Snapshot.of(net) : before;
-            var values = step(how.augmentation == null ? batch : how.augmentation.of(rng, batch));
-            sum += values.loss * values.part.factor();
-            weights += values.part.weight();
-            penalties += values.penalty * batch.size();
-            if (!Double.isFinite(values.loss + values.penalty) || !Double.isFinite(values.gradient)) {
-                String what = !Double.isFinite(values.loss) ? "loss" : Double.isFinite(values.penalty) ? "gradient" : "penalty";
-                end(what, Double.isFinite(values.gradient) ? values.loss + values.penalty : values.gradient, number,
-                        ", batch " + batches, before);
+        int last = (how.data().size() + how.batchSize() - 1) / how.batchSize();
+        try {
+            for (var batch : how.data().batches(how.batchSize(), rng)) {
+                lastStep = ++batches == last && how.statistics() ? Snapshot.of(net) : before;
+                followed(how.augmentation() == null ? batch : how.augmentation().of(rng, batch));
+            }
+            if (sums.weights == 0) {
+                history.end("stopped: all examples have the weight 0, there is nothing to learn from; look at the class weights");
                 return;
             }
-        }
-        if (weights == 0) {
-            history.end("stopped: all examples have the weight 0, there is nothing to learn from; look at the class weights");
-            return;
-        }
-        double notFinite = notFinite(Snapshot.tensors(net));
-        if (notFinite != 0) {
-            end("largest weight", notFinite, number, ", batch " + batches, before);
+            require("largest weight", notFinite(Snapshot.tensors(net)));
+        } catch (NotFinite found) {
+            end(found.what, found.value, number, ", batch " + batches, before);
             return;
         }
         Map<String, Double> measures = new LinkedHashMap<>();
-        measures.put("loss", sum / weights);
-        if (how.penalty != null) {
-            measures.put("penalty", penalties / how.data.size());
+        measures.put("loss", sums.losses / sums.weights);
+        if (how.penalty() != null) {
+            measures.put("penalty", sums.penalties / how.data().size());
         }
-        how.metrics.forEach((name, metric) -> measures.put(name, metric.result()));
-        if (how.validation != null && !validate(measures, number, before)) {
+        how.metrics().forEach((name, metric) -> measures.put(name, metric.result()));
+        if (how.validation() != null && !validate(measures, number, before)) {
             return;
         }
         history.add(measures, (System.nanoTime() - start) / 1e9, before.movement(net.parameters()));
         afterwards(number, lastStep);
     }
 
-    /** What came out of a step; the gradient is 0, or the first number in it that is not finite. */
-    private record Step(double loss, Part part, double penalty, double gradient) { }
-
-    /** The training loop's five lines. What is not finite is not followed: the network keeps the weights that it has. */
-    private Step step(Batch batch) {
+    /** The five lines of the training loop; what looks at the numbers on the way is in {@link #lossOf} and {@link #update}. */
+    private void step(Batch batch) {
         optimizer.zeroGrad();
         var prediction = net.forward(batch.x());
-        var loss = single(how.loss.of(prediction, batch.y()));
-        var penalty = how.penalty == null ? null : how.penalty.of(net.parameters());
+        var loss = lossOf(prediction, batch);
+        loss.backward();
+        update();
+    }
+
+    /** The loss with its penalty, written down for the history; one that cannot be followed leaves the five lines here. */
+    private Tensor lossOf(Tensor prediction, Batch batch) {
+        var loss = single(how.loss().of(prediction, batch.y()));
+        var penalty = how.penalty() == null ? null : how.penalty().of(net.parameters());
+        double price = penalty == null ? 0 : penalty.item();
+        var weight = BatchWeight.of(how.loss(), prediction, batch.y(), null);
+        how.metrics().values().forEach(metric -> metric.update(prediction.detach(), batch.y()));
+        sums.penalties += price * batch.size();
+        sums.weights += weight.weight();
+        if (weight.weight() == 0) {                          // the mean is 0/0
+            require("penalty", price);
+            throw new NothingToFollow();
+        }
         var total = penalty == null ? loss : loss.add(penalty);
-        var part = Part.of(how.loss, prediction, batch.y(), null);
-        if (part.weight() == 0) {                            // 0/0: there is nothing to follow
-            how.metrics.values().forEach(metric -> metric.update(prediction.detach(), batch.y()));
-            return new Step(0, part, penalty == null ? 0 : penalty.item(), 0);
+        require(Double.isFinite(loss.item()) ? "penalty" : "loss", total.item());
+        sums.losses += loss.item() * weight.factor();
+        lastLoss = weight.perExample(loss.item());
+        if (Double.isNaN(history.firstLoss()) && history.epochs() == 0) {
+            history.began(lastLoss);
         }
-        double gradient = 0;
-        if (Double.isFinite(total.item())) {
-            total.backward();
-            gradient = notFinite(net.parameters().stream().map(Tensor::grad).filter(Objects::nonNull).toList());
-            if (Double.isNaN(history.firstLoss()) && history.epochs() == 0) {
-                history.began(part.perExample(loss.item()));
-            }
-            lastLoss = part.perExample(loss.item());
+        return total;
+    }
+
+    /** {@code optimizer.step()}, unless a gradient is no number; clipped before where that was asked for. */
+    private void update() {
+        require("gradient", notFinite(net.parameters().stream().map(Tensor::grad).filter(Objects::nonNull).toList()));
+        if (how.clipNorm() < Double.POSITIVE_INFINITY) {
+            Clipping.clipGlobalNorm(net.parameters(), how.clipNorm());
         }
-        if (Double.isFinite(total.item()) && gradient == 0) {
-            how.clip.accept(net.parameters());
-            optimizer.step();
-            how.callbacks.forEach(callback -> callback.stepDone(net));
-            how.metrics.values().forEach(metric -> metric.update(prediction.detach(), batch.y()));
+        optimizer.step();
+        how.callbacks().forEach(callback -> callback.stepDone(net));
+    }
+
+    /** A step, or none where the batch says nothing: all its examples have the weight 0. */
+    private void followed(Batch batch) {
+        try {
+            step(batch);
+        } catch (NothingToFollow weightless) {
+            // the next batch may say something
         }
-        return new Step(loss.item(), part, penalty == null ? 0 : penalty.item(), gradient);
+    }
+
+    /** What an epoch adds up over its batches: loss · factor, weight, penalty · examples. */
+    private static final class Sums {
+        double losses;
+        double weights;
+        double penalties;
+    }
+
+    private static final class NothingToFollow extends RuntimeException { }
+
+    /** Leaves the five lines where a number is none: the network keeps the weights that it has. */
+    private static final class NotFinite extends RuntimeException {
+        final String what;
+        final double value;
+
+        NotFinite(String what, double value) {
+            this.what = what;
+            this.value = value;
+        }
+    }
+
+    private static void require(String what, double value) {
+        if (!Double.isFinite(value)) {
+            throw new NotFinite(what, value);
+        }
     }
 
     /** The first number that is none, or 0. */
@@ -178,55 +220,53 @@ final class Run {
 
     /** Measures on the validation set; false if its loss is no number, which ends the run. */
     private boolean validate(Map<String, Double> measures, int epoch, Snapshot before) {
-        how.metrics.values().forEach(Metric::reset);
+        how.metrics().values().forEach(Metric::reset);
         double mean = Mode.with(false, net, () -> Autodiff.noGrad(() -> {
             double sum = 0;
             double weights = 0;
             int batches = 0;
-            for (var batch : how.validation.batches(Training.BATCH)) {
+            for (var batch : how.validation().batches(Batch.AT_ONCE)) {
                 batches++;
                 var prediction = net.forward(batch.x());
-                double value = single(how.loss.of(prediction, batch.y())).item();
-                var part = Part.of(how.loss, prediction, batch.y(), null);
+                double value = single(how.loss().of(prediction, batch.y())).item();
+                var part = BatchWeight.of(how.loss(), prediction, batch.y(), null);
                 sum += part.weight() == 0 ? 0 : value * part.factor();
                 weights += part.weight();
                 if (part.weight() > 0 && !Double.isFinite(value)) {
                     end("validation loss", value, epoch, ", batch " + batches + " of the validation set", before);
                     return value;
                 }
-                how.metrics.values().forEach(metric -> metric.update(prediction, batch.y()));
+                how.metrics().values().forEach(metric -> metric.update(prediction, batch.y()));
             }
             return sum / weights;
         }));
         measures.put("validation loss", mean);
-        how.metrics.forEach((name, metric) -> measures.put("validation " + name, metric.result()));
+        how.metrics().forEach((name, metric) -> measures.put("validation " + name, metric.result()));
         return history.ending().isEmpty();
     }
 
     /** What follows an epoch that is written down. */
     private void afterwards(int epoch, Snapshot beforeTheLastStep) {
         // first of all: an interruption below may not part the best weights from the epoch that the history calls best
-        if (how.early != null && how.early.best(history) == epoch) {
+        if (how.early() != null && how.early().best(history) == epoch) {
             best = Snapshot.of(net);
         }
-        if (how.statistics) {
-            history.record(NetStatistics.of(net, how.data.take(Math.min(how.data.size(), Training.BATCH)), how.loss,
+        if (how.statistics()) {
+            history.record(NetStatistics.of(net, how.data().take(Math.min(how.data().size(), Batch.AT_ONCE)), how.loss(),
                     beforeTheLastStep));
         }
-        how.callbacks.forEach(callback -> callback.epochDone(epoch, history, net));
-        if (how.checkpoint != null) {
-            try {
-                Checkpoint.of(this).write(how.checkpoint);
-            } catch (IllegalStateException unwritable) {
-                history.end("stopped after epoch " + epoch + ": " + unwritable.getMessage());
-            }
+        how.callbacks().forEach(callback -> callback.epochDone(epoch, history, net));
+        try {
+            how.checkpoint().accept(this);
+        } catch (IllegalStateException unwritable) {
+            history.end("stopped after epoch " + epoch + ": " + unwritable.getMessage());
         }
         lookForAnEnd(epoch);
-        how.progress.epochDone(history);
+        how.progress().epochDone(history);
     }
 
     private void lookForAnEnd(int epoch) {
-        for (var rule : how.stopping) {
+        for (var rule : how.stopping()) {
             var reason = rule.reason(history);
             if (!reason.isEmpty() && history.ending().isEmpty()) {
                 history.end("stopped after epoch " + epoch + ": " + reason);
@@ -239,10 +279,10 @@ final class Run {
             return;
         }
         best.restore();
-        int epoch = how.early.best(history);
+        int epoch = how.early().best(history);
         history.keep(epoch);
         if (!history.ending().isEmpty() || epoch < history.epochs()) {
-            history.end((history.ending().isEmpty() ? "" : history.ending() + "; ") + how.early.kept(history));
+            history.end((history.ending().isEmpty() ? "" : history.ending() + "; ") + how.early().kept(history));
         }
     }
 
@@ -257,9 +297,18 @@ final class Run {
         history.end("stopped: the " + what + " became " + Numbers.text(value) + " in epoch " + epoch + place + "; " + cause);
     }
 
+    /** Tells data sets apart, so that nobody goes on with another one unawares. */
+    static String fingerprint(Dataset data) {
+        int hash = 1;
+        for (var batch : data.batches(Batch.AT_ONCE)) {
+            hash = 31 * (31 * hash + Arrays.hashCode(batch.x().data())) + Arrays.hashCode(batch.y().data());
+        }
+        return Integer.toHexString(hash);
+    }
+
     private String likelyCause(String what, int epoch, String place) {
-        var data = what.startsWith("validation") ? how.validation : how.data;
-        for (var batch : data.batches(Training.BATCH)) {
+        var data = what.startsWith("validation") ? how.validation() : how.data();
+        for (var batch : data.batches(Batch.AT_ONCE)) {
             if (notFinite(List.of(batch.x(), batch.y())) != 0) {
                 return "the data contains NaN or infinity";
             }

@@ -1,5 +1,6 @@
 package gradus.train;
 
+import gradus.tensor.Numbers;
 import java.util.List;
 
 /**
@@ -23,5 +24,55 @@ public interface Stopping {
     /** The measures of the history that it reads: a run that does not have them is refused before it starts. */
     default List<String> watched() {
         return List.of();
+    }
+
+    /** Ends a run when a measure of the history is on the far side of a value. */
+    record Threshold(String measure, double value, boolean above) implements Stopping {
+
+        public Threshold {
+            if (Double.isNaN(value)) {
+                throw new IllegalArgumentException((above ? "stopAbove" : "stopBelow") + ": the value for " + measure + " is NaN");
+            }
+        }
+
+        @Override
+        public String reason(History history) {
+            double now = history.last(measure);
+            return (above ? now > value : now < value) ? "the " + measure + " is " + Numbers.text(now) + ", "
+                    + (above ? "above " : "below ") + Numbers.text(value) : "";
+        }
+
+        @Override
+        public List<String> watched() {
+            return List.of(measure);
+        }
+
+        @Override
+        public String toString() {
+            return (above ? "stopAbove(" : "stopBelow(") + measure + ", " + Numbers.exact(value) + ")";
+        }
+    }
+
+    /** Ends a run when no parameter has moved by as much as a threshold in an epoch. */
+    record SmallUpdates(double threshold) implements Stopping {
+
+        public SmallUpdates {
+            if (!(threshold > 0)) {
+                throw new IllegalArgumentException("smallUpdates: the threshold is " + Numbers.text(threshold)
+                        + ", it should be above 0");
+            }
+        }
+
+        @Override
+        public String reason(History history) {
+            double largest = history.updates()[history.epochs() - 1];
+            return largest < threshold ? "no parameter moved by more than " + Numbers.text(largest) + ", below "
+                    + Numbers.text(threshold) : "";
+        }
+
+        @Override
+        public String toString() {
+            return "smallUpdates(" + Numbers.exact(threshold) + ")";
+        }
     }
 }

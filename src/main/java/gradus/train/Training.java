@@ -1,9 +1,12 @@
 package gradus.train;
 
+import gradus.data.Batch;
 import gradus.data.Dataset;
+import gradus.inspect.NetStatistics;
 import gradus.loss.Loss;
 import gradus.metrics.Metric;
 import gradus.nn.Layer;
+import gradus.nn.Mode;
 import gradus.tensor.Autodiff;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
@@ -11,11 +14,6 @@ import java.util.Map;
 
 /** Trains a network, measures it, uses it. */
 public final class Training {
-
-    /** Examples taken at once where only the network's outputs are wanted: the result does not depend on it. */
-    static final int BATCH = 256;
-    /** Examples that a diagnosis looks at. */
-    private static final int MOST = 10_000;
 
     private Training() {
     }
@@ -49,12 +47,12 @@ public final class Training {
 
     /** Stops when a measure is below a value: {@code stopBelow("loss", 0.05)}, a training error that is small enough. */
     public static Stopping stopBelow(String measure, double value) {
-        return new Threshold(measure, value, false);
+        return new Stopping.Threshold(measure, value, false);
     }
 
     /** Stops when a measure is above a value: {@code stopAbove("accuracy", 0.98)}, less than 2 % misclassified. */
     public static Stopping stopAbove(String measure, double value) {
-        return new Threshold(measure, value, true);
+        return new Stopping.Threshold(measure, value, true);
     }
 
     /**
@@ -65,7 +63,7 @@ public final class Training {
      * @param threshold above 0, in the unit of the parameters
      */
     public static Stopping smallUpdates(double threshold) {
-        return new SmallUpdates(threshold);
+        return new Stopping.SmallUpdates(threshold);
     }
 
     /**
@@ -82,38 +80,6 @@ public final class Training {
      */
     public static NetStatistics statistics(Layer net, Dataset data, Loss loss) {
         return NetStatistics.of(net, data, loss, null);
-    }
-
-    /**
-     * Looks for what usually goes wrong: in the layers, in the data that the run was on, and in its curves.
-     *
-     * <p>Each finding names the layer or what else shows it, the number, the threshold, what helps, and the notebook to read;
-     * where nothing is found, the result says what was looked for. Call it when the run is over, with the network as the run
-     * left it. Nothing is changed by it. Of more than 10,000 examples, so many are looked at, spread evenly.
-     *
-     * @throws IllegalArgumentException if the history is of no run of {@code fit}
-     */
-    public static Diagnosis diagnose(Layer net, History history) {
-        if (history.subject() == null) {
-            throw new IllegalArgumentException("diagnose: this history does not know its data; give one that fit returned");
-        }
-        var diagnosis = diagnose(net, history.subject().data(), history.subject().validation(), history.subject().loss());
-        new CurveChecks(net, history, diagnosis).look();
-        return diagnosis;
-    }
-
-    /** The same without a run, before the first step: what layers and data alone can tell. */
-    public static Diagnosis diagnose(Layer net, Dataset data, Loss loss) {
-        return diagnose(net, data, null, loss);
-    }
-
-    private static Diagnosis diagnose(Layer net, Dataset data, Dataset validation, Loss loss) {
-        var diagnosis = new Diagnosis();
-        var some = Yardsticks.sample(data, MOST);
-        LayerChecks.look(net, NetStatistics.of(net, some, loss, null), some, loss, diagnosis);
-        DataChecks.inputs(some, diagnosis);
-        DataChecks.labels(net, data, validation, diagnosis);
-        return diagnosis;
     }
 
     /**
@@ -159,7 +125,7 @@ public final class Training {
     public static double evaluate(Layer net, Dataset data, Metric metric) {
         return Mode.with(false, net, () -> Autodiff.noGrad(() -> {
             metric.reset();
-            for (var batch : data.batches(BATCH)) {
+            for (var batch : data.batches(Batch.AT_ONCE)) {
                 metric.update(net.forward(batch.x()), batch.y());
             }
             return metric.result();

@@ -24,8 +24,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.data.Dataset;
-import gradus.data.Safetensors;
 import gradus.nn.Sequential;
+import gradus.nn.Snapshot;
 import gradus.optim.UpdateRule;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;

@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gradus.data.Dataset;
 import gradus.data.Digits;
 import gradus.nn.Sequential;
+import gradus.nn.Snapshot;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
