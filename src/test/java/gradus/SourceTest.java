@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class SourceTest {
 
     private static final Path MAIN = Path.of("src/main/java/gradus");
+    private static final Path KERNEL = Path.of("src/kernel/java/gradus");
     private static final Set<String> MATHEMATICS = Set.of("tensor", "init", "nn", "loss", "optim", "metrics");
     private static final int LINES_OF_A_FILE = 300;
     private static final int LINES_OF_THE_MATHEMATICS = 4500;
@@ -29,7 +30,7 @@ class SourceTest {
     private static final Pattern NEEDS_NONE = Pattern.compile("\\s*(@\\w+(\\(.*\\))?|)\\s*");
 
     private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(MAIN)) {
+        try (Stream<Path> files = Stream.concat(Files.walk(MAIN), Files.walk(KERNEL))) {
             return files.filter(f -> f.toString().endsWith(".java")).sorted().toList();
         }
     }
