@@ -44,6 +44,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from tools import kernel
+
 ROOT = Path(__file__).resolve().parent
 TARGET, VENV, PRISTINE = ROOT / "target", ROOT / ".venv", ROOT / ".pristine"
 NOTEBOOKS, TESTS = ROOT / "notebooks", ROOT / "src" / "test"
@@ -279,19 +281,11 @@ def kernel_folder(prefix):
 
 
 def write_kernelspec(prefix, jdk):
-    """Tell Jupyter how to start the Java kernel: on the JDK that was checked, with our jar.
-
-    The kernelspec that jjava installs would take any java of the PATH, and start a second JVM.
-    """
+    """Tell Jupyter how to start the Java kernel: on the JDK that was checked, with our jar."""
     folder = kernel_folder(prefix)
     # the libraries come first: our extension needs them when our own jar joins the class path
     class_path = os.pathsep.join((TARGET / jars).as_posix() for jars in ("lib/*.jar", "gradus.jar"))
-    spec = {"display_name": "Java", "language": "java", "interrupt_mode": "message",
-            "argv": [str(jdk.java), "--add-modules", "jdk.incubator.vector", "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",
-                     "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-Xmx700m",
-                     "-jar", str(folder / "jjava.jar"), "{connection_file}"],
-            "env": {**UTF8_LOCALE, "JJAVA_CLASSPATH": class_path}}
-    (folder / "kernel.json").write_text(json.dumps(spec, indent=1), "utf-8")
+    kernel.write_spec(ROOT, folder, jdk.java, environment(jdk), {**UTF8_LOCALE, "JJAVA_CLASSPATH": class_path})
     # JupyterLab asks on its first start whether it may fetch news, and looks for updates
     overrides = prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
     if not overrides.exists():
@@ -447,8 +441,7 @@ def doctor(_args):
     maven = shutil.which(MAVEN)
     version = re.search(r"Apache Maven ([\w.-]+)", answer([maven, "-v"], environment(jdk))[1]) if maven and jdk else None
     tell("Maven", maven, f"{version[1] if version else ''} in {maven}" if maven else "no mvn on the PATH", GET_TOOLS)
-    spec = kernel_folder(our_prefix()) / "kernel.json"
-    tell("kernel", spec.is_file(), f"{'' if spec.is_file() else 'not '}in {spec.parent}", "To set it up: python3 course.py setup")
+    tell("kernel", *kernel.told(kernel_folder(our_prefix())), "To set it up: python3 course.py setup")
     jar = TARGET / "gradus.jar"
     code, text = answer([jdk.java, "--add-modules", "jdk.incubator.vector", "-cp", jar, "gradus.kernels.ActiveKernels"]) \
         if jdk and jar.is_file() else (1, "the library is not built yet")

@@ -45,8 +45,10 @@ class Front(unittest.TestCase):
         self.root = self.temp / "dir mit ü leer"
         (self.root / "src/main/java").mkdir(parents=True)
         shutil.copy(SOURCE, self.root)
+        shutil.copytree(SOURCE.with_name("tools"), self.root / "tools", ignore=shutil.ignore_patterns("__pycache__"))
         self.write("pom.xml", "<project/>")
         self.write("src/main/java/A.java", "class A {}")
+        self.write("src/kernel/java/B.java", "class B {}")
         self.write("requirements.txt", "nothing-of-this-name==1.0\n")
         self.write("requirements-dev.txt", "")
         self.write("notebooks/00-tour.ipynb", "first")

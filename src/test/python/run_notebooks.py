@@ -46,6 +46,9 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 CELL_SECONDS = 180
 NUMBER = re.compile(r"([-+−]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
+# what our kernel reports on every JDK: a notebook saved with anything else is changed by opening it
+LANGUAGE = {"name": "java", "version": "17", "file_extension": ".jshell", "mimetype": "text/x-java-source",
+            "codemirror_mode": "java", "pygments_lexer": "java"}
 
 
 class Wrong(Exception):
@@ -102,12 +105,11 @@ def first_line(source):
 
 
 def thrown(cell):
-    """What a cell threw, without colours and without the kernel's frames."""
+    """What a cell threw: the message as it was thrown, and all that the kernel says, which breaks long lines."""
     for output in cell.outputs:
         if output.output_type == "error":
-            text = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(output.traceback) or output.evalue)
-            lines = [re.sub(r"^\| {0,3}", "", line) for line in text.splitlines()]
-            return "\n".join([line for line in lines if line.strip() and not line.lstrip().startswith("at ")][:20])
+            text = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join([output.evalue, *output.traceback]))
+            return "\n".join([line for line in text.splitlines() if line.strip()][:20])
     return None
 
 
@@ -132,8 +134,7 @@ def execute(file, options):
                 client.run(cell, number)
                 cell.metadata.pop("execution", None)
     notebook.metadata["kernelspec"] = {"name": "java", "display_name": "Java", "language": "java"}
-    notebook.metadata["language_info"] = {"name": "java", "file_extension": ".jshell", "mimetype": "text/x-java-source",
-                                          "codemirror_mode": "java", "pygments_lexer": "java"}
+    notebook.metadata["language_info"] = dict(LANGUAGE)
     return notebook
 
 

@@ -89,6 +89,38 @@ class SetUp(Front):
         self.assertEqual(str(self.temp / "jdk-25/bin/java"), spec["argv"][0])
         self.assertEqual(1, self.builds(), "another JDK needs no new jar")
 
+    def kernel_starts(self):
+        argv = json.loads((self.root / ".venv/share/jupyter/kernels/java/kernel.json").read_text("utf-8"))["argv"]
+        return argv[argv.index("-Xmx700m") + 1:]
+
+    def test_our_kernel_is_compiled_with_the_jdk_that_was_checked(self):
+        self.fake_packages()
+        self.assertEqual(0, self.course("setup")[0])
+        jar = str(self.root / ".venv/share/jupyter/kernels/java/jjava.jar")
+        self.assertEqual(["-cp", f"{self.root}/target/kernel:{jar}", "gradus.javakernel.Main", "{connection_file}"], self.kernel_starts())
+        self.assertRegex(self.course("doctor")[1], r"ok +kernel +in ")
+        stamp = (self.root / "target/kernel/gradus.stamp").stat().st_mtime_ns
+        self.course("setup")
+        self.assertEqual(stamp, (self.root / "target/kernel/gradus.stamp").stat().st_mtime_ns, "done once")
+        self.write("src/kernel/java/B.java", "class B { int changed; }")
+        self.course("setup")
+        self.assertNotEqual(stamp, (self.root / "target/kernel/gradus.stamp").stat().st_mtime_ns)
+        self.assertEqual(1, self.builds(), "and the library stays as it is")
+
+    def test_a_kernel_that_does_not_compile_leaves_jjava_and_doctor_says_so(self):
+        self.fake_packages()
+        script = (self.bin / "java").read_text("utf-8")
+        (self.temp / "jdk-17/bin/java").write_text(script.replace("case ", '[ "$1" = -m ] && echo "B.java:1: error" && exit 1\ncase ', 1), "utf-8")
+        self.assertEqual(0, self.course("setup")[0])
+        jar = str(self.root / ".venv/share/jupyter/kernels/java/jjava.jar")
+        self.assertEqual(["-jar", jar, "{connection_file}"], self.kernel_starts())
+        self.assertRegex(self.course("doctor")[1], r"ok +kernel +JJava itself in .*: ours did not compile \(see target/kernel\.log\)")
+        self.assertIn("B.java:1: error", (self.root / "target/kernel.log").read_text())
+        self.assertFalse(list((self.root / "target").glob("*.unfinished")))
+        (self.temp / "jdk-17/bin/java").write_text(script, "utf-8")
+        self.course("setup")
+        self.assertIn("gradus.javakernel.Main", self.kernel_starts(), "the next set-up tries again")
+
     def test_what_is_done_is_done_again_only_after_a_change(self):
         self.fake_packages()
         code, text = self.course("setup")

@@ -1,4 +1,4 @@
-"""The kernel extension in a real kernel: what a cell shows, prints, stops and documents."""
+"""The kernel extension in a real kernel: what a cell shows, prints and stops."""
 
 import base64
 import threading
@@ -6,59 +6,18 @@ import time
 import unittest
 
 import nbformat
-from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
-manager = client = None
+import real_kernel
+from real_kernel import Cell, ask
 
 
 def setUpModule():
-    global manager, client
-    manager = KernelManager(kernel_name="java")
-    manager.start_kernel()
-    client = manager.client()
-    client.start_channels()
-    client.wait_for_ready(timeout=60)
+    real_kernel.start()
 
 
 def tearDownModule():
-    client.stop_channels()
-    manager.shutdown_kernel(now=True)
-
-
-class Cell:
-    """One executed cell: its reply and its outputs in the order in which they came."""
-
-    def __init__(self, code, during=None):
-        self.outputs = []
-        self.during = during
-        self.reply = client.execute_interactive(code, timeout=120, allow_stdin=False, output_hook=self.take)["content"]
-
-    def take(self, message):
-        kind, content = message["msg_type"], message["content"]
-        if kind in ("stream", "display_data", "update_display_data", "execute_result", "error"):
-            self.outputs.append((kind, content))
-            if self.during:
-                self.during(kind, content)
-
-    def text(self, name="stdout"):
-        return "".join(c["text"] for kind, c in self.outputs if kind == "stream" and c["name"] == name)
-
-    def data(self):
-        """The MIME bundle of the cell's value."""
-        return next(c["data"] for kind, c in self.outputs if kind == "execute_result")
-
-    def kinds(self):
-        return [kind for kind, _ in self.outputs]
-
-
-def ask(method, code, at):
-    """An inspect or complete request at a place in the code."""
-    message = getattr(client, method)(code, at)
-    while True:
-        reply = client.get_shell_msg(timeout=30)
-        if reply["parent_header"]["msg_id"] == message:
-            return reply["content"]
+    real_kernel.stop()
 
 
 class Prints(unittest.TestCase):
@@ -142,7 +101,11 @@ class Training(unittest.TestCase):
         self.assertIn("nothing trained yet: call run(rng)", Cell(FIT).data()["text/plain"])
 
     def test_an_interrupted_fit_stops_and_keeps_what_it_learned(self):
-        self.interrupt(f"var history = {FIT}.epochs(1_000_000).run(new Rng(4));")
+        cell = self.interrupt(f"var history = {FIT}.epochs(1_000_000).run(new Rng(4));")
+        shown = [c for kind, c in cell.outputs if kind == "update_display_data"]
+        self.assertRegex(shown[-1]["data"]["text/plain"], r"^stopped in epoch \d+ of 1000000( · loss [\d.e-]+ · accuracy [\d.]+)?$")
+        self.assertRegex(cell.error()[0], r"^Stopped in cell \[\d+\], line 1\.$")
+        self.assertNotIn("run(new Rng(4))", "".join(cell.error()))
         self.assertIn("interrupted in epoch", Cell("history.ending()").data()["text/plain"])
 
     def test_an_interrupted_loop_over_batches_stops(self):
@@ -160,7 +123,7 @@ class Training(unittest.TestCase):
     def interrupt(self, code):
         """Runs a cell, interrupts it after a second, and sees that its thread ended within another."""
         interrupted = []
-        timer = threading.Timer(1, lambda: (interrupted.append(time.time()), manager.interrupt_kernel()))
+        timer = threading.Timer(1, lambda: (interrupted.append(time.time()), real_kernel.manager.interrupt_kernel()))
         timer.start()
         cell = Cell(code)
         self.assertLess(time.time() - interrupted[0], 1)
@@ -169,6 +132,7 @@ class Training(unittest.TestCase):
             .filter(e -> Arrays.stream(e.getValue()).anyMatch(call -> call.getClassName().startsWith("REPL."))).count()"""
         while Cell(running).data()["text/plain"] != "0":
             self.assertLess(time.time() - interrupted[0], 2, "the loop runs on unseen")
+        return cell
 
 
 class Names(unittest.TestCase):
@@ -184,40 +148,9 @@ class Names(unittest.TestCase):
         self.assertEqual("softmax", Cell("Layers.softmax().name()").data()["text/plain"])
         self.assertEqual("[0.5, 0.5]", Cell("tensor(1, 1).softmax()").data()["text/plain"])
 
-    def test_the_librarys_error_is_the_first_line(self):
+    def test_the_librarys_error_is_the_first_line_below_the_place(self):
         cell = Cell("dense(4, 5).initialize(heNormal(), new Rng(1)).forward(zeros(2, 3))")
-        self.assertIn("dense(4 → 5): input is (2, 3), its last dimension should be 4", cell.outputs[0][1]["traceback"][0])
-
-
-class Documentation(unittest.TestCase):
-    def shown(self, code, name, sentence):
-        """What Shift-Tab shows; the kernel opens the sources in the background while it starts."""
-        deadline = time.time() + 20
-        while True:
-            reply = ask("inspect", code, code.index(name) + 2)
-            text = reply["data"].get("text/plain", "")
-            if sentence in text or time.time() > deadline:
-                self.assertIn(sentence, text)
-                return text
-            time.sleep(0.2)
-
-    def test_shift_tab_shows_our_javadoc(self):
-        text = self.shown("show(1)", "show", "Shows a value below the cell, now")
-        self.assertIn("void Notebook.show(Object value)", text)
-
-    def test_shift_tab_on_a_method_that_a_tensor_inherits(self):
-        text = self.shown("tensor(1, 2).matmul(tensor(3, 4))", "matmul", "The matrix product")
-        self.assertIn("matmul(Tensor other)", text)
-
-    def test_shift_tab_on_an_activation_that_layers_inherits(self):
-        text = self.shown("relu()", "relu", "what is positive passes, the rest becomes 0")
-        self.assertIn("Glorot, Bordes and Bengio 2011", text)
-
-    def test_tab_completes_our_names(self):
-        reply = ask("complete", "sho", 3)
-        self.assertIn("show(", reply["matches"])
-        Cell("var t = tensor(1, 2);")
-        self.assertEqual(["sigmoid()"], ask("complete", "t.sigm", 6)["matches"])
+        self.assertIn("dense(4 → 5): input is (2, 3), its last dimension should be 4", cell.error()[1])
 
 
 class Rendering(unittest.TestCase):

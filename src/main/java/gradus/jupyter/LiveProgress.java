@@ -74,18 +74,24 @@ final class LiveProgress implements Progress {
         Run begun = runs.remove(history);
         Run run = begun == null ? new Run() : begun;
         Frame frame = Frame.of(history, true);
+        // a stop button that was pressed twice must not hide where training stands
+        boolean interrupted = Thread.interrupted();
         try {
             painter.submit(() -> run.show(frame)).get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
         } catch (ExecutionException e) {
             throw new IllegalStateException("training is done, but its curve cannot be shown: " + e.getCause(), e);
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 
     private static String line(History history, boolean finished) {
         int epochs = history.epochs();
-        StringBuilder line = new StringBuilder("epoch " + epochs + " of " + history.planned());
+        boolean stopped = history.ending().startsWith("interrupted");
+        StringBuilder line = new StringBuilder(stopped ? "stopped in epoch " + (epochs + 1) : "epoch " + epochs);
+        line.append(" of ").append(history.planned());
         if (epochs > 0) {
             for (String name : history.names()) {
                 line.append(" · ").append(name).append(' ').append(Numbers.text(history.last(name), 3));
@@ -94,7 +100,7 @@ final class LiveProgress implements Progress {
         if (!finished && epochs > 0) {
             line.append(" · ").append(duration(history.seconds() / epochs * (history.planned() - epochs))).append(" left");
         }
-        if (!history.ending().isEmpty()) line.append("\n").append(history.ending());
+        if (!history.ending().isEmpty() && !stopped) line.append("\n").append(history.ending());
         return line.toString();
     }
 
