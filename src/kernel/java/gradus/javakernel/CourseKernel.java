@@ -4,6 +4,7 @@ import gradus.javakernel.help.CellError;
 import gradus.javakernel.help.Completion;
 import gradus.javakernel.help.Documentation;
 import java.util.List;
+import java.util.Set;
 import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
@@ -11,6 +12,8 @@ import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.history.HistoryEntry;
+import org.dflib.jjava.jupyter.kernel.history.HistoryManager;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
@@ -24,10 +27,28 @@ final class CourseKernel extends JavaKernel {
 
     private CourseKernel(String version, LanguageInfo language, JupyterIO io, CommManager comms, Renderer renderer,
             MagicsResolver magics, MagicsRegistry registry, StringStyler styler, JShell shell, Cells cells) {
-        super("Gradus", version, language, List.of(), null, io, comms, renderer, magics, registry, true, styler, shell, cells);
+        super("Gradus", version, language, List.of(), new NoHistory(), io, comms, renderer, magics, registry, true, styler, shell, cells);
         documentation = new Documentation(shell);
         completion = new Completion(shell);
         cells.inNotebook(() -> executionCount.get() - 1, remark -> display(new DisplayData(remark)));
+    }
+
+    /** JupyterLab asks for the history when it opens a notebook, and JJava without one does not answer at all. */
+    private static final class NoHistory implements HistoryManager {
+        @Override
+        public List<HistoryEntry> lookupTail(int length, Set<ResultFlag> flags) {
+            return List.of();
+        }
+
+        @Override
+        public List<HistoryEntry> lookupRange(int session, int start, int end, Set<ResultFlag> flags) {
+            return List.of();
+        }
+
+        @Override
+        public List<HistoryEntry> search(String pattern, int length, Set<ResultFlag> flags) {
+            return List.of();
+        }
     }
 
     /** Cursors count characters as people do, Java counts an emoji twice. */

@@ -2,12 +2,33 @@ package gradus.javakernel.help;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /** A cell's source, taken apart. */
 public final class CellSource {
+    private static final Pattern DECLARATION = Pattern.compile(
+            "^(?:@\\w+\\s+)*[\\w<>\\[\\],.?&\\s]+\\s([\\p{L}_$][\\p{L}\\w$]*)\\s*\\([^)]*\\)\\s*(?:throws [\\w, .]+)?\\{"
+            + "|^(?:@\\w+\\s+)*(?:[a-z]+\\s+)*(?:class|record|enum|interface)\\s+([\\p{L}_$][\\p{L}\\w$]*)");
+
     private CellSource() {}
+
+    /**
+     * What a statement declares, when it is a method or a type.
+     *
+     * @param name its name
+     * @param method whether it is a method
+     */
+    record Declared(String name, boolean method) {}
+
+    /** Reads the heading alone: JShell's own way to tell makes JDK 25 forget what it knows. Null for all other statements. */
+    static Declared declared(String source) {
+        Matcher heading = DECLARATION.matcher(new Scan(source).masked());
+        if (!heading.find() || source.matches("(?s)(?:new|return|throw|else)\\b.*")) return null;
+        return heading.group(1) != null ? new Declared(heading.group(1), true) : new Declared(heading.group(2), false);
+    }
 
     /**
      * One statement or declaration of a cell.

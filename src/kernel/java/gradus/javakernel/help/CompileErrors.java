@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -16,9 +17,6 @@ public final class CompileErrors {
     private static final int MOST = 3;
     private static final Pattern UNKNOWN = Pattern.compile(
             "cannot find symbol\\s+symbol:\\s+(\\w+) ([^\\n]+)(?:\\s+location:([^\\n]*))?");
-
-    private static final Pattern DECLARATION = Pattern.compile("^[\\w<>\\[\\],.\\s]+\\s(\\w+)\\s*\\([^)]*\\)\\s*(?:throws [\\w, .]+)?\\{"
-            + "|^(?:\\w+ )*(?:class|record|enum|interface) (\\w+)");
 
     private final JShell shell;
     private final Places places;
@@ -53,12 +51,11 @@ public final class CompileErrors {
 
     /** Code that cannot even be read leaves the declaration that it should replace as it was; one with a wrong type does not. */
     private List<String> earlier(String source) {
-        Matcher heading = DECLARATION.matcher(new Scan(source).masked());
-        if (!heading.find()) return List.of();
-        String name = heading.group(1) != null ? heading.group(1) : heading.group(2);
-        boolean known = heading.group(1) != null ? shell.methods().anyMatch(each -> each.name().equals(name))
-                : shell.types().anyMatch(each -> each.name().equals(name));
-        return known ? List.of("The earlier `" + name + "` stays in force until this compiles.") : List.of();
+        CellSource.Declared declared = CellSource.declared(source);
+        if (declared == null) return List.of();
+        Stream<? extends DeclarationSnippet> known = declared.method() ? shell.methods() : shell.types();
+        return known.anyMatch(each -> each.name().equals(declared.name()))
+                ? List.of("The earlier `" + declared.name() + "` stays in force until this compiles.") : List.of();
     }
 
     private String message(Diag error, String source) {

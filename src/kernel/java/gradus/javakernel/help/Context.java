@@ -2,7 +2,6 @@ package gradus.javakernel.help;
 
 import java.util.List;
 import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 
 /**
@@ -30,14 +29,9 @@ final class Context {
         for (CellSource.Piece piece : CellSource.pieces(analysis, code)) {
             if (piece.end() >= place || !piece.complete()) break;
             begin = piece.end();
-            for (Snippet snippet : analysis.sourceToSnippets(piece.source())) {
-                switch (snippet.kind()) {
-                    case IMPORT -> { }
-                    case METHOD, TYPE_DECL -> declared.append(piece.source()).append('\n');
-                    default -> run.append(piece.source()).append(piece.source().stripTrailing().endsWith("}") ? "\n" : ";\n");
-                }
-                break;
-            }
+            String source = piece.source();
+            if (CellSource.declared(source) != null) declared.append(source).append('\n');
+            else if (!source.startsWith("import ")) run.append(source).append(source.stripTrailing().endsWith("}") ? "\n" : ";\n");
         }
         this.code = code;
         this.offset = begin;
