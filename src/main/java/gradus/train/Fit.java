@@ -279,7 +279,7 @@ public final class Fit {
     }
 
     /** What it was told, for a run: from here on nothing changes it any more. */
-    private RunSettings settings() {
+    RunSettings settings() {
         Consumer<Run> keep = checkpoint == null ? run -> { } : run -> Checkpoint.of(run).write(checkpoint);
         return new RunSettings(net, data, validation, loss, penalty, rule, schedule, clipNorm, augmentation,
                 new LinkedHashMap<>(metrics), List.copyOf(callbacks), List.copyOf(stopping), early, statistics, keep, progress,

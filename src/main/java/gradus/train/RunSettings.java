@@ -88,9 +88,9 @@ record RunSettings(Layer net, Dataset data, Dataset validation, Loss loss, Penal
         if (validation != null) {
             parts.put("validation set", "validation on " + validation.size());
         }
-        put(parts, "stopping", stopping.stream().map(rule -> Description.of(rule, "stopping rule")));
-        put(parts, "callbacks", callbacks.stream().map(Callback::name));
-        put(parts, "metrics", metrics.entrySet().stream().map(entry -> entry.getKey().equals(entry.getValue().name())
+        put(parts, "stopping rule", stopping.stream().map(rule -> Description.of(rule, "stopping rule")));
+        put(parts, "callback", callbacks.stream().map(Callback::name));
+        put(parts, "metric", metrics.entrySet().stream().map(entry -> entry.getKey().equals(entry.getValue().name())
                 ? entry.getKey() : "\"" + entry.getKey() + "\" " + entry.getValue().name()));
         parts.replaceAll((name, text) -> text.replaceAll("\\s*\\R\\s*", " "));
         return parts;

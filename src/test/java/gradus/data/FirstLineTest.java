@@ -55,7 +55,7 @@ class FirstLineTest {
         looksLikeData("1: \"1\" is a number", "1,2,3\n");
         looksLikeData("1: \"7\"" + number, "\uFEFF7\n8\n");
         looksLikeData("1: \"2026-11-21\" is written as are values below it", "2026-11-21,cold\n2026-11-22,warm\n");
-        looksLikeData("2: \"50%\" is written as are values below it", "cold,\"50%\"\nwarm,7%\n");
+        looksLikeData("2: \"50%\" is a number, as are values below it", "cold,\"50%\"\nwarm,7%\n");
         looksLikeData("1: \"p\" stands below it again, in line 3", "p,x,s\ne,y,f\np,z,t\n");
         looksLikeData("1: \"spam\" stands below it again, in line 3", "spam\nham\nspam\n", "spam");
     }

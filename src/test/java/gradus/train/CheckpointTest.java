@@ -2,7 +2,9 @@ package gradus.train;
 
 import static gradus.init.Initializers.heNormal;
 import static gradus.loss.Losses.crossEntropy;
+import static gradus.loss.Losses.l2Penalty;
 import static gradus.metrics.Metrics.accuracy;
+import static gradus.metrics.Metrics.binaryAccuracy;
 import static gradus.nn.Layers.batchNorm;
 import static gradus.nn.Layers.dense;
 import static gradus.nn.Layers.dropConnect;
@@ -37,6 +39,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,6 +208,49 @@ class CheckpointTest {
         save(net, path("run"));
         refused("it has no text \"settings\"; it is no checkpoint of a run, load(net, path) reads it", training(net, adam(0.05)));
         assertArrayEquals(before, all(net));
+    }
+
+    /** What the settings left out once: options, digits, layers. */
+    @Test
+    void whatDiffersIsNamedWithBothValues() {
+        Supplier<Fit> run = () -> training(net(7), adam(0.05));
+        run.get().epochs(1).checkpoint(path("run")).run(new Rng(3));
+        String start = "it is the checkpoint of another run: ";
+        refused(start + "its loss is crossEntropy, this run's is crossEntropy().labelSmoothing(0.1)",
+                run.get().loss(crossEntropy().labelSmoothing(0.1)));
+        refused(start + "its loss is crossEntropy, this run's is crossEntropy().classWeights(1, 2)",
+                run.get().loss(crossEntropy().classWeights(1, 2)));
+        refused(start + "its optimizer is adam(0.05), this run's is adam(0.05, 0.9, 0.999, 1.0000001e-8)",
+                run.get().optimizer(adam(0.05, 0.9, 0.999, 1.0000001e-8)));
+        refused(start + "its batch size is batches of 16, this run's is batches of 8; its penalty is none, this run's is"
+                + " l2Penalty(0.1).withBiases()", run.get().batchSize(8).penalty(l2Penalty(0.1).withBiases()));
+        refused(start + "its metric is accuracy, this run's is accuracy, binary accuracy at 0.9",
+                run.get().metric(binaryAccuracy().threshold(0.9)));
+        refused(start + "its schedule is cosineDecay(0.05, 12), this run's is a custom schedule", run.get().schedule(t -> 0.1));
+        refused(start + "its callback is none, this run's is a custom callback", run.get().callback((e, h, n) -> { }));
+        String network = "sequential(gaussianNoise(0.05), dense(3 → 16), batchNorm(16), relu, dropout(0.3), dropConnect(16 → 8,"
+                + " p 0.2), relu, dropout(0.1), dense(8 → 2))";
+        var other = sequential(gaussianNoise(0.05), dense(3, 16), batchNorm(16), relu(), dropout(0.4), dropConnect(16, 8, 0.2),
+                relu(), dropout(0.1), dense(8, 2)).initialize(heNormal(), new Rng(7));
+        refused(start + "its network is " + network + ", this run's is " + network.replace("0.3", "0.4"),
+                training(other, adam(0.05)));
+        assertEquals(2, run.get().epochs(2).resume(path("run")).epochs());
+    }
+
+    /** It had the settings in one line, without options. */
+    @Test
+    void aCheckpointOfAnEarlierVersionIsRefusedAndItsNetworkRead() {
+        var net = net(7);
+        training(net, adam(0.05)).epochs(1).checkpoint(path("run")).run(new Rng(3));
+        var whole = Safetensors.read(path("run"));
+        var texts = new LinkedHashMap<>(whole.metadata());
+        texts.put("settings", "70 examples, batches of 16, crossEntropy, adam(0.05), cosineDecay(0.05, 12), validation on 40");
+        new Safetensors(whole.tensors(), texts).write(path("run"));
+        refused("its settings are those of an earlier version, which left options out: whether they are this run's cannot be"
+                + " told; load(net, path) reads the network", training(net(8), adam(0.05)));
+        var copy = net(8);
+        load(copy, path("run"));
+        assertArrayEquals(all(net), all(copy));
     }
 
     private void refused(String message, Fit fit) {
