@@ -87,7 +87,7 @@ final class Baselines {
             boolean one = output.size(1) == 1;
             for (int i = 0; i < batch.size(); i++) {
                 double label = batch.y().get(i);
-                double score = one ? output.get(i, 0) : output.row(i).argmax().item();
+                double score = one ? output.get(i, 0) : output.row(i).argmax();
                 byScore += (one ? score > 0 ? 1 : 0 : score) == label ? 1 : 0;
                 byProbability += (one ? score > 0.5 ? 1 : 0 : score) == label ? 1 : 0;
             }

@@ -75,10 +75,35 @@ final class Reductions {
             out[i] = x.data()[winners[i]];
         }
         var y = new Tensor(out, Shape.with(x.shape(), axis, 1));
-        return y.from("max", x, g -> {
-            var reached = Elementwise.broadcast("max", x, y, (v, m) -> v == m ? 1 : 0);
-            return reached.div(sum(reached, axis)).mul(g);
-        });
+        return y.from("max", x, g -> share(x, y, axis).mul(g));
+    }
+
+    /**
+     * y = (a + b)/2 along the axis, a and b the two middle elements in order of size, the same one where n is odd; the
+     * gradient of each half is shared evenly by all elements equal to it. One NaN makes the median NaN.
+     */
+    static Tensor median(Tensor x, int axis) {
+        int n = x.size(axis);
+        var lines = x.detach().swapped(axis);
+        int[] shape = Shape.with(lines.shape(), lines.rank() - 1, 1);
+        double[][] middle = new double[3][lines.size() / n];            // a, b, and their mean
+        for (int i = 0; i < middle[0].length; i++) {
+            double[] sorted = Arrays.copyOfRange(lines.data(), i * n, (i + 1) * n);
+            Arrays.sort(sorted);                                        // NaN comes last
+            double a = middle[0][i] = sorted[Double.isNaN(sorted[n - 1]) ? n - 1 : (n - 1) / 2];
+            double b = middle[1][i] = sorted[Double.isNaN(sorted[n - 1]) ? n - 1 : n / 2];
+            middle[2][i] = a == b ? a : a / 2 + b / 2;
+        }
+        var low = new Tensor(middle[0], shape).swapped(axis);
+        var high = new Tensor(middle[1], shape).swapped(axis);
+        return new Tensor(middle[2], shape).swapped(axis).from("median", x,
+                g -> share(x, low, axis).add(share(x, high, axis)).mul(g.div(2)));
+    }
+
+    /** 1 for the elements that reach y, its values along the axis, divided by how many do. */
+    private static Tensor share(Tensor x, Tensor y, int axis) {
+        var reached = x.detach().equalTo(y);
+        return reached.div(sum(reached, axis));
     }
 
     /** y = √(Σ (x − μ)²/n) along the axis with the mean μ; ∂y/∂x = (x − μ)/(ny), taken as 0 where y is 0, as in PyTorch. */

@@ -228,6 +228,17 @@ public abstract class TensorOperations {
     /** This less its mean along an axis: exactly 0 where all are equal, whatever their mean is rounded to. */
     public Tensor centred(int axis) { return Reductions.centred(self(), axis("centred", axis)); }
 
+    /** The middle element in order of size, or the mean of the two middle ones (NumPy; PyTorch takes the lower of them). */
+    public Tensor median() { return flat().median(0, false); }
+
+    /** The medians along an axis. */
+    public Tensor median(int axis) { return median(axis, false); }
+
+    /** The medians along an axis, which is kept with length 1 if asked; equal elements share the gradient. */
+    public Tensor median(int axis, boolean keepDims) {
+        return reduced(Reductions.median(filled("median", axis), axis("median", axis)), axis, keepDims);
+    }
+
     /** The variance of all elements, divided by n (PyTorch divides by n − 1). */
     public Tensor var() { return flat().var(0, false); }
 
@@ -321,8 +332,8 @@ public abstract class TensorOperations {
         return flat().slice(0, position, position + 1).reshape();
     }
 
-    /** The position of the smallest of all elements, counted row by row; the first of several. */
-    public Tensor argmin() { return flat().argmin(0); }
+    /** The position of the smallest of all elements, counted row by row from 0; the first of several. */
+    public int argmin() { return (int) flat().argmin(0, false).item(); }
 
     /** The index of the smallest element along an axis, the first of several; without a record. */
     public Tensor argmin(int axis) { return argmin(axis, false); }
@@ -330,8 +341,8 @@ public abstract class TensorOperations {
     /** The indices of the smallest elements along an axis, which is kept with length 1 if asked. */
     public Tensor argmin(int axis, boolean keepDims) { return filled("argmin", axis).neg().argmax(axis, keepDims); }
 
-    /** The position of the largest of all elements, counted row by row; the first of several. */
-    public Tensor argmax() { return flat().argmax(0); }
+    /** The position of the largest of all elements, counted row by row from 0; the first of several. */
+    public int argmax() { return (int) flat().argmax(0, false).item(); }
 
     /** The index of the largest element along an axis, the first of several; without a record. */
     public Tensor argmax(int axis) { return argmax(axis, false); }

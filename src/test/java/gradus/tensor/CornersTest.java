@@ -258,8 +258,8 @@ class CornersTest {
         assertEquals("(2, 1)\n[[0],\n [1]]", x.argmin(-1, true).toString());
         assertEquals("(1, 3)\n[[1, 0, 1]]", x.argmax(0, true).toString());
         assertEquals("[1, 0, 1]", x.argmax(0, false).toString());
-        assertEquals(3, x.argmax().item());
-        assertEquals(4, x.argmin().item());
-        assertEquals(0, scalar(4).argmax().item());
+        assertEquals(3, x.argmax());
+        assertEquals(4, x.argmin());
+        assertEquals(0, scalar(4).argmax());
     }
 }

@@ -181,6 +181,7 @@ final class GradientCases {
         for (int[] shape : new int[][]{{}, {4}, {2, 3}, {2, 3, 4}}) {
             reduction("sum", shape, Tensor::sum, (x, axis) -> x.sum(axis), (x, axis) -> x.sum(axis, true));
             reduction("mean", shape, Tensor::mean, (x, axis) -> x.mean(axis), (x, axis) -> x.mean(axis, true));
+            reduction("median", shape, Tensor::median, (x, axis) -> x.median(axis), (x, axis) -> x.median(axis, true));
             reduction("max", shape, Tensor::max, (x, axis) -> x.max(axis), (x, axis) -> x.max(axis, true));
             reduction("min", shape, Tensor::min, (x, axis) -> x.min(axis), (x, axis) -> x.min(axis, true));
             for (int axis = -shape.length; axis < shape.length; axis++) {

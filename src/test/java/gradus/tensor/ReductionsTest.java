@@ -66,6 +66,10 @@ class ReductionsTest {
     void alongEveryAxisOfEveryShape() {
         check("sum", v -> Arrays.stream(v).sum(), (x, a) -> x.sum(a), (x, a) -> x.sum(a, true), true);
         check("mean", v -> Arrays.stream(v).sum() / v.length, (x, a) -> x.mean(a), (x, a) -> x.mean(a, true), true);
+        check("median", v -> {
+            Arrays.sort(v);
+            return (v[(v.length - 1) / 2] + v[v.length / 2]) / 2;
+        }, (x, a) -> x.median(a), (x, a) -> x.median(a, true), false);
         check("max", v -> Arrays.stream(v).max().getAsDouble(), (x, a) -> x.max(a), (x, a) -> x.max(a, true), false);
         check("argmax", v -> {
             int best = 0;
@@ -145,6 +149,7 @@ class ReductionsTest {
         refuses("argmax: axis 1 of shape (3, 0) is empty, nothing in it is largest", () -> zeros(3, 0).argmax(-1));
         refuses("min: the tensor of shape (0) has no elements along axis 0", () -> zeros(0, 3).min());
         refuses("argmin: the tensor of shape (3, 0) has no elements along axis 1", () -> zeros(3, 0).argmin(-1));
+        refuses("median: the tensor of shape (0) has no elements along axis 0", () -> zeros(0, 3).median());
         refuses("logSumExp: the tensor of shape (0, 3) has no elements along axis 0", () -> zeros(0, 3).logSumExp(0));
         var x = Tensor.parameter(zeros(0, 3));
         x.sum().backward();
@@ -156,6 +161,27 @@ class ReductionsTest {
         var x = Tensor.parameter(tensor(new double[][]{{1, 3, 3}, {2, 2, 2}}));
         x.max(1).sum().backward();
         assertArrayEquals(new double[]{0, 0.5, 0.5, 1 / 3.0, 1 / 3.0, 1 / 3.0}, x.grad().data());
+    }
+
+    @Test
+    void equalMiddleElementsShareTheGradientOfTheMedian() {
+        var x = Tensor.parameter(tensor(new double[][]{{3, 1, 3, 2}, {5, 5, 0, 9}, {4, 1, 7, 2}}));
+        assertEquals("[2.5, 5, 3]", x.median(1).toString());
+        x.median(1).sum().backward();
+        assertArrayEquals(new double[]{0.25, 0, 0.25, 0.5, 0.5, 0.5, 0, 0, 0.5, 0, 0, 0.5}, x.grad().data());
+        assertEquals(3, x.median().item());
+    }
+
+    @Test
+    void medianOfExtremeNumbers() {
+        assertEquals(Double.NaN, tensor(1, Double.NaN, 2).median().item());
+        assertEquals(Double.MAX_VALUE, tensor(Double.MAX_VALUE, Double.MAX_VALUE).median().item());
+        assertEquals(1.5e308, tensor(1.4e308, 1.6e308).median().item(), 1e294);
+        assertEquals(Double.MIN_VALUE, tensor(Double.MIN_VALUE, Double.MIN_VALUE).median().item());
+        assertEquals(Double.POSITIVE_INFINITY, tensor(1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY).median().item());
+        assertEquals(2, tensor(Double.NEGATIVE_INFINITY, 2, Double.POSITIVE_INFINITY).median().item());
+        assertEquals(7, scalar(7).median().item());
+        assertEquals("median", Tensor.parameter(tensor(1, 2)).median(0, true).operation().name());
     }
 
     @Test
@@ -172,11 +198,12 @@ class ReductionsTest {
         refuses("mean: axis -3 does not exist in shape (2, 3), use 0 to 1 or -1 for the last", () -> zeros(2, 3).mean(-3));
         refuses("max: axis 0 does not exist in shape (), a scalar has no axes", () -> scalar(1).max(0, true));
         refuses("argmax: axis 1 does not exist in shape (3), use 0 or -1, it has one axis", () -> zeros(3).argmax(1));
-        for (String name : new String[]{"min", "var", "std", "norm", "logSumExp", "argmin", "softmax", "logSoftmax"}) {
+        for (String name : new String[]{"min", "median", "var", "std", "norm", "logSumExp", "argmin", "softmax", "logSoftmax"}) {
             var x = zeros(2, 3);
             refuses(name + ": axis 2 does not exist in shape (2, 3), use 0 to 1 or -1 for the last", () -> {
                 switch (name) {
                     case "min" -> x.min(2);
+                    case "median" -> x.median(2);
                     case "var" -> x.var(2);
                     case "std" -> x.std(2);
                     case "norm" -> x.norm(2);
