@@ -2,6 +2,7 @@ package gradus.loss;
 
 import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
+import gradus.tensor.Tensors;
 
 /**
  * The losses and penalties by name: with tensors they are computed at once, without they can be handed to fit.
@@ -31,6 +32,9 @@ public final class Losses {
     /** The cross-entropy of scores (n, C) for class numbers (n) or class shares (n, C), averaged over the rows. */
     public static Tensor crossEntropy(Tensor scores, Tensor target) { return crossEntropy().of(scores, target); }
 
+    /** The cross-entropy of a single example: scores (C) and the number of the right class, from 0. */
+    public static Tensor crossEntropy(Tensor scores, int label) { return ofOne(crossEntropy(), scores, label); }
+
     /** Cross-entropy of yes or no on logits, averaged over all elements; for several labels at once too. */
     public static BinaryCrossEntropy binaryCrossEntropy() { return new BinaryCrossEntropy(); }
 
@@ -50,6 +54,9 @@ public final class Losses {
 
     /** The hinge loss of scores (n, C) for class numbers (n) or one-hot rows (n, C), averaged over the rows. */
     public static Tensor hinge(Tensor scores, Tensor target) { return hinge().of(scores, target); }
+
+    /** The hinge loss of a single example: scores (C) and the number of the right class, from 0. */
+    public static Tensor hinge(Tensor scores, int label) { return ofOne(hinge(), scores, label); }
 
     /** The hinge loss of yes or no, averaged over all elements. */
     public static BinaryHinge binaryHinge() { return new BinaryHinge(); }
@@ -96,4 +103,12 @@ public final class Losses {
 
     /** The longest that a unit's weight vector may be, kept by shortening. */
     public static MaxNorm maxNorm(double limit) { return new MaxNorm(limit); }
+
+    private static Tensor ofOne(Loss loss, Tensor scores, int label) {
+        if (scores.rank() != 1) {
+            throw new IllegalArgumentException(loss + ": scores are " + scores.shapeText() + " and the class is " + label
+                    + "; one example has scores (C), of several give the classes as a tensor (n)");
+        }
+        return loss.of(scores.reshape(1, scores.size()), Tensors.tensor(label));
+    }
 }

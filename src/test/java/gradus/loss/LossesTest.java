@@ -2,7 +2,9 @@ package gradus.loss;
 
 import static gradus.Expect.digits;
 import static gradus.Expect.refuses;
+import static gradus.Expect.vector;
 import static gradus.loss.Losses.crossEntropy;
+import static gradus.loss.Losses.hinge;
 import static gradus.loss.Losses.meanSquaredError;
 import static gradus.tensor.Tensors.oneHot;
 import static gradus.tensor.Tensors.ones;
@@ -216,5 +218,18 @@ class LossesTest {
         assertEquals(2, absolute.of(tensor(1, 5), tensor(3, 3)).item());
         assertEquals("crossEntropy", crossEntropy().toString());
         assertEquals("meanSquaredError", meanSquaredError().toString());
+    }
+
+    @Test
+    void aSingleExampleNeedsNoBatch() {
+        digits("2.040355", crossEntropy(tensor(3.2, 5.1, -1.7), 0).item());
+        digits("2.9", hinge(tensor(3.2, 5.1, -1.7), 0).item());
+        var z = Tensor.parameter(tensor(3.2, 5.1, -1.7));
+        hinge(z, 0).backward();
+        vector(z.grad(), 0, -1, 1, 0);
+        refuses("crossEntropy: scores are (2, 3) and the class is 1; one example has scores (C), of several give the"
+                + " classes as a tensor (n)", () -> crossEntropy(zeros(2, 3), 1));
+        refuses("hinge: scores are () and the class is 0; one example has scores (C), of several give the classes as"
+                + " a tensor (n)", () -> hinge(scalar(1), 0));
     }
 }
