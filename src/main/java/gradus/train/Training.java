@@ -10,6 +10,9 @@ import gradus.nn.Mode;
 import gradus.tensor.Autodiff;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Trains a network, measures it, uses it. */
@@ -123,12 +126,46 @@ public final class Training {
 
     /** The value of a metric over a data set, in inference mode. */
     public static double evaluate(Layer net, Dataset data, Metric metric) {
-        return Mode.with(false, net, () -> Autodiff.noGrad(() -> {
-            metric.reset();
-            for (var batch : data.batches(Batch.AT_ONCE)) {
-                metric.update(net.forward(batch.x()), batch.y());
+        evaluate(net, data, List.of(metric));
+        return metric.result();
+    }
+
+    /**
+     * The loss and any metrics of a network over a data set, in one pass and in inference mode.
+     *
+     * <pre>{@code
+     * var net = dense(2, 2).weights(tensor(new double[][]{{1, 0}, {0, 1}}), zeros(2));        // its scores are its inputs
+     * var data = Dataset.of(tensor(new double[][]{{2, 0}, {1, 0}, {0, 3}}), tensor(0, 1, 1));
+     * var measured = evaluate(net, data, crossEntropy(), accuracy());
+     * measured                          // → loss 0.4963, accuracy 0.6667 on 3 examples
+     * measured.get("accuracy")          // → 0.66667
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if two metrics have one name, or one is called loss
+     */
+    public static Evaluation evaluate(Layer net, Dataset data, Loss loss, Metric... metrics) {
+        var all = new LinkedHashMap<String, Metric>();
+        all.put("loss", metric(loss));
+        for (var metric : metrics) {
+            if (all.putIfAbsent(metric.name(), metric) != null) {
+                throw new IllegalArgumentException("evaluate: there are two measures of the name \"" + metric.name()
+                        + "\", one would hide the other; measure one of them by itself");
             }
-            return metric.result();
+        }
+        evaluate(net, data, all.values());
+        var values = new LinkedHashMap<String, Double>();
+        all.forEach((name, metric) -> values.put(name, metric.result()));
+        return new Evaluation(values, data.size());
+    }
+
+    private static void evaluate(Layer net, Dataset data, Collection<Metric> metrics) {
+        Mode.with(false, net, () -> Autodiff.noGrad(() -> {
+            metrics.forEach(Metric::reset);
+            for (var batch : data.batches(Batch.AT_ONCE)) {
+                var prediction = net.forward(batch.x());
+                metrics.forEach(metric -> metric.update(prediction, batch.y()));
+            }
+            return null;
         }));
     }
 
