@@ -57,6 +57,11 @@ public final class Figures {
         return linePlot(title).line("", y);
     }
 
+    /** The same for a list of numbers, as a loop collects them. */
+    public static LinePlot linePlot(String title, List<? extends Number> y) {
+        return linePlot(title).line("", y);
+    }
+
     /** A plot without lines yet: add them with {@link LinePlot#line}, each with its name. */
     public static LinePlot linePlot(String title) {
         return new LinePlot(title);
@@ -109,6 +114,11 @@ public final class Figures {
     /** A histogram of all elements of a tensor. */
     public static Histogram histogram(String title, Tensor values) {
         return new Histogram(title, values.data());
+    }
+
+    /** A histogram of a list of numbers. */
+    public static Histogram histogram(String title, List<? extends Number> values) {
+        return new Histogram(title, Points.numbers("histogram", "values", values));
     }
 
     /**

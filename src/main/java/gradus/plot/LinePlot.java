@@ -59,6 +59,11 @@ public final class LinePlot extends Figure {
         return line(name, Points.vector("linePlot", "y", y));
     }
 
+    /** Adds a line over the positions 0, 1, 2, ...; y is a list of numbers, as a loop collects them. */
+    public LinePlot line(String name, List<? extends Number> y) {
+        return line(name, Points.numbers("linePlot", "y", y));
+    }
+
     /**
      * Adds a line with its name that is dashed: theory beside simulation, a bound, the level of chance.
      *

@@ -2,6 +2,7 @@ package gradus.plot;
 
 import gradus.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 
 /** The checks that figures share: an error says which figure, which series, and the sizes that clash. */
 final class Points {
@@ -104,5 +105,17 @@ final class Points {
 
     private static String of(String name) {
         return name.isEmpty() ? "" : " of \"" + name + "\"";
+    }
+
+    /** The numbers of a list, as a loop collects them. */
+    static double[] numbers(String figure, String what, List<? extends Number> values) {
+        double[] numbers = new double[values.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            if (values.get(i) == null) {
+                throw new IllegalArgumentException(figure + ": " + what + " has no number at place " + i + ", it is null");
+            }
+            numbers[i] = values.get(i).doubleValue();
+        }
+        return numbers;
     }
 }

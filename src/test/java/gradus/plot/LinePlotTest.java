@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import static gradus.plot.Figures.histogram;
 import static gradus.plot.Figures.linePlot;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -170,5 +173,16 @@ class LinePlotTest {
         LinePlot rising = linePlot("t").line("a", up, up).line("b", up, new double[] {0, 0, 0});
         LinePlot falling = linePlot("t").line("a", new double[] {2, 1, 0}, new double[] {2, 1, 0}).line("b", up, new double[] {0, 0, 0});
         assertArrayEquals(rising.png(), falling.png());
+    }
+
+    @Test
+    void aListOfNumbersIsALineToo() {
+        assertEquals(linePlot("t", new double[] {3, 1}).alt(), linePlot("t", List.of(3.0, 1.0)).alt());
+        assertEquals(linePlot("t").line("a", new double[] {3, 1}).alt(), linePlot("t").line("a", List.of(3, 1)).alt());
+        assertEquals(histogram("t", new double[] {3, 1, 1}).alt(), histogram("t", List.of(3.0, 1.0, 1.0)).alt());
+        var holed = new ArrayList<Double>(List.of(1.0));
+        holed.add(null);
+        assertEquals("linePlot: y has no number at place 1, it is null",
+                assertThrows(IllegalArgumentException.class, () -> linePlot("t", holed)).getMessage());
     }
 }
