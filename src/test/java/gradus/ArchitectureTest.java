@@ -52,12 +52,17 @@ class ArchitectureTest {
             entry("search", UP_TO_TRAIN),
             entry("plot", UP_TO_SEARCH),
             entry("check", Set.of("tensor")),
-            entry("jupyter", plus(UP_TO_SEARCH, "plot", "check")));
+            entry("play", plus(UP_TO_SEARCH, "plot")),
+            entry("lesson", plus(UP_TO_SEARCH, "plot", "check", "play")),
+            entry("jupyter", plus(UP_TO_SEARCH, "plot", "check", "play", "lesson")));
 
     private static final Set<String> INNER = Set.of("kernels", "tensor", "init", "nn", "loss", "metrics", "optim");
     /** The training loop, which runs in a browser too; what else is in its package may open files. */
     private static final Set<String> LOOP = Set.of("Run", "RunSettings", "History", "Stopping", "EarlyStopping", "Callback",
             "Progress");
+    /** Explorable figures are compiled for the browser; what draws their still pictures stays here. */
+    private static final String PICTURES = "gradus.play.Stills";
+    private static final String FORMATTING = "java\\.lang\\.String\\.format(ted)?|java\\.util\\.Formatter.*";
     private static final Set<String> INNER_MAY_USE = Set.of("java.lang", "java.lang.annotation", "java.lang.runtime", "java.math",
             "java.util", "java.util.function", "java.util.stream");
     private static final Set<String> NOT_IN_A_BROWSER = Set.of("java.util.SplittableRandom", "java.util.Random",
@@ -106,7 +111,7 @@ class ArchitectureTest {
     void theInnerPackagesUseOnlyWhatABrowserHas() {
         Set<String> wrong = new TreeSet<>();
         for (JavaClass type : CLASSES) {
-            if (!isInner(type) || type.getName().startsWith(CHOICE)) continue;
+            if (!isInner(type) && !isExplorable(type) || type.getName().startsWith(CHOICE)) continue;
             for (Dependency use : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = use.getTargetClass().getBaseComponentType();
                 String name = target.getPackageName();
@@ -123,6 +128,31 @@ class ArchitectureTest {
             }
         }
         assertEquals(Set.of(), wrong);
+    }
+
+    /** They compute numbers and words; a browser draws them, and String.format alone would cost it 63 kB. */
+    @Test
+    void explorableFiguresNeitherDrawNorFormat() {
+        Set<String> wrong = new TreeSet<>();
+        int figures = 0;
+        for (JavaClass type : CLASSES) {
+            if (!isExplorable(type)) continue;
+            figures++;
+            for (Dependency use : type.getDirectDependenciesFromSelf()) {
+                String target = use.getTargetClass().getBaseComponentType().getName();
+                if (target.startsWith("gradus.plot") || target.startsWith(PICTURES)) wrong.add(use.getDescription());
+            }
+            for (JavaAccess<?> access : accesses(type)) {
+                String called = access.getTargetOwner().getName() + "." + access.getTarget().getName();
+                if (called.matches(FORMATTING)) wrong.add(access.getDescription());
+            }
+        }
+        assertTrue(figures > 2, "only " + figures);
+        assertEquals(Set.of(), wrong);
+    }
+
+    private static boolean isExplorable(JavaClass type) {
+        return home(type).equals("play") && !type.getName().startsWith(PICTURES);
     }
 
     @Test

@@ -7,6 +7,7 @@ import gradus.data.Augmentations;
 import gradus.data.Generators;
 import gradus.ensemble.Averaging;
 import gradus.init.Initializers;
+import gradus.lesson.Lesson;
 import gradus.linalg.LinearAlgebra;
 import gradus.loss.Losses;
 import gradus.metrics.Metrics;
@@ -39,7 +40,7 @@ class FeaturesTest {
     /** Everything that these classes offer stands in the table. */
     private static final List<Class<?>> LISTED = List.of(Layers.class, Initializers.class, Losses.class, Metrics.class,
             Optimizers.class, Schedules.class, Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Averaging.class, Spaces.class, Search.class,
-            Autodiff.class);
+            Autodiff.class, Lesson.class);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     /** The rows of all tables but that of the conventions, cut into cells. */

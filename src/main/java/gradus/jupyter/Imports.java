@@ -3,9 +3,10 @@ package gradus.jupyter;
 import gradus.check.Checks;
 import gradus.data.Augmentations;
 import gradus.data.Generators;
-import gradus.ensemble.Averaging;
 import gradus.diagnose.Diagnostics;
+import gradus.ensemble.Averaging;
 import gradus.init.Initializers;
+import gradus.lesson.Lesson;
 import gradus.linalg.LinearAlgebra;
 import gradus.loss.Losses;
 import gradus.metrics.Metrics;
@@ -36,12 +37,13 @@ public final class Imports {
     public static final List<Class<?>> STATICS = List.of(Tensor.class, Tensors.class, Autodiff.class,
             Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Schedules.class,
             Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Diagnostics.class,
-            Averaging.class, Spaces.class, Search.class, Figures.class, Checks.class, Notebook.class);
+            Averaging.class, Spaces.class, Search.class, Figures.class, Checks.class, Lesson.class, Notebook.class);
 
     /** Packages whose classes are imported. */
     public static final List<String> PACKAGES = List.of("gradus.tensor", "gradus.init", "gradus.nn", "gradus.loss",
             "gradus.metrics", "gradus.optim", "gradus.linalg", "gradus.data", "gradus.inspect", "gradus.train", "gradus.diagnose",
-            "gradus.ensemble", "gradus.search", "gradus.plot", "gradus.check", "gradus.jupyter");
+            "gradus.ensemble", "gradus.search", "gradus.plot", "gradus.check", "gradus.play", "gradus.lesson",
+            "gradus.jupyter");
 
     /** Packages of the JDK, for lambdas and ranges, that the kernel does not import by itself. */
     public static final List<String> JDK_PACKAGES = List.of("java.util.function", "java.util.stream");

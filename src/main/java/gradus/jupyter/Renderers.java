@@ -1,6 +1,10 @@
 package gradus.jupyter;
 
 import gradus.check.Verdict;
+import gradus.lesson.Exploration;
+import gradus.lesson.ResultTable;
+import gradus.lesson.Reveal;
+import gradus.lesson.Runs;
 import gradus.metrics.ConfusionMatrix;
 import gradus.nn.Sequential;
 import gradus.nn.Summary;
@@ -46,6 +50,11 @@ final class Renderers {
         html(renderer, LiveProgress.Frame.class, Renderers::progress);
         html(renderer, Table.class, Renderers::table);
         html(renderer, Verdict.class, Renderers::verdict);
+        html(renderer, ResultTable.class, ResultTable::html);
+        html(renderer, Runs.class, Runs::html);
+        html(renderer, Reveal.class, Reveal::html);
+        renderer.createRegistration(Exploration.class).preferring(MIMEType.IMAGE_PNG).register((exploration, context) ->
+                picture(exploration.picture(), exploration.toString(), context));
         text(renderer, double[].class, values -> Tensors.tensor(values).toString());
         text(renderer, int[].class, values -> Tensors.tensor(values).toString());
         text(renderer, double[][].class, Renderers::rows);
@@ -65,8 +74,12 @@ final class Renderers {
 
     /** JupyterLab shows the picture without its alt text, nbconvert and the book with it. */
     private static void figure(Figure figure, RenderContext context) {
+        picture(figure, figure.alt(), context);
+    }
+
+    private static void picture(Figure figure, String alt, RenderContext context) {
         context.renderIfRequested(MIMEType.IMAGE_PNG, (type, out) -> out.putData(type,
-                Base64.getEncoder().encodeToString(figure.png()), Map.of("alt", figure.alt())));
+                Base64.getEncoder().encodeToString(figure.png()), Map.of("alt", alt)));
     }
 
     private static <T> void html(Renderer renderer, Class<T> type, Function<T, String> html) {

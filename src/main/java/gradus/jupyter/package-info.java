@@ -6,7 +6,7 @@
  *
  * <p>It may use {@code gradus.kernels}, {@code gradus.tensor}, {@code gradus.init}, {@code gradus.nn}, {@code gradus.loss},
  * {@code gradus.metrics}, {@code gradus.optim}, {@code gradus.linalg}, {@code gradus.data}, {@code gradus.inspect},
- * {@code gradus.train}, {@code gradus.diagnose}, {@code gradus.ensemble}, {@code gradus.search}, {@code gradus.plot} and
- * {@code gradus.check}.
+ * {@code gradus.train}, {@code gradus.diagnose}, {@code gradus.ensemble}, {@code gradus.search}, {@code gradus.plot},
+ * {@code gradus.check}, {@code gradus.play} and {@code gradus.lesson}.
  */
 package gradus.jupyter;

@@ -1,0 +1,48 @@
+package gradus.play;
+
+import gradus.plot.Figure;
+import gradus.plot.Figures;
+import java.util.Arrays;
+import java.util.Map;
+
+/** The still picture of each explorable figure: the only place here that draws. */
+public final class Stills {
+
+    private Stills() {}
+
+    /**
+     * The picture of a figure at some settings; its title is the question.
+     *
+     * @throws IllegalArgumentException if it has no picture
+     */
+    public static Figure of(Explorable figure, double... settings) {
+        Map<String, double[]> values = figure.values(settings);
+        if (figure instanceof SoftmaxTemperature) return temperature(figure, values, settings[0]);
+        if (figure instanceof RateOnParabola) return parabola(figure, values, settings[0]);
+        throw new IllegalArgumentException("explore: \"" + figure.name() + "\" has no still picture");
+    }
+
+    private static Figure temperature(Explorable figure, Map<String, double[]> values, double temperature) {
+        var now = Figures.barPlot("at this temperature", SoftmaxTemperature.CLASSES, values.get("probabilities"))
+                .yLabel("probability");
+        var all = Figures.linePlot("at every temperature").logX().xLabel("temperature").yLabel("probability").yRange(0, 1);
+        for (String name : SoftmaxTemperature.CLASSES) all = all.line(name, values.get("temperatures"), values.get(name));
+        all = all.dashed("now", new double[] {temperature, temperature}, new double[] {0, 1});
+        return Figures.sideBySide(figure.question(), now, all);
+    }
+
+    private static Figure parabola(Explorable figure, Map<String, double[]> values, double rate) {
+        double edge = values.get("x")[values.get("x").length - 1];
+        double[] path = Arrays.stream(values.get("path")).filter(x -> Math.abs(x) <= edge).toArray();
+        double[] losses = Arrays.copyOf(values.get("losses"), path.length);
+        double limit = values.get("limit")[0];
+        double factor = Math.abs(values.get("factor")[0]);
+        var descent = Figures.linePlot("the steps").xLabel("x").yLabel("loss").line("L", values.get("x"), values.get("loss"))
+                .line("steps", path, losses);
+        var rates = Figures.linePlot("every rate").xLabel("η").yLabel("size of 1 − ηλ")
+                .yRange(0, Math.max(2, 1.1 * factor)).line("factor", values.get("rates"), values.get("factors"))
+                .marks("now", new double[] {rate}, new double[] {factor})
+                .dashed("2/λ", new double[] {limit, limit}, new double[] {0, 1});
+        return Figures.sideBySide(figure.question(), descent, rates);
+    }
+}

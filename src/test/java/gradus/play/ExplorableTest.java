@@ -1,0 +1,140 @@
+package gradus.play;
+
+import static gradus.Expect.refuses;
+import static gradus.lesson.Lesson.explore;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradus.tensor.Rng;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExplorableTest {
+
+    static Stream<Explorable> figures() {
+        return Explorable.ALL.stream();
+    }
+
+    /** At its start, at both ends of every range, and at 100 places between. */
+    @ParameterizedTest
+    @MethodSource("figures")
+    void everySettingHasValuesWordsAndAPicture(Explorable figure) {
+        var settings = new java.util.ArrayList<double[]>(List.of(figure.defaults()));
+        for (int i = 0; i < figure.parameters().size(); i++) {
+            var parameter = figure.parameters().get(i);
+            settings.add(figure.with(figure.defaults(), parameter.name(), parameter.from()));
+            settings.add(figure.with(figure.defaults(), parameter.name(), parameter.to()));
+        }
+        settings.add(figure.parameters().stream().mapToDouble(Explorable.Parameter::from).toArray());
+        settings.add(figure.parameters().stream().mapToDouble(Explorable.Parameter::to).toArray());
+        int pictures = settings.size();
+        var rng = new Rng(1);
+        for (int i = 0; i < 100; i++) {
+            settings.add(figure.parameters().stream().mapToDouble(p -> rng.uniform(p.from(), p.to())).toArray());
+        }
+        for (int i = 0; i < settings.size(); i++) {
+            var names = figure.values(settings.get(i)).keySet();
+            assertEquals(List.copyOf(figure.values(figure.defaults()).keySet()), List.copyOf(names));
+            for (double[] values : figure.values(settings.get(i)).values()) {
+                for (double v : values) assertFalse(Double.isNaN(v), figure.name());
+            }
+            assertFalse(figure.words(settings.get(i)).contains("NaN"));
+            assertTrue(figure.words(settings.get(i)).length() < 600);
+            if (i < pictures) assertTrue(Stills.of(figure, settings.get(i)).png().length > 1000);
+        }
+    }
+
+    @Test
+    void namesAreTheirOwn() {
+        assertEquals(Explorable.ALL.size(), new HashSet<>(Explorable.ALL.stream().map(Explorable::name).toList()).size());
+        refuses("explore: there is no figure \"softmax\", there are [softmax-temperature, rate-on-parabola]",
+                () -> explore("softmax"));
+        refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of cat, score of chair,"
+                + " score of car]", () -> explore("softmax-temperature").at("T", 1));
+        refuses("softmax-temperature: temperature is 0, it should be 0.1 to 100",
+                () -> explore("softmax-temperature").at("temperature", 0));
+        refuses("rate-on-parabola: steps is NaN, it should be 1 to 30 steps",
+                () -> explore("rate-on-parabola").at("steps", Double.NaN));
+        refuses("parameter x: from 0.0 to 1.0, start 2.0, step 0.0 is no range",
+                () -> new Explorable.Parameter("x", "", 0, 1, 2, 0, false));
+        refuses("parameter x: from 0.0 to 1.0, start 1.0, step 0.0 is no range",
+                () -> new Explorable.Parameter("x", "", 0, 1, 1, 0, true));
+    }
+
+    @Test
+    void anExplorationKeepsItsSettings() {
+        var explored = explore("softmax-temperature");
+        assertTrue(explored.at("temperature", 2).words().startsWith("At temperature 2 "));
+        assertTrue(explored.words().startsWith("At temperature 1 "));
+        assertEquals(explored.figure().question() + " " + explored.words(), explored.toString());
+        assertEquals(explored.figure().question(), explored.picture().title());
+    }
+
+    // ---- softmax with temperature
+
+    @Test
+    void theTemperatureFlattensAndSharpens() {
+        var figure = new SoftmaxTemperature();
+        var values = figure.values(1, 3.2, 5.1, -1.7);
+        assertArrayEquals(new double[] {0.12998, 0.86905, 0.00097}, values.get("probabilities"), 1e-5);
+        assertEquals("At temperature 1 the scores cat 3.2, chair 5.1, car -1.7 become the probabilities 0.13, 0.869, 0.000968:"
+                + " chair leads. Their entropy is 0.394 of at most ln 3 = 1.099.", figure.words(1, 3.2, 5.1, -1.7));
+        // twice the temperature is half of all scores
+        assertArrayEquals(values.get("probabilities"), figure.values(2, 6.4, 10.2, -3.4).get("probabilities"), 1e-15);
+        assertEquals(Math.log(3), figure.values(1, 2, 2, 2).get("entropy")[0], 1e-15);
+        assertTrue(figure.words(1, 2, 2, 2).contains("no class leads alone"));
+        double cold = figure.values(0.1, 6, 5, -6).get("entropy")[0];
+        assertEquals(4.9938e-4, cold, 1e-7);
+    }
+
+    @Test
+    void theCurvesGoFromOneToAThird() {
+        var values = new SoftmaxTemperature().values(1, 3.2, 5.1, -1.7);
+        assertEquals(0.1, values.get("temperatures")[0], 1e-15);
+        assertEquals(100, values.get("temperatures")[90], 1e-12);
+        assertEquals(1, values.get("chair")[0], 1e-8);
+        assertEquals(1.0 / 3, values.get("chair")[90], 0.02);
+    }
+
+    // ---- η on a parabola
+
+    /** x after t steps is (1 − ηλ)^t x₀. */
+    @ParameterizedTest
+    @CsvSource({"0.3, 1, 1, 10", "1.9, 1, 2, 30", "2.5, 1, 1, 10", "0.1, 5, -1.5, 20", "1, 1, 1, 3", "0, 2, 1, 5", "2, 1, 1, 7"})
+    void thePathIsThatOfTheFormula(double rate, double curvature, double start, double steps) {
+        var values = new RateOnParabola().values(rate, curvature, start, steps);
+        double[] path = values.get("path");
+        assertEquals(steps + 1, path.length);
+        for (int t = 0; t < path.length; t++) {
+            double x = Math.pow(1 - rate * curvature, t) * start;
+            assertEquals(x, path[t], 1e-12 * Math.max(1, Math.abs(x)));
+            assertEquals(curvature * path[t] * path[t] / 2, values.get("losses")[t]);
+        }
+        assertEquals(2 / curvature, values.get("limit")[0]);
+        assertEquals(1 - rate * curvature, values.get("factor")[0]);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "0 | it stands still.", "0.3 | it comes nearer from one side.", "1 | it is at the bottom after one step.",
+            "1.7 | it jumps to the other side and comes nearer.", "2 | it jumps from side to side and comes no nearer.",
+            "2.5 | it jumps to the other side and further away."})
+    void wordsSayWhatTheRateDoes(double rate, String behaviour) {
+        String words = new RateOnParabola().words(rate, 1, 1, 10);
+        assertTrue(words.contains(": " + behaviour + " After 10 steps"), words);
+        assertTrue(words.endsWith("The limit is η = 2/λ = 2."));
+    }
+
+    @Test
+    void farAwayIsSaidAsSuch() {
+        assertTrue(new RateOnParabola().words(5, 5, 1, 30).contains("beyond a million"));
+        assertTrue(new RateOnParabola().words(0.3, 1, 1, 1).contains("After 1 step x has gone from 1 to 0.7."));
+    }
+}
