@@ -142,7 +142,7 @@ public final class Lesson {
      *
      * <pre>{@code
      * guess("00.wrong", 30);
-     * reveal("00.wrong", 8)                 // → You said 30; it is 8, 22 less.
+     * reveal("00.wrong", 8)                 // → You said 30; it is 8: 22 less.
      * guess("11.curve", "b");
      * reveal("11.curve", "B")               // → You said b, and it is B.
      * guess("03.order", "MSE", "MAE", "Huber");

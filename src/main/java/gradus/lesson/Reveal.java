@@ -79,7 +79,7 @@ public final class Reveal {
         }
         if (agrees()) return "You said " + guess.text() + ", and it is " + is + ".";
         String apart = apart();
-        return "You said " + guess.text() + "; it is " + is + (apart.isEmpty() ? "" : ", " + apart) + ".";
+        return "You said " + guess.text() + "; it is " + is + (apart.isEmpty() ? "" : ": " + apart) + ".";
     }
 
     private boolean agrees() {

@@ -19,6 +19,8 @@ final class TableText {
     private static final int DIGITS = 4;
     /** Beyond so many characters, numbers of one column are too different for common places behind the point. */
     private static final int LONGEST = 8;
+    /** With four places behind the point it still has two digits. */
+    private static final double SMALL = 0.001;
     private static final String STAR = "★ ";
     private static final String TINT = "; background: rgba(0, 158, 115, 0.2)";
 
@@ -76,17 +78,25 @@ final class TableText {
         };
     }
 
-    /** Places behind the point that give each number its digits; −1 where the numbers are too different for that. */
+    /**
+     * Places behind the point for a column: what gives each number its digits, but beside numbers above 1 no more than leave
+     * two digits to the smallest; −1 where the numbers are too different for one count of places.
+     */
     private static int commonPlaces(double[] numbers) {
         int places = 0;
         int before = 1;
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = 0;
         for (double v : numbers) {
             String text = Numbers.text(v, DIGITS);
             if (text.contains("e")) return -1;
             int point = text.indexOf('.');
             places = Math.max(places, point < 0 ? 0 : text.length() - point - 1);
             before = Math.max(before, point < 0 ? text.length() : point);
+            largest = Math.max(largest, Math.abs(v));
+            if (v != 0) smallest = Math.min(smallest, Math.abs(v));
         }
+        if (largest >= 1 && smallest >= SMALL) places = Math.min(places, DIGITS);
         return places > 0 && before + 1 + places > LONGEST ? -1 : places;
     }
 

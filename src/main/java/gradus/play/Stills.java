@@ -24,7 +24,7 @@ public final class Stills {
 
     private static Figure temperature(Explorable figure, Map<String, double[]> values, double temperature) {
         var now = Figures.barPlot("at this temperature", SoftmaxTemperature.CLASSES, values.get("probabilities"))
-                .yLabel("probability");
+                .yLabel("probability").labels(true);
         var all = Figures.linePlot("at every temperature").logX().xLabel("temperature").yLabel("probability").yRange(0, 1);
         for (String name : SoftmaxTemperature.CLASSES) all = all.line(name, values.get("temperatures"), values.get(name));
         all = all.dashed("now", new double[] {temperature, temperature}, new double[] {0, 1});

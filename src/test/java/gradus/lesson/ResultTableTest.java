@@ -123,6 +123,8 @@ class ResultTableTest {
     void numbersOfOneColumnHaveTheSamePlaces() {
         assertEquals("v\n0.5000\n0.3333\n2.0000", column(0.5, 1.0 / 3, 2));
         assertEquals("v\n1235\n0.00123", column(1235.4, 0.00123));                  // too different for common places
+        assertEquals("v\n1.6047\n0.0028", column(1.604662, 0.002825));
+        assertEquals("v\n0.604700\n0.002825", column(0.6047, 0.002825));
         assertEquals("v\n1e-9\n1", column(1e-9, 1));
         assertEquals("v\n1797\n270", column(1797, 270));
         assertEquals("v\nNaN\n∞\n0.5", column(Double.NaN, Double.POSITIVE_INFINITY, 0.5));

@@ -24,18 +24,18 @@ class RevealTest {
     @Test
     void numbersStandSideBySide() {
         assertEquals("Noted: 30. Read on, the answer comes.", guess("n.wrong", 30).toString());
-        assertEquals("You said 30; it is 8, 22 less.", reveal("n.wrong", 8).toString());
-        assertEquals("You said 30; it is 40, 10 more.", reveal("n.wrong", 40L).toString());
+        assertEquals("You said 30; it is 8: 22 less.", reveal("n.wrong", 8).toString());
+        assertEquals("You said 30; it is 40: 10 more.", reveal("n.wrong", 40L).toString());
         assertEquals("You said 30, and it is 30.", reveal("n.wrong", scalar(30)).toString());
-        assertEquals("You said 30; it is 8, 22 less.", reveal("n.wrong", overSeeds(3, seed -> 7 + seed)).toString());
+        assertEquals("You said 30; it is 8: 22 less.", reveal("n.wrong", overSeeds(3, seed -> 7 + seed)).toString());
     }
 
     @Test
     void anotherGuessTakesThePlaceOfTheFirst() {
         guess("n.again", 1);
         guess("n.again", 2);
-        assertEquals("You said 2; it is 3, 1 more.", reveal("n.again", 3).toString());
-        assertEquals("You said 2; it is 3, 1 more.", reveal("n.again", 3).toString());
+        assertEquals("You said 2; it is 3: 1 more.", reveal("n.again", 3).toString());
+        assertEquals("You said 2; it is 3: 1 more.", reveal("n.again", 3).toString());
         assertEquals("Nothing noted: write what you expect behind the name.", guess("n.again").toString());
         assertTrue(reveal("n.again", 3).toString().startsWith("It is 3. "));
     }
@@ -64,7 +64,7 @@ class RevealTest {
         guess("n.silly", "thirty");
         assertEquals("You said thirty; it is 8.", reveal("n.silly", 8).toString());
         guess("n.silly", " 30 ");
-        assertEquals("You said  30 ; it is 8, 22 less.", reveal("n.silly", 8).toString());
+        assertEquals("You said  30 ; it is 8: 22 less.", reveal("n.silly", 8).toString());
         guess("n.silly", (Object[]) null);
         assertTrue(reveal("n.silly", 8).toString().startsWith("It is 8."));
         guess("n.silly", "<script>");
