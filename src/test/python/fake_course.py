@@ -6,13 +6,14 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 from unittest import mock
 
-import course
+from tools import places, setup
 
-SOURCE = Path(course.__file__)
+SOURCE = places.ROOT / "course.py"
 
 JAVA = """#!/bin/sh
 echo "Picked up JAVA_TOOL_OPTIONS: -Dversion=8" >&2
@@ -26,6 +27,19 @@ MAVEN = """#!/bin/sh
 echo "$JAVA_HOME $*" >> calls
 mkdir -p target/lib && echo jar > target/gradus.jar && echo jar > target/lib/other.jar
 """
+
+
+# ends a hang and nothing else
+MINUTES = 10
+
+
+def eventually(condition):
+    """Waits for what another program does, and no longer than a hang is worth."""
+    for _ in range(MINUTES * 60 * 10):
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def free_port():
@@ -45,7 +59,7 @@ class Front(unittest.TestCase):
         self.root = self.temp / "dir mit ü leer"
         (self.root / "src/main/java").mkdir(parents=True)
         shutil.copy(SOURCE, self.root)
-        shutil.copytree(SOURCE.with_name("tools"), self.root / "tools", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(places.ROOT / "tools", self.root / "tools", ignore=shutil.ignore_patterns("__pycache__"))
         self.write("pom.xml", "<project/>")
         self.write("src/main/java/A.java", "class A {}")
         self.write("src/kernel/java/B.java", "class B {}")
@@ -85,12 +99,12 @@ class Front(unittest.TestCase):
 
     def start(self, *arguments, **env):
         # as in a terminal: what runs in the background of a shell ignores Ctrl-C, and so would the one that we start
-        hears = None if course.WINDOWS else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+        hears = None if places.WINDOWS else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
         return subprocess.Popen([sys.executable, str(self.root / "course.py"), *arguments], env={**self.env, **env}, preexec_fn=hears,
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.temp)
 
     def said(self, process):
-        text = process.communicate(timeout=120)[0].decode("utf-8")
+        text = process.communicate(timeout=MINUTES * 60)[0].decode("utf-8")
         self.assertNotIn("Traceback", text)
         return process.returncode, text
 
@@ -109,9 +123,9 @@ class Front(unittest.TestCase):
         """An environment that looks set up."""
         self.script(self.root / ".venv/bin/python", f'#!/bin/sh\necho "$@" >> "{self.temp}/python-calls"\n')
         self.write(".venv/share/jupyter/kernels/java/jjava.jar", "")
-        with mock.patch.object(course, "ROOT", self.root):
+        with mock.patch.object(places, "ROOT", self.root):
             for name in ("requirements.txt", "requirements-dev.txt"):
-                self.write(f".venv/gradus-{name}.stamp", course.fingerprint(name))
+                self.write(f".venv/gradus-{name}.stamp", setup.fingerprint(name))
 
     def builds(self):
         calls = self.root / "calls"

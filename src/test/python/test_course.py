@@ -4,6 +4,7 @@ Nothing is fetched, and no real JDK or Maven is used: see fake_course.py.
 """
 import ast
 import contextlib
+import io
 import json
 import os
 import re
@@ -12,13 +13,12 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import unittest
 from pathlib import Path
 from unittest import mock
 
-import course
-from fake_course import JAVA, MAVEN, MODULES, SOURCE, Front, free_port
+from fake_course import JAVA, MAVEN, MODULES, SOURCE, Front, eventually, free_port
+from tools import Problem, places, programs, setup
 
 
 class Machine(Front):
@@ -62,6 +62,23 @@ class Machine(Front):
         text = self.says(["MISSING JDK", "MISSING Maven", "MISSING kernel", "MISSING Kernels", "Missing: JDK, Maven, kernel"], "doctor")
         self.assertRegex(text, r"ok +Python +3\.\d+")
         self.assertFalse((self.root / "target").exists(), "doctor changes nothing")
+
+
+class Printed(io.StringIO):
+    """Printed to a terminal or not; does something once when enough is printed."""
+
+    def __init__(self, terminal, until, then):
+        super().__init__()
+        self.terminal, self.until, self.then = terminal, until, then
+
+    def isatty(self):
+        return self.terminal
+
+    def write(self, text):
+        super().write(text)
+        if self.then and re.search(self.until, self.getvalue()):
+            self.then()
+            self.then = None
 
 
 class SetUp(Front):
@@ -163,36 +180,34 @@ class SetUp(Front):
                                           "sleep 600 &\necho $! > child\nwait\n")
             process = self.start("lab", "--no-browser")
             child = self.root / "child"
-            for _ in range(300):
-                if child.exists() and child.read_text().strip():
-                    break
-                time.sleep(0.1)
+            self.assertTrue(eventually(lambda: child.exists() and child.read_text().strip()))
             process.send_signal(number)
             code, text = self.said(process)
             self.assertEqual(130, code, text)
             self.assertIn("Stopped. The same command goes on from here.", text)
-            self.assertTrue(ended(int(child.read_text())), "Maven's own child ended too")
+            self.assertTrue(eventually(lambda: ended(int(child.read_text()))), "Maven's own child ended too")
             child.unlink()
         self.script(self.bin / "mvn", MAVEN)
         self.assertEqual((0, 1), (self.course("setup")[0], self.builds()))
         self.assertEqual("jar\n", (self.root / "target/gradus.jar").read_text())
 
     def test_an_environment_set_up_with_here_is_used_again_but_only_by_the_same_course(self):
-        with mock.patch.multiple(course, ROOT=self.root, VENV=self.root / ".venv"), mock.patch.object(sys, "prefix", str(self.temp)):
-            self.assertEqual(self.root / ".venv", course.our_prefix())
-            self.assertEqual(self.temp, course.our_prefix(here=True))
+        with mock.patch.multiple(places, ROOT=self.root, VENV=self.root / ".venv"), mock.patch.object(sys, "prefix", str(self.temp)):
+            self.assertEqual(self.root / ".venv", setup.our_prefix())
+            self.assertEqual(self.temp, setup.our_prefix(here=True))
             (self.temp / "gradus-here.stamp").write_text(str(self.root), "utf-8")
-            self.assertEqual(self.temp, course.our_prefix())
-            with mock.patch.object(course, "ROOT", self.temp):
-                self.assertEqual(self.root / ".venv", course.our_prefix())
+            self.assertEqual(self.temp, setup.our_prefix())
+            with mock.patch.object(places, "ROOT", self.temp):
+                self.assertEqual(self.root / ".venv", setup.our_prefix())
 
     def test_a_stopped_pip_leaves_no_half_environment(self):
         self.fake_packages()
         self.write(".venv/gradus-unfinished", "")
-        with mock.patch.multiple(course, ROOT=self.root, VENV=self.root / ".venv", TARGET=self.root / "target", step=lambda *_: 1):
-            course.log_file("venv.log").write_text("no ensurepip")
-            with self.assertRaisesRegex(course.Problem, "could not make .venv .*python3-venv"):
-                course.install_packages(course.VENV, ["requirements.txt"], {})
+        with mock.patch.multiple(places, ROOT=self.root, VENV=self.root / ".venv", TARGET=self.root / "target"), \
+                mock.patch.object(programs, "step", lambda *_: 1):
+            programs.log_file("venv.log").write_text("no ensurepip")
+            with self.assertRaisesRegex(Problem, "could not make .venv .*python3-venv"):
+                setup.install_packages(places.VENV, ["requirements.txt"], {})
         self.assertFalse((self.root / ".venv").exists())
 
     def test_an_environment_without_its_kernel_is_made_anew(self):
@@ -201,6 +216,26 @@ class SetUp(Front):
         self.says(["did not get through to the network"], "setup")
         self.assertFalse(list((self.root / ".venv").glob("*.stamp")))
 
+    def test_a_long_step_shows_that_it_lives(self):
+        self.fake_packages()
+        go_on = self.temp / "go on"
+        os.mkfifo(go_on)
+        self.script(self.bin / "mvn", f'#!/bin/sh\necho "Downloaded from central: x"\nread word < "{go_on}"\nexit 1\n')
+        for terminal, sign in ((False, r"^  the build \.\.\. \.+ \d+ s, 1 files"), (True, r"\r  the build \.\.\. \d+ s, 1 files \r")):
+            printed = Printed(terminal, until=r"\. \.$|files $", then=lambda: go_on.write_text("word\n"))
+            with mock.patch.multiple(places, ROOT=self.root, TARGET=self.root / "target"), contextlib.redirect_stdout(printed), \
+                    mock.patch.object(programs, "seconds_between_signs", lambda: 0):
+                code = programs.step("the build", [self.bin / "mvn"], "maven.log", self.env, (r"^Downloaded", "files"))
+            self.assertEqual(1, code)
+            self.assertRegex(printed.getvalue(), sign)
+
+    def test_a_step_that_hangs_is_ended_and_told_in_one_line(self):
+        self.script(self.bin / "mvn", "#!/bin/sh\necho Running gradus.ATest\nwhile true; do sleep 600; done\n")
+        with mock.patch.multiple(places, ROOT=self.root, TARGET=self.root / "target"), contextlib.redirect_stdout(io.StringIO()) as printed:
+            code = programs.step("JUnit", [self.bin / "mvn"], "junit.log", self.env, minutes=1 / 120)
+        self.assertIsNone(code)
+        self.assertRegex(printed.getvalue(), r"\A  JUnit \.\.\. hangs: no end after .* minutes\. The last it said: (Running gradus\.ATest)?\n\Z")
+
     def test_a_file_in_the_way_is_a_sentence(self):
         self.fake_packages()
         self.write("target", "a file")
@@ -208,16 +243,14 @@ class SetUp(Front):
 
 
 def ended(pid):
-    for _ in range(50):
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
         status = Path(f"/proc/{pid}/status")
-        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-            if status.parent.parent.exists() and re.search(r"State:\s+[ZX]", status.read_text()):
-                return True
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
+        if status.parent.parent.exists() and re.search(r"State:\s+[ZX]", status.read_text()):
             return True
-        time.sleep(0.1)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
     return False
 
 
@@ -268,8 +301,8 @@ class Reset(Front):
         self.course("reset", "00")
         self.assertEqual("first", notebook.read_text())
         self.says(["There is no notebook 07. There are: 00-tour."], "reset", "07")
-        with mock.patch.object(course, "ROOT", self.root):
-            self.assertEqual([notebook], course.notebooks_in(self.root / "notebooks"), "copies are not run as tests")
+        with mock.patch.object(places, "ROOT", self.root):
+            self.assertEqual([notebook], places.notebooks_in(self.root / "notebooks"), "copies are not run as tests")
 
     @unittest.skipUnless(shutil.which("git"), "needs git")
     def test_with_git(self):
@@ -290,32 +323,50 @@ class Reset(Front):
         self.says(["The first state of the notebooks is not known"], "reset", "00")
 
 
-class File(unittest.TestCase):
-    def test_standard_library_only_and_not_long(self):
-        lines = SOURCE.read_text("utf-8").splitlines()
-        self.assertLess(sum(1 for line in lines if line.strip() and not line.lstrip().startswith("#")), 400)
-        imported = {name.name.split(".")[0] for node in ast.walk(ast.parse("\n".join(lines))) if isinstance(node, ast.Import)
-                    for name in node.names}
-        self.assertEqual(set(), imported - sys.stdlib_module_names)
+FILES = [SOURCE, *sorted((places.ROOT / "tools").glob("*.py"))]
+COMMANDS = ("lab", "reset", "doctor", "setup", "test", "run", "bench", "mutants")
+
+
+class Files(unittest.TestCase):
+    def test_no_file_has_more_than_300_lines_of_code(self):
+        self.assertGreater(len(FILES), 10)
+        for file in FILES:
+            lines = file.read_text("utf-8").splitlines()
+            self.assertLess(sum(1 for line in lines if line.strip() and not line.lstrip().startswith("#")), 300, file.name)
+
+    def said(self, *arguments):
+        """With -S, Python has its standard library alone, as before the first set-up."""
+        done = subprocess.run([sys.executable, "-S", SOURCE, *arguments], capture_output=True, text=True)
+        return done.returncode, done.stdout, done.stderr
 
     def test_help_fits_on_a_screen_and_names_every_command(self):
-        done = subprocess.run([sys.executable, SOURCE, "--help"], capture_output=True, text=True)
-        self.assertEqual(0, done.returncode)
-        self.assertLessEqual(len(done.stdout.splitlines()), 24)
-        self.assertLessEqual(max(map(len, done.stdout.splitlines())), 100)
-        for command in ("lab", "test", "run", "reset", "setup", "doctor", "--here", "--check", "--kernels", "--port", "--no-browser"):
-            self.assertIn(command, done.stdout)
+        code, text, _ = self.said("--help")
+        self.assertEqual(0, code)
+        self.assertLessEqual(len(text.splitlines()), 24)
+        self.assertLessEqual(max(map(len, text.splitlines())), 100)
+        for command in COMMANDS:
+            self.assertRegex(text, rf"(?m)^  {command} ")
+
+    def test_each_command_tells_its_options_before_there_are_packages(self):
+        self.assertNotEqual(0, subprocess.run([sys.executable, "-S", "-c", "import nbformat"], capture_output=True).returncode)
+        options = {"lab": ["--no-browser", "--port"], "setup": ["--here"], "run": ["--check"], "bench": ["--peers", "--only", "--smoke"],
+                   "test": ["--part", "--all", "--prove", "--kernels", "junit", "proofs"]}
+        for command in COMMANDS:
+            code, text, error = self.said(command, "--help")
+            self.assertEqual((0, ""), (code, error))
+            for word in options.get(command, []):
+                self.assertIn(word, text)
 
     def test_a_command_that_is_not_there(self):
-        for arguments in (["labs"], [], ["reset"], ["test", "--kernels", "gpu"]):
-            done = subprocess.run([sys.executable, SOURCE, *arguments], capture_output=True, text=True)
-            self.assertEqual(2, done.returncode)
-            self.assertIn("`python3 course.py --help` says what there is.", done.stderr)
+        for arguments, where in ((["labs"], ""), ([], ""), (["reset"], "reset "), (["test", "--kernels", "gpu"], "test "), (["test", "--al"], "test ")):
+            code, _, text = self.said(*arguments)
+            self.assertEqual(2, code)
+            self.assertIn(f"`python3 course.py {where}--help` says what there is.", text)
 
     def test_names_of_notebooks(self):
         for name, good in [("00-tour.ipynb", True), ("backprop.ipynb", True), ("Untitled.ipynb", False), ("00-tour-Copy1.ipynb", False),
                            ("00-tour.mine-2026-11-21-0933.ipynb", False), ("00-tour.mine-2026-11-21-0933-2.ipynb", False)]:
-            self.assertEqual(good, bool(course.NOTEBOOK_NAME.fullmatch(name)), name)
+            self.assertEqual(good, bool(places.NOTEBOOK_NAME.fullmatch(name)), name)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ import time
 import unittest
 
 import real_kernel
-import run_notebooks
 from real_kernel import Cell, ask
+from tools import notebook
 
 SETUP = """
 var net = sequential(dense(2, 3), relu()).initialize(heNormal(), new Rng(1));
@@ -52,7 +52,7 @@ class Documentation(unittest.TestCase):
         ("Runnable r = () -> {\n    net.forw|ard(x);\n};", "Tensor Sequential.forward(Tensor x)"),
         ("for (var each : List.of(x)) {\n    each.sum(|0);\n}", ".sum(int axis, boolean keepDims)"),
         ("int i = 0;\nwhile (i < 3) {\n    i++;\n    x.sum(|", ".sum()"),
-        ("Layers::rel|u", "ReLU Layers.relu()"),
+        ("Layers::rel|u", "Layers.relu()"),
         ("new R|ng(1)", "Rng(long seed)"),
         ("var r = new Rng(|", "Rng(long seed)"),
         ("var l = new ArrayList<Double>(|);", "ArrayList<E>(int initialCapacity)"),
@@ -84,7 +84,7 @@ class Documentation(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         """The kernel opens the sources in the background while it starts."""
-        deadline = time.time() + 60
+        deadline = time.time() + real_kernel.SECONDS
         while "Shows a value" not in marked("inspect", "show|(x)")["data"].get("text/plain", "") and time.time() < deadline:
             time.sleep(0.2)
 
@@ -319,17 +319,17 @@ class TheKernel(unittest.TestCase):
     def test_a_notebook_holds_what_the_kernel_reports(self):
         real_kernel.client.kernel_info()
         while True:
-            content = real_kernel.client.get_shell_msg(timeout=30)["content"]
+            content = real_kernel.client.get_shell_msg(timeout=real_kernel.SECONDS)["content"]
             if "language_info" in content:
                 break
-        self.assertEqual(run_notebooks.LANGUAGE, content["language_info"])
+        self.assertEqual(notebook.LANGUAGE, content["language_info"])
         self.assertEqual("17", content["language_info"]["version"])
 
     def test_it_answers_for_its_history_which_it_does_not_keep(self):
         """JupyterLab asks on opening, and may take its status Idle from this answer alone."""
         asked = real_kernel.client.history(hist_access_type="tail", n=5)
         while True:
-            reply = real_kernel.client.get_shell_msg(timeout=30)
+            reply = real_kernel.client.get_shell_msg(timeout=real_kernel.SECONDS)
             if reply["parent_header"]["msg_id"] == asked:
                 break
         self.assertEqual([], reply["content"]["history"])

@@ -2,12 +2,13 @@
 import re
 import unittest
 
-import course
 import nbformat
-import run_notebooks
 
-README = course.NOTEBOOKS / "README.md"
-FILES = course.notebooks_in(course.NOTEBOOKS)
+from tools import places, run
+from tools.notebook import tags
+
+README = places.NOTEBOOKS / "README.md"
+FILES = places.notebooks_in(places.NOTEBOOKS)
 BOOKS = {file.name: nbformat.read(file, as_version=4) for file in FILES}
 
 
@@ -24,7 +25,7 @@ class ListOfNotebooks(unittest.TestCase):
                 self.assertIn(f"]({name})", self.text)
                 picture = "pictures/" + name.replace(".ipynb", ".png")
                 self.assertIn(f"]({picture})", self.text)
-                self.assertEqual(run_notebooks.cover(notebook), (course.NOTEBOOKS / picture).read_bytes(),
+                self.assertEqual(run.cover(notebook), (places.NOTEBOOKS / picture).read_bytes(),
                                  f"{picture} is not the picture in the notebook: run it anew")
 
     def test_a_section_that_the_readme_names_is_there(self):
@@ -39,12 +40,12 @@ class ListOfNotebooks(unittest.TestCase):
 class EveryNotebook(unittest.TestCase):
     def test_links_lead_to_files(self):
         pages = {name: prose(notebook) for name, notebook in BOOKS.items()}
-        pages.update({file.name: file.read_text("utf-8") for file in course.NOTEBOOKS.glob("*.md")})
+        pages.update({file.name: file.read_text("utf-8") for file in places.NOTEBOOKS.glob("*.md")})
         for name, text in pages.items():
             for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
                 if "://" not in link:
                     with self.subTest(f"{name}: {link}"):
-                        self.assertTrue((course.NOTEBOOKS / link).exists())
+                        self.assertTrue((places.NOTEBOOKS / link).exists())
 
     def test_the_notation_is_linked(self):
         for name, notebook in BOOKS.items():
@@ -57,14 +58,14 @@ class EveryNotebook(unittest.TestCase):
             long = name[:2] in ("02", "04", "08")
             cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
             written = [cell.source for cell in notebook.cells if cell.cell_type == "code"
-                       and not {"answer", "check"} & set(run_notebooks.tags(cell))]
+                       and not {"answer", "check"} & set(tags(cell))]
             text = re.sub(r"\$\$.*?\$\$", "", prose(notebook), flags=re.S)
             with self.subTest(name):
                 self.assertLessEqual(len(re.findall(r"[\w’'-]+", text)), 3500 if long else 2500, "words")
                 self.assertLessEqual(sum(map(lines_to_read, written)), 250 if long else 180, "lines of code")
                 self.assertLessEqual(max(source.count("\n") + 1 for source in cells), 20, "lines of a cell")
                 self.assertLessEqual(prose(notebook).count("$$") // 2, 10 if long else 6, "display equations")
-                self.assertLess((course.NOTEBOOKS / name).stat().st_size, 700_000)
+                self.assertLess((places.NOTEBOOKS / name).stat().st_size, 700_000)
 
 
 def lines_to_read(source):

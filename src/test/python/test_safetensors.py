@@ -10,7 +10,7 @@ import numpy
 from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
 
-from run_notebooks import Client
+from tools.notebook import Client
 
 NUMBERS = [0.1, -0.0, 1 / 3, 5e-324, 1.7976931348623157e308, float("inf"), float("nan")]
 
@@ -25,7 +25,7 @@ class Checkpoints(unittest.TestCase):
         with contextlib.ExitStack() as opened:
             cls.folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
             cls.client = Client(nbformat.v4.new_notebook(), cls.folder)
-            opened.enter_context(cls.client.kernel())
+            opened.enter_context(cls.client.started())
             cls.addClassCleanup(opened.pop_all().close)
 
     def java(self, code):

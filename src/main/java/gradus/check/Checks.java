@@ -13,7 +13,10 @@ import java.util.concurrent.Callable;
 public final class Checks {
 
     private static final double RELATIVE = 1e-9;
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(60));
+
+    /** Read once, when the kernel starts and loads this class: no cell can switch it. */
+    private static final boolean STRICT = Boolean.getBoolean("gradus.strict");
 
     private Checks() {
     }
@@ -86,9 +89,10 @@ public final class Checks {
     /**
      * Tries the answer to an exercise and says whether it passed, is still open, or is wrong, and then why.
      *
-     * <p>The trials run one after the other in a thread of their own, for 5 seconds at most; what they print is kept
-     * apart and shortened. Whatever the answer does, only the verdict comes back: it throws nothing, unless
-     * {@code -Dgradus.strict=true} is set, as tests and grading do.
+     * <p>The trials run one after the other in a thread of their own, for 5 seconds of processor time at most, or 60 of
+     * the clock if they do little but wait; what they print is kept apart and shortened. Threads that an answer starts
+     * count as its own. Whatever the answer does, only the verdict comes back: it throws nothing, unless Java was
+     * started with {@code -Dgradus.strict=true}, as tests and grading do.
      *
      * <pre>{@code
      * exercise("00.1", "below 0 the slope is 0.01", trial("leaky(-2)", () -> 0.01 * -2, -0.02))
@@ -103,11 +107,7 @@ public final class Checks {
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted meanwhile
      */
     public static Verdict exercise(String id, String hint, Trial... trials) {
-        Verdict verdict = new Exercise(id, hint, LIMIT, trials).judge();
-        if (Boolean.getBoolean("gradus.strict") && !verdict.passed()) {
-            throw new AssertionError(verdict.report());
-        }
-        return verdict;
+        return new Exercise(id, hint, PATIENCE, trials).judge(STRICT);
     }
 
     /** One call of an answer and what it should give, within 1e-9 of it. */
@@ -119,6 +119,7 @@ public final class Checks {
      * One call of an answer and what it should give, within a tolerance relative to it.
      *
      * <p>Where 0 is expected, the tolerance is relative to the largest expected number, or absolute if all are 0.
+     * Expected numbers are copied now: an answer that overwrites them changes nothing.
      *
      * @param what              the call as the reader would write it: leaky(-2)
      * @param attempt           the call
@@ -139,7 +140,7 @@ public final class Checks {
         if (numbers != null && numbers.hasNaN()) {
             throw new IllegalArgumentException(name + ": expected is NaN, which no answer can match");
         }
-        return new Trial(what, attempt, expected, relativeTolerance);
+        return new Trial(what, attempt, numbers == null ? expected : numbers, relativeTolerance);
     }
 
     private static void requireTolerance(String name, double tolerance) {
@@ -154,6 +155,8 @@ public final class Checks {
 
         final String what;
         final Callable<?> attempt;
+
+        /** A copy: {@link Values}, or a Boolean or String. */
         final Object expected;
         final double tolerance;
 

@@ -3,21 +3,34 @@ package gradus.check;
 import gradus.check.Checks.Trial;
 import gradus.check.Verdict.Outcome;
 import gradus.tensor.Numbers;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
 /** Runs the trials of one exercise where they can do no harm, and puts what came of it into words. */
 final class Exercise {
 
-    private static final long GRACE_MILLIS = 50;
+    /** An answer that is told to stop ends at once, or it never listens. */
+    private static final Patience GRACE = new Patience(Duration.ofMillis(100), Duration.ofSeconds(10));
+    private static final long MILLIS_BETWEEN_LOOKS = 20;
+    private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
 
     private final String id;
     private final String hint;
-    private final Duration limit;
+    private final Patience patience;
     private final Trial[] trials;
+
+    /** The answer's thread and those that it starts. */
+    private final ThreadGroup group;
+
+    /** The processor time in nanoseconds that each of them was seen to have used. */
+    private final Map<Long, Long> worked = new HashMap<>();
 
     /** What came of each trial so far: null if it gave what was expected, or the problem. Guarded by itself. */
     private final List<Problem> results = new ArrayList<>();
@@ -25,21 +38,34 @@ final class Exercise {
     private record Problem(String what, String text, boolean open) {
     }
 
-    Exercise(String id, String hint, Duration limit, Trial... trials) {
+    Exercise(String id, String hint, Patience patience, Trial... trials) {
         if (trials.length == 0) {
             throw new IllegalArgumentException("exercise " + id + ": no trial given, there is nothing to try");
         }
         this.id = id;
         this.hint = hint;
-        this.limit = limit;
+        this.patience = patience;
         this.trials = trials.clone();
+        this.group = new ThreadGroup("exercise " + id);
     }
 
-    /** One at a time, since the output of the whole program is watched meanwhile. */
-    Verdict judge() {
+    /**
+     * One at a time, since the output of the whole program is watched meanwhile.
+     *
+     * @param strict whether it throws unless the exercise is passed
+     */
+    Verdict judge(boolean strict) {
+        Verdict verdict = judge();
+        if (strict && !verdict.passed()) {
+            throw new AssertionError(verdict.report());
+        }
+        return verdict;
+    }
+
+    private Verdict judge() {
         synchronized (Exercise.class) {
             var work = new Work();
-            var thread = new Thread(work, "exercise " + id);
+            var thread = new Thread(group, work, "exercise " + id);
             thread.setDaemon(true);
             work.capture = new Capture(thread);
             work.capture.start();
@@ -56,8 +82,13 @@ final class Exercise {
         @Override
         public void run() {
             try {
-                for (int i = 0; i < trials.length && !capture.givenUp(); i++) {
-                    Problem problem = attempt(trials[i]);
+                for (Trial trial : trials) {
+                    // an answer may have interrupted its own thread; looked at second, giving up is never missed
+                    Thread.interrupted();
+                    if (capture.givenUp()) {
+                        break;
+                    }
+                    Problem problem = attempt(trial);
                     synchronized (results) {
                         results.add(problem);
                     }
@@ -72,25 +103,48 @@ final class Exercise {
     /** Waits for the trials; one that takes too long is a problem too, and the last that is looked at. */
     private List<Problem> await(Thread thread, Capture capture) {
         try {
-            thread.join(limit.toMillis());
+            String exceeded = await(thread, patience);
             List<Problem> problems;
             synchronized (results) {
                 problems = new ArrayList<>(results);
             }
             if (problems.size() < trials.length) {
-                capture.giveUp();
-                thread.interrupt();
-                thread.join(GRACE_MILLIS);
-                problems.add(new Problem(trials[problems.size()].what, "  had not returned after "
-                        + Numbers.text(limit.toMillis() / 1000.0, 3) + " s: is there a loop that never ends?"
-                        + (thread.isAlive() ? "\n  It still runs; restart the kernel to stop it." : ""), false));
+                stop(capture);
+                boolean runsOn = await(thread, GRACE) != null;
+                problems.add(new Problem(trials[problems.size()].what, exceeded
+                        + (runsOn ? "\n  It still runs; restart the kernel to stop it." : ""), false));
             }
             return problems;
         } catch (InterruptedException e) {
-            capture.giveUp();
-            thread.interrupt();
+            stop(capture);
             throw new CancellationException("exercise " + id + ": interrupted, nothing was judged");
         }
+    }
+
+    /** Waits until the thread has ended and returns null, or until it takes too long, and returns what to say. */
+    private String await(Thread thread, Patience patience) throws InterruptedException {
+        long began = System.nanoTime();
+        Duration before = worked();
+        String exceeded = null;
+        while (thread.isAlive() && exceeded == null) {
+            thread.join(MILLIS_BETWEEN_LOOKS);
+            exceeded = patience.exceeded(worked().minus(before), Duration.ofNanos(System.nanoTime() - began));
+        }
+        return thread.isAlive() ? exceeded : null;
+    }
+
+    private void stop(Capture capture) {
+        capture.giveUp();
+        group.interrupt();
+    }
+
+    /** The processor time of all threads so far; of one that has ended, what it was last seen to have used. */
+    private Duration worked() {
+        var threads = new Thread[group.activeCount() + 1];
+        for (int i = group.enumerate(threads) - 1; i >= 0; i--) {
+            worked.merge(threads[i].getId(), CLOCKS.getThreadCpuTime(threads[i].getId()), Math::max);
+        }
+        return Duration.ofNanos(worked.values().stream().mapToLong(Long::longValue).filter(n -> n > 0).sum());
     }
 
     private Problem attempt(Trial trial) {
@@ -104,8 +158,7 @@ final class Exercise {
     }
 
     private static String difference(Trial trial, Object got) {
-        Values expected = Values.of(trial.expected);
-        if (expected == null) {
+        if (!(trial.expected instanceof Values expected)) {
             return Objects.equals(trial.expected, got) ? null
                     : Values.lines("expected", show(trial.expected), "got", show(got));
         }

@@ -24,6 +24,8 @@ public final class GradusExtension implements Extension {
         attempt("register pictures and tables", failures, () -> Renderers.register(kernel.getRenderer()));
         attempt("show training as it goes on", failures, () -> Fit.standardProgress(new LiveProgress()));
         attempt("import the library", failures, () -> Imports.run(shell[0]));
+        // it reads whether checks are strict, before the first cell can
+        attempt("load the checks", failures, () -> Class.forName("gradus.check.Checks"));
         tell(failures, kernel);
         // nobody asks for documentation in the first moment, and the JDK's own sources take long to open
         Thread sources = new Thread(() -> {

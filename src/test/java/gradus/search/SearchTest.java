@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -171,7 +172,7 @@ class SearchTest {
 
     /** The third trial interrupts the search and then waits, as long training does; two are finished by then. */
     @Test
-    @Timeout(30)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void anInterruptedSearchKeepsWhatIsFinished() {
         var searching = Thread.currentThread();
         var stopped = new CountDownLatch(1);
@@ -196,7 +197,7 @@ class SearchTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void networksOfARunningTrialAreStoppedOneByOne() {
         var searching = Thread.currentThread();
         var runs = new AtomicInteger();

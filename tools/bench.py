@@ -1,17 +1,10 @@
-"""Times Gradus, alone and against others that do the same work. `course.py bench` starts it.
+"""Times Gradus: alone; with --peers against others that do the same work.
 
-    run_bench.py                     Gradus alone: JMH; then JDK 17 against 25, plain against vector kernels, memory, growth, start
-    run_bench.py --peers [NAMES]     also against java (EJML, OpenBLAS), numpy, torch: installed in .peers, in target/bench.json
-    run_bench.py --machines          the choice of the kernels on other machines: never slower than the plain ones
-    run_bench.py --docs              ... and write the table of docs/PERFORMANCE.md anew
-    run_bench.py --only WORDS        only rows whose title contains them
-    run_bench.py --smoke             everything that needs no peers, as short as can be: shows that it runs, measures nothing
-
+Alone: JMH; then JDK 17 against 25, plain against vector kernels, memory, growth, start, the answer to an interrupt.
 Machines change their speed from minute to minute. So two that are compared take turns in one run, each in a process that
 stays alive and waits while the other works; a ratio is that of the medians of their turns, ours over the peer's in time.
 Both start from the same numbers and must come to the same result, to 1e-9 in double: nobody computes less.
 """
-import argparse
 import collections
 import json
 import os
@@ -20,20 +13,22 @@ import re
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-import course
-import run_tests
+from tools import Problem, machine, places, programs, setup
 
-PEERS = course.ROOT / ".peers"
-PACKAGES = {"numpy": ["numpy==2.4.6"], "torch": ["torch==2.15.0", "numpy==2.4.6"]}
+PACKAGES = (setup.STUDENT, setup.DEVELOPER)
+PEERS = places.ROOT / ".peers"
+PEER_PACKAGES = {"numpy": ["numpy==2.4.6"], "torch": ["torch==2.15.0", "numpy==2.4.6"]}
 DOWNLOADS = {"numpy": "20 MB", "torch": "3.6 GB (PyTorch with all that it needs, most of it for graphics cards)", "java": "20 MB"}
 ONE, PLAIN = ["-XX:ActiveProcessorCount=1", "-XX:+UseG1GC"], ["-Dgradus.kernels=plain"]
 Pace = collections.namedtuple("Pace", "warm turn turns")
 USUAL, SMOKE = Pace(3, 0.5, 15), Pace(0, 0, 1)
 
+TRAINING = """fit(sequential(dense(64, 32), relu(), dense(32, 10)).initialize(heNormal(), new Rng(2)), Digits.load())
+    .loss(crossEntropy()).optimizer(adam(0.001)).epochs(1_000_000).run(new Rng(4))"""
 # a rate is told in steps a second, but its ratio is one of times too
 Work = collections.namedtuple("Work", "name title unit value")
 EPOCH = Work("epoch", "epoch, 784-256-128-10", "ms", lambda seconds: 1e3 * seconds)
@@ -75,15 +70,15 @@ class Worker:
     """A process that does a work when told to; see Turns.java and peer.py."""
 
     def __init__(self, command, env=None):
-        self.process = subprocess.Popen([str(part) for part in command], cwd=course.ROOT, env=env, text=True, encoding="utf-8",
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(course.log_file("bench.log"), "a"))
+        self.process = subprocess.Popen([str(part) for part in command], cwd=places.ROOT, env=env, text=True, encoding="utf-8",
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(programs.log_file("bench.log"), "a"))
 
     def ask(self, *words):
         self.process.stdin.write(" ".join(map(str, words)) + "\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
         if not answer:
-            raise course.Problem(f"A bench ended at {' '.join(map(str, words))}:\n{course.last_lines('bench.log')}")
+            raise Problem(f"A bench ended at {' '.join(map(str, words))}:\n{programs.last_lines('bench.log')}")
         return answer.split()
 
     def time(self, seconds, work):
@@ -106,16 +101,16 @@ class Bench:
 
     def build(self):
         """Compile the benches beside the tests; Maven also says what class path they need."""
-        (course.TARGET / "bench").mkdir(parents=True, exist_ok=True)
+        (places.TARGET / "bench").mkdir(parents=True, exist_ok=True)
         system = {"Darwin": "macosx"}.get(platform.system(), platform.system().lower())
         machine = {"AMD64": "x86_64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
-        command = [course.find_maven(), "-B", "-ntp", "-q", "-Pbench" + (",peers" if "java" in self.peers else ""),
+        command = [machine.find_maven(), "-B", "-ntp", "-q", "-Pbench" + (",peers" if "java" in self.peers else ""),
                    f"-Djavacpp.platform={system}-{machine}", "test-compile", "dependency:build-classpath",
-                   f"-Dmdep.outputFile={course.TARGET / 'bench' / 'classpath'}"]
-        if course.step("the benches, with Maven", command, "bench-maven.log", os.environ):
-            raise course.Problem(f"Maven could not build the benches:\n{course.last_lines('bench-maven.log')}")
-        libraries = (course.TARGET / "bench" / "classpath").read_text("utf-8")
-        self.class_path = os.pathsep.join([str(course.TARGET / "classes"), str(course.TARGET / "test-classes"), libraries])
+                   f"-Dmdep.outputFile={places.TARGET / 'bench' / 'classpath'}"]
+        if programs.step("the benches, with Maven", command, "bench-maven.log", os.environ):
+            raise Problem(f"Maven could not build the benches:\n{programs.last_lines('bench-maven.log')}")
+        libraries = (places.TARGET / "bench" / "classpath").read_text("utf-8")
+        self.class_path = os.pathsep.join([str(places.TARGET / "classes"), str(places.TARGET / "test-classes"), libraries])
 
     def java(self, version, *options):
         return [self.jdks[version], "--add-modules", "jdk.incubator.vector", "-Xmx3g", *options, "-cp", self.class_path]
@@ -126,7 +121,7 @@ class Bench:
         if name.split()[0] in ("PyTorch", "NumPy"):
             kind = {"PyTorch float64": "torch64", "PyTorch float32": "torch32", "NumPy": "numpy"}[name.split(",")[0]]
             threads = {key: str(cores) for key in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
-            return Worker([course.python_of(PEERS), course.ROOT / "src/bench/python/peer.py", kind, cores], {**os.environ, **threads})
+            return Worker([setup.python_of(PEERS), places.ROOT / "src/bench/python/peer.py", kind, cores], {**os.environ, **threads})
         jdk = re.search(r"JDK (\d+)", name)
         options = ([] if cores > 1 else ONE) + (PLAIN if "plain" in name else []) + (["-Xmn2500m"] if name == ROOM else [])
         return Worker(self.java(int(jdk[1]) if jdk else self.newest, *options) + ["gradus.bench.Turns"], os.environ)
@@ -144,10 +139,10 @@ class Bench:
         """Both sides in turns, and the ratio of the medians of their seconds a run."""
         work, theirs, warm = row.work.name, row.theirs or row.work.name, self.pace.warm
         with self.worker(row.ours) as ours, self.worker(row.peer) as peer:
-            ours.ask("write", course.TARGET / "bench" / f"{work.replace(' ', '-')}.bin", work)
+            ours.ask("write", places.TARGET / "bench" / f"{work.replace(' ', '-')}.bin", work)
             first, second = ours.time(warm, work)[1], peer.time(warm, theirs)[1]
             if not abs(first - second) <= (1e-3 if "float32" in row.peer else 1e-9) * max(1, abs(first)):
-                raise course.Problem(f"{row.work.title}: {row.ours} comes to {first}, {row.peer} to {second}: not the same work.")
+                raise Problem(f"{row.work.title}: {row.ours} comes to {first}, {row.peer} to {second}: not the same work.")
             turns = [(ours.time(self.pace.turn, work)[0], peer.time(self.pace.turn, theirs)[0]) for _ in range(self.pace.turns)]
         ours, peer = (statistics.median(side) for side in zip(*turns))
         self.tell(f"{row.work.title}, {row.ours}", row.work.unit, row.work.value(ours), row.work.value(peer), row.peer,
@@ -177,19 +172,38 @@ class Bench:
     def start(self):
         """From the start of a notebook's kernel to its first figure."""
         import nbformat
-        import run_notebooks
+        from tools import notebook as runner
         times = []
         for _ in range(self.pace.turns // 3 + 1):
             cell = nbformat.v4.new_code_cell('linePlot("first", linspace(0, 1, 20).square())')
             notebook = nbformat.v4.new_notebook(cells=[cell])
             began = time.monotonic()
-            client = run_notebooks.Client(notebook, course.NOTEBOOKS)
-            with client.kernel():
+            client = runner.Client(notebook, places.NOTEBOOKS)
+            with client.started():
                 client.run(notebook.cells[0], 1)
                 times.append(time.monotonic() - began)
             if not any("image/png" in output.get("data", {}) for output in notebook.cells[0].outputs):
-                raise course.Problem("The first cell of a notebook shows no figure.")
+                raise Problem("The first cell of a notebook shows no figure.")
         self.tell("kernel start to first plot", "s", statistics.median(times), 4, "bound", statistics.median(times) / 4)
+
+    def interrupt(self):
+        """From the interrupt of a training to the end of its cell."""
+        from jupyter_client.manager import start_new_kernel
+        times = []
+        manager, client = start_new_kernel(kernel_name="java", startup_timeout=600)
+        for _ in range(self.pace.turns // 3 + 1):
+            sent = []
+
+            def interrupt(message):
+                if message["msg_type"] == "display_data":
+                    sent.append(time.monotonic())
+                    threading.Thread(target=manager.interrupt_kernel).start()
+
+            client.execute_interactive(TRAINING, output_hook=interrupt, allow_stdin=False)
+            times.append(time.monotonic() - sent[0])
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+        self.tell("interrupt of a training", "s", statistics.median(times), 1, "bound", statistics.median(times))
 
     def machines(self, only):
         """The kernels that are chosen against the plain ones: cold, each in a new JVM alone, and warm."""
@@ -215,11 +229,11 @@ class Bench:
 
     def jmh(self):
         """The works under JMH, each in a JVM of its own, with what they allocate."""
-        results = course.TARGET / "bench" / "jmh.json"
+        results = places.TARGET / "bench" / "jmh.json"
         pace = ["-wi", 5, "-i", 10, "-w", 1, "-r", 1] if self.pace is USUAL else ["-wi", 1, "-i", 1, "-w", "10ms", "-r", "10ms"]
         command = self.java(self.newest, *ONE) + ["org.openjdk.jmh.Main", "-f", 1, *pace, "-prof", "gc", "-rf", "json", "-rff", results]
-        if course.step("JMH", command, "jmh.log", os.environ):
-            raise course.Problem(f"JMH failed:\n{course.last_lines('jmh.log')}")
+        if programs.step("JMH", command, "jmh.log", os.environ):
+            raise Problem(f"JMH failed:\n{programs.last_lines('jmh.log')}")
         for result in json.loads(results.read_text("utf-8")):
             metric, allocated = result["primaryMetric"], result["secondaryMetrics"]["gc.alloc.rate.norm"]["score"]
             error = metric["scoreError"] if self.pace is USUAL else 0
@@ -236,7 +250,7 @@ class Bench:
 
 def write_docs(bench):
     """Put the figures of this run between the two marks of docs/PERFORMANCE.md."""
-    docs = course.ROOT / "docs" / "PERFORMANCE.md"
+    docs = places.ROOT / "docs" / "PERFORMANCE.md"
     cpu = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text()) if Path("/proc/cpuinfo").exists() else None
     machine = f"{cpu[1] if cpu else platform.processor()}, {os.cpu_count()} cores, JDK {' and '.join(map(str, sorted(bench.jdks)))}."
     table = ["<!-- figures -->", machine, "", "| work | Gradus | against | ratio | to reach |", "|---|---|---|---|---|", *bench.table]
@@ -254,8 +268,8 @@ def number(value):
 def find_jdks():
     """The java of every JDK here, by major version: that of JAVA_HOME, and those where Linux keeps them."""
     jdks = {}
-    for java in [*Path("/usr/lib/jvm").glob("*/bin/java"), course.find_jdk().java]:
-        version = re.search(r'version "(\d+)', course.answer([java, "-version"])[1])
+    for java in [*Path("/usr/lib/jvm").glob("*/bin/java"), machine.find_jdk().java]:
+        version = re.search(r'version "(\d+)', programs.answer([java, "-version"])[1])
         if version and int(version[1]) >= 17:
             jdks[int(version[1])] = java
     return jdks
@@ -263,47 +277,48 @@ def find_jdks():
 
 def install(peers):
     """The peers that are Python packages, in an environment of their own, once it is said how much comes."""
-    packages = sorted({package for peer in peers for package in PACKAGES.get(peer, [])})
+    packages = sorted({package for peer in peers for package in PEER_PACKAGES.get(peer, [])})
     stamp = PEERS / "gradus.stamp"
-    if not packages or course.is_stamped(stamp, " ".join(packages)) or course.is_stamped(stamp, " ".join(sorted(PACKAGES["torch"]))):
+    if not packages or setup.is_stamped(stamp, " ".join(packages)) or setup.is_stamped(stamp, " ".join(sorted(PEER_PACKAGES["torch"]))):
         return
-    print(f"  {' and '.join(packages)}: " + " and ".join(DOWNLOADS[peer] for peer in peers if peer in PACKAGES)
+    print(f"  {' and '.join(packages)}: " + " and ".join(DOWNLOADS[peer] for peer in peers if peer in PEER_PACKAGES)
           + f" to download, into {PEERS}", flush=True)
-    if course.step("an environment for them", [sys.executable, "-m", "venv", PEERS], "peers.log", os.environ) \
-            or course.step("the packages", [course.python_of(PEERS), "-m", "pip", "install", "--no-input", *packages], "peers.log", os.environ):
-        course.failed("The peers could not be installed.", "peers.log", r"Retrying \(|ProxyError|SSLError")
+    if programs.step("an environment for them", [sys.executable, "-m", "venv", PEERS], "peers.log", os.environ) \
+            or programs.step("the packages", [setup.python_of(PEERS), "-m", "pip", "install", "--no-input", *packages], "peers.log", os.environ):
+        setup.failed("The peers could not be installed.", "peers.log", r"Retrying \(|ProxyError|SSLError")
     stamp.write_text(" ".join(packages), "utf-8")
 
 
-def main():
-    parser = argparse.ArgumentParser(prog="course.py bench")
-    parser.add_argument("--peers", nargs="?", const="java,numpy,torch", default="", metavar="java,numpy,torch")
-    parser.add_argument("--machines", action="store_true")
-    parser.add_argument("--only", default="")
-    parser.add_argument("--smoke", action="store_true")
-    parser.add_argument("--docs", action="store_true")
-    args = parser.parse_args()
+def arguments(parser):
+    parser.add_argument("--peers", nargs="?", const="java,numpy,torch", default="", metavar="java,numpy,torch",
+                        help="also against EJML and OpenBLAS (java), NumPy, PyTorch: installed in .peers (3.6 GB), results in target/bench.json")
+    parser.add_argument("--machines", action="store_true",
+                        help="the choice of the kernels on other machines: never slower than the plain ones")
+    parser.add_argument("--only", default="", metavar="WORDS", help="only rows whose title contains them")
+    parser.add_argument("--smoke", action="store_true",
+                        help="everything that needs no peers, as short as can be: shows that it runs, measures nothing")
+    parser.add_argument("--docs", action="store_true", help="write the table of docs/PERFORMANCE.md anew")
+
+
+def main(args):
     peers = [peer for peer in args.peers.split(",") if peer]
     unknown = set(peers) - set(DOWNLOADS)
     if unknown:
-        raise course.Problem(f"--peers {args.peers}: there is no peer {', '.join(sorted(unknown))}; there are {', '.join(DOWNLOADS)}.")
+        raise Problem(f"--peers {args.peers}: there is no peer {', '.join(sorted(unknown))}; there are {', '.join(DOWNLOADS)}.")
     install(peers)
     bench = Bench(SMOKE if args.smoke else USUAL, peers)
     if args.machines:
         bench.machines(args.only)
     else:
-        for title, part in (("JMH", bench.jmh), ("memory", bench.memory), ("growth", bench.growth), ("start", bench.start)):
+        for title, part in (("JMH", bench.jmh), ("memory", bench.memory), ("growth", bench.growth), ("start", bench.start),
+                            ("interrupt", bench.interrupt)):
             if args.only.lower() in title.lower():
                 part()
         for row in ROWS:
             if args.only.lower() in f"{row.work.title} {row.ours} {row.peer}".lower() and bench.possible(row):
                 bench.compare(row)
-    (course.TARGET / "bench.json").write_text(json.dumps(bench.rows, indent=1, ensure_ascii=False), "utf-8")
+    (places.TARGET / "bench.json").write_text(json.dumps(bench.rows, indent=1, ensure_ascii=False), "utf-8")
     if args.docs:
         write_docs(bench)
-    print(f"  All of it: {course.TARGET / 'bench.json'}", flush=True)
+    print(f"  All of it: {places.TARGET / 'bench.json'}", flush=True)
     return 0
-
-
-if __name__ == "__main__":
-    run_tests.go(main)

@@ -1,4 +1,4 @@
-"""Changes the mathematics in many small ways and counts how many changes the tests notice. `course.py mutants` starts it.
+"""Changes the mathematics in many small ways and counts how many changes the tests notice.
 
 PIT makes the changes, one at a time, in compiled code: + for -, < for <=, a call left out, a result of 0. A change that
 no test notices is a line that no test holds; each is listed in target/pit-reports/index.html. What it cannot decide (a
@@ -7,23 +7,24 @@ change that ends the test's JVM, or that it cannot put into a running one) count
 import os
 import re
 import subprocess
-import sys
 import time
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-import course
-import run_tests
+from tools import Problem, machine, places, programs, setup
 
+PACKAGES = (setup.STUDENT, setup.DEVELOPER)
 MINUTES = 60
-PACKAGES = ("tensor", "nn", "init", "loss", "optim", "metrics")
+MUTATED = ("tensor", "nn", "init", "loss", "optim", "metrics")
 
 
-def main():
-    print(f"  Mutants of {', '.join(PACKAGES)}, {MINUTES} minutes at most", flush=True)
+def arguments(parser):
+    pass
+
+
+def main(_args):
+    print(f"  Mutants of {', '.join(MUTATED)}, {MINUTES} minutes at most", flush=True)
     end = time.monotonic() + 60 * MINUTES
     made_of_all, killed_of_all = 0, 0
-    for package in PACKAGES:
+    for package in MUTATED:
         start = time.monotonic()
         if start > end:
             print(f"    {package}: not begun, the time is over", flush=True)
@@ -41,22 +42,18 @@ def main():
 
 def mutate(package, seconds):
     """PIT over one package with the tests of all six: how many mutants it made, and how many were killed."""
-    tests = ",".join(f"gradus.{name}.*Test" for name in PACKAGES)
-    report = course.TARGET / "pit-reports" / package
-    log = course.log_file(f"mutants-{package}.log")
-    command = [course.find_maven(), "-B", "-ntp", "-Dstyle.color=never", "test-compile", "org.pitest:pitest-maven:mutationCoverage",
+    tests = ",".join(f"gradus.{name}.*Test" for name in MUTATED)
+    report = places.TARGET / "pit-reports" / package
+    log = programs.log_file(f"mutants-{package}.log")
+    command = [machine.find_maven(), "-B", "-ntp", "-Dstyle.color=never", "test-compile", "org.pitest:pitest-maven:mutationCoverage",
                f"-DtargetClasses=gradus.{package}.*", f"-DtargetTests={tests}", f"-DreportsDirectory={report}"]
-    with open(log, "wb") as out, course.running(command, stdout=out, stderr=out, env=os.environ) as process:
+    with open(log, "wb") as out, programs.running(command, stdout=out, stderr=out, env=os.environ) as process:
         try:
             process.wait(seconds)
         except subprocess.TimeoutExpired:
-            course.end(process)
+            programs.end(process)
             return None, None
     if process.returncode:
-        raise course.Problem(f"PIT failed on {package}:\n{course.last_lines(log)}")
+        raise Problem(f"PIT failed on {package}:\n{programs.last_lines(log)}")
     statuses = re.findall(r"<mutation detected='(?:true|false)' status='(\w+)'", (report / "mutations.xml").read_text("utf-8"))
     return len(statuses), sum(status in ("KILLED", "TIMED_OUT") for status in statuses)
-
-
-if __name__ == "__main__":
-    run_tests.go(main)
