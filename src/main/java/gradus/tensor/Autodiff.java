@@ -25,19 +25,21 @@ public final class Autodiff {
     private static final ThreadLocal<Recorder> RECORDER = ThreadLocal.withInitial(Recorder::new);
 
     /** Whether operations record themselves. */
-    private static final class Recorder {
+    static final class Recorder {
         boolean on = true;
     }
 
     private Autodiff() { }
 
-    static boolean recording() { return RECORDER.get().on; }
+    static Recorder recorder() { return RECORDER.get(); }
+
+    static boolean recording() { return recorder().on; }
 
     /** An object that is this thread's own. */
     static Object recorder() { return RECORDER.get(); }
 
     private static <T> T withRecording(boolean on, Supplier<T> work) {
-        var recorder = RECORDER.get();
+        var recorder = recorder();
         boolean before = recorder.on;
         recorder.on = on;
         try {

@@ -16,8 +16,8 @@ final class Version {
 
     int count;
 
-    /** A rule at work in a thread, known by its recorder, and the tensors that have changed since the forward pass. */
-    record Guard(String operation, Object thread, Tensor... changed) { }
+    /** A rule at work, the thread's own recorder, by which it is known, and the tensors that have changed since the forward pass. */
+    record Guard(String operation, Autodiff.Recorder recorder, Tensor... changed) { }
 
     /** Applies a rule that must not read what has changed; one thread at a time, since others may use the same parameters. */
     static synchronized Tensor guarded(String operation, Tensor[] changed, UnaryOperator<Tensor> rule, Tensor gradient) {
@@ -33,7 +33,7 @@ final class Version {
     /** Refuses to read a tensor that the guard holds, under this or another view of its array. */
     static void check(Tensor read) {
         var held = guard;
-        if (held == null || held.thread != Autodiff.recorder()) {
+        if (held == null || held.recorder != Autodiff.recorder()) {
             return;
         }
         for (var tensor : held.changed) {
