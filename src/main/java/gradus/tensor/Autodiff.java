@@ -1,53 +1,87 @@
 package gradus.tensor;
 
 import gradus.kernels.ActiveKernels;
-import java.util.ArrayList;
+import gradus.tensor.TopologicalOrder.Node;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * Reverse-mode automatic differentiation: the chain rule, walked from the result back to the parameters.
  *
- * <p>Each tensor computed from a parameter remembers its {@link Operation}. Those records form a directed graph without
- * cycles. The walk visits it so that a tensor's turn comes when all its users have had theirs; then its gradient, the
- * sum over all the ways it acts on the result, is complete, and is handed on to its inputs by the operation's rules.
- * Each edge is used once: one pass gives the derivatives with respect to all parameters (Linnainmaa 1970; Rumelhart,
- * Hinton and Williams 1986).
+ * <p>Each tensor computed from a parameter remembers its {@link Operation}. From the result L back:
+ * <pre>
+ * ∂L/∂L = 1
+ * for each tensor y, from L on, each before its inputs:
+ *     for each input x of y:
+ *         ∂L/∂x += ∂L/∂y · ∂y/∂x
+ * </pre>
+ * That is all; {@link #walk} is these lines. When the turn of y comes, all that use it have had theirs, so ∂L/∂y, the sum
+ * over all the ways y acts on L, is complete ({@link TopologicalOrder} finds such an order). Each pair of y and x is met once:
+ * one pass gives the derivatives with respect to all parameters (Linnainmaa 1970; Rumelhart, Hinton and Williams 1986).
  */
 public final class Autodiff {
 
-    /** Each thread its own: searches train several networks side by side. */
-    private static final ThreadLocal<Recorder> RECORDER = ThreadLocal.withInitial(Recorder::new);
-
-    /** Whether operations record themselves. */
-    static final class Recorder {
-        boolean on = true;
-    }
-
     private Autodiff() { }
 
-    static Recorder recorder() { return RECORDER.get(); }
+    // ---- the chain rule
 
-    static boolean recording() { return recorder().on; }
+    /**
+     * Fills in the gradients of an order: ∂L/∂x is the sum of ∂L/∂y · ∂y/∂x over all y that x is an input of.
+     *
+     * @param order the first node, that of L; the others follow
+     * @param seed ∂L/∂L = 1, or what {@link Tensor#backward(Tensor)} was given
+     * @return the same order
+     */
+    private static Node walk(Node order, Tensor seed) {
+        order.gradient = seed;
+        for (var y = order; y != null; y = y.next) {
+            var operation = y.tensor.operation();
+            if (operation == null || y.gradient == null) {              // a parameter, or nothing to hand on
+                continue;
+            }
+            var changed = operation.changed(y.tensor);                  // nearly always nothing
+            for (int i = 0; i < y.inputs.length; i++) {
+                var x = y.inputs[i];
+                if (x != null && x.leads) {
+                    add(x, operation.pullBack(i, y.gradient, changed));
+                }
+            }
+        }
+        return order;
+    }
 
-    /** An object that is this thread's own. */
-    static Object recorder() { return RECORDER.get(); }
-
-    private static <T> T withRecording(boolean on, Supplier<T> work) {
-        var recorder = recorder();
-        boolean before = recorder.on;
-        recorder.on = on;
-        try {
-            return work.get();
-        } finally {
-            recorder.on = before;
+    /** ∂L/∂x += part; from the third part on into the array of a sum that is ours already. */
+    private static void add(Node x, Tensor part) {
+        if (x.gradient == null) {
+            x.gradient = part;
+        } else if (x.own) {
+            ActiveKernels.get().add(x.gradient.data(), part.data(), x.gradient.data());
+        } else {
+            x.gradient = x.gradient.add(part);
+            x.own = !recording();
         }
     }
+
+    /** Adds ∂root/∂t to the gradient of every tensor t that the root was computed from. */
+    static void backward(Tensor root, Tensor seed) {
+        var order = TopologicalOrder.of(root, null, true);
+        for (var node = noGrad(() -> walk(order, seed)); node != null; node = node.next) {
+            if (node.gradient != null || node.tensor.operation() == null) {
+                node.tensor.addGradient(gradientOrZero(node));
+            }
+        }
+    }
+
+    /** What has arrived; 0 for what the root depends on by way of a constant derivative alone. */
+    private static Tensor gradientOrZero(Node node) {
+        return node.gradient == null ? Tensors.zeros(node.tensor.shape()) : node.gradient;
+    }
+
+    // ---- derivatives that are recorded themselves
 
     /**
      * The derivative of a scalar y with respect to x, itself recorded, so that it can be differentiated again.
@@ -85,12 +119,11 @@ public final class Autodiff {
         for (var x : xs) {
             derivatives.put(x, null);
         }
-        var first = places(y, derivatives.keySet(), true);
+        var order = TopologicalOrder.of(y, derivatives.keySet(), true);
         return withRecording(true, () -> {
-            walk(first, seed);
-            for (var place = first; place != null; place = place.next) {
-                if (derivatives.containsKey(place.tensor)) {
-                    derivatives.put(place.tensor, place.gradientOrZero().derivativeOf(y));
+            for (var node = walk(order, seed); node != null; node = node.next) {
+                if (derivatives.containsKey(node.tensor)) {
+                    derivatives.put(node.tensor, gradientOrZero(node).derivativeOf(y));
                 }
             }
             return derivatives;
@@ -153,139 +186,31 @@ public final class Autodiff {
         return derivative == null ? Tensors.zeros(x.shape()) : derivative;
     }
 
+    // ---- whether operations are recorded
+
+    /** Each thread its own: searches train several networks side by side. */
+    private static final ThreadLocal<Recorder> RECORDER = ThreadLocal.withInitial(Recorder::new);
+
+    /** Whether operations record themselves; an object, so that the thread looks it up once and can change it. */
+    static final class Recorder {
+        boolean on = true;
+    }
+
     /** Computes without recording: nothing of it can be walked back, and it takes less time and memory. */
     public static <T> T noGrad(Supplier<T> work) { return withRecording(false, work); }
 
-    /** Adds ∂root/∂t to the gradient of every tensor t that the root was computed from. */
-    static void backward(Tensor root, Tensor seed) {
-        var first = places(root, null, true);
-        withRecording(false, () -> walk(first, seed));
-        for (var place = first; place != null; place = place.next) {
-            if (place.gradient != null || place.tensor.operation() == null) {
-                place.tensor.addGradient(place.gradientOrZero());
-            }
-        }
-    }
+    static Recorder recorder() { return RECORDER.get(); }
 
-    /** The chain rule over the places of a graph, from the root to the leaves. */
-    private static Place walk(Place root, Tensor seed) {
-        root.gradient = seed;
-        for (var place = root; place != null; place = place.next) {
-            var operation = place.tensor.operation();
-            if (operation == null || place.gradient == null) {
-                continue;
-            }
-            var changed = operation.changed(place.tensor);
-            for (int i = 0; i < place.inputs.length; i++) {
-                var x = place.inputs[i];
-                if (x != null && x.leads) {
-                    x.add(operation.pullBack(i, place.gradient, changed));
-                }
-            }
-        }
-        return root;
-    }
+    static boolean recording() { return recorder().on; }
 
-    /** The root and every tensor it was computed from that wants a gradient, each before all of its inputs. */
-    static List<Tensor> computedFrom(Tensor root) {
-        var tensors = new ArrayList<Tensor>();
-        for (var place = places(root, null, false); place != null; place = place.next) {
-            tensors.add(place.tensor);
-        }
-        return tensors;
-    }
-
-    /**
-     * Their places, in the reverse of a depth-first post-order. A stack of our own instead of recursion, since a graph
-     * may be a million tensors deep.
-     *
-     * <p>While it looks, each tensor knows its place, so that one used twice is found at once; a table of them all would
-     * be slower, and so large that the garbage collector keeps what a dead one holds for long. Since threads may have
-     * parameters in common, one looks at a time.
-     *
-     * @param wanted the tensors whose gradients are asked for; null for all
-     * @param beyond whether to go on from a derivative to what it is the derivative of: on that way no gradient flows
-     */
-    private static synchronized Place places(Tensor root, Set<Tensor> wanted, boolean beyond) {
-        Place first = null;
-        Place top = new Place(root, null);
+    private static <T> T withRecording(boolean on, Supplier<T> work) {
+        var recorder = recorder();
+        boolean before = recorder.on;
+        recorder.on = on;
         try {
-            while (top != null) {
-                if (top.seen < top.inputs.length) {
-                    var user = top;
-                    var input = user.tensor.operation().inputs().get(user.seen);
-                    if (input.requiresGrad()) {
-                        top = input.place == null ? new Place(input, user) : user;
-                        user.inputs[user.seen] = input.place;
-                    }
-                    user.seen++;
-                } else if (beyond && top.seen == top.inputs.length && top.derivativeOf() != null) {
-                    top.seen++;
-                    top = top.derivativeOf().place == null ? new Place(top.derivativeOf(), top) : top;
-                } else {
-                    var finished = top;
-                    top = finished.next;
-                    finished.next = first;
-                    first = finished;
-                    finished.leads = wanted == null || finished.leadsTo(wanted);
-                }
-            }
-        } finally {                                         // also when the memory is used up
-            forget(first);
-            forget(top);
-        }
-        return first;
-    }
-
-    private static void forget(Place first) {
-        for (var place = first; place != null; place = place.next) {
-            place.tensor.place = null;
-        }
-    }
-
-    /** A tensor in a graph that is walked: where its inputs are, and the gradient that has arrived so far. */
-    static final class Place {
-        final Tensor tensor;
-        /** As many as the operation has, null for those that want no gradient. */
-        final Place[] inputs;
-        /** How many of them were looked at. */
-        int seen;
-        /** What lies below on the stack; after that, what comes next in the walk. */
-        Place next;
-        /** Whether a gradient that is wanted lies this way. */
-        boolean leads;
-        Tensor gradient;
-        /** Whether that is a sum of ours, that nobody else holds. */
-        boolean own;
-
-        Place(Tensor tensor, Place below) {
-            this.tensor = tensor;
-            next = below;
-            inputs = new Place[tensor.operation() == null ? 0 : tensor.operation().inputs().size()];
-            tensor.place = this;
-        }
-
-        /** Adds what arrives over one way; over the third and further ones without a new array. */
-        void add(Tensor part) {
-            if (own) {
-                ActiveKernels.get().add(gradient.data(), part.data(), gradient.data());
-            } else {
-                own = gradient != null && !recording();
-                gradient = gradient == null ? part : gradient.add(part);
-            }
-        }
-
-        /** What has arrived; 0 for what the root depends on by way of a constant derivative alone. */
-        Tensor gradientOrZero() { return gradient == null ? Tensors.zeros(tensor.shape()) : gradient; }
-
-        Tensor derivativeOf() { return tensor.operation() == null ? null : tensor.operation().derivativeOf(); }
-
-        boolean leadsTo(Set<Tensor> wanted) {
-            boolean leads = wanted.contains(tensor);
-            for (var input : inputs) {
-                leads |= input != null && input.leads;
-            }
-            return leads;
+            return work.get();
+        } finally {
+            recorder.on = before;
         }
     }
 }

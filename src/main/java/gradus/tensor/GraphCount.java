@@ -51,7 +51,7 @@ public record GraphCount(int operations, long forward, long backward, long store
         int operations = 0;
         long forward = 0;
         long backward = 0;
-        for (var t : Autodiff.computedFrom(result)) {
+        for (var t : TopologicalOrder.tensors(result)) {
             if (t.operation() == null) {
                 leaves.add(t.data());
                 continue;

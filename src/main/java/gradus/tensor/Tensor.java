@@ -30,15 +30,23 @@ public final class Tensor extends TensorOperations {
 
     private final double[] data;
     private final int[] shape;
-    private boolean requiresGrad;
-    private Operation operation;
+    /** ∂L/∂this, once backward() was called on L. */
     private Tensor grad;
-    private boolean walked;
+    /** How this was computed, if a gradient shall go back that way. */
+    private Operation operation;
+    private boolean requiresGrad;
     private String name;
+
+    // for the walk, and to refuse what would be wrong; not needed to understand a gradient
+
+    /** Whether backward() was called on this. */
+    private boolean walked;
+    /** Of a derivative ∂y/∂x as grad(y, x) returns it: y, on whose inputs it depends, be it with slope 0. */
+    Tensor derivativeOf;
     /** Counts the changes in place, once there is someone to share the count with; see {@link #changed}. */
     Version version;
-    /** Where this stands in a graph, while its order is found. */
-    Autodiff.Place place;
+    /** Marks this while a graph is put in order. */
+    TopologicalOrder.Node node;
 
     Tensor(double[] data, int... shape) {
         this.data = data;
@@ -120,9 +128,7 @@ public final class Tensor extends TensorOperations {
     int version() { return version == null ? 0 : version.count; }
 
     private Version versionToShare() {
-        if (version == null) {
-            version = new Version();
-        }
+        version = version == null ? new Version() : version;
         return version;
     }
 
@@ -315,8 +321,9 @@ public final class Tensor extends TensorOperations {
             return view(shape).from("same", this, g -> g).derivativeOf(y);
         }
         var derivative = view(shape);
-        derivative.operation = operation == null ? Operation.constantDerivative(y) : operation.derivativeOf(y);
+        derivative.operation = operation == null ? new Operation("constant", List.of(), List.of()) : operation;
         derivative.requiresGrad = true;
+        derivative.derivativeOf = y;
         return derivative;
     }
 }

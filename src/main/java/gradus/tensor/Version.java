@@ -1,5 +1,7 @@
 package gradus.tensor;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,6 +20,34 @@ final class Version {
 
     /** A rule at work, the thread's own recorder, by which it is known, and the tensors that have changed since the forward pass. */
     record Guard(String operation, Autodiff.Recorder recorder, Tensor... changed) { }
+
+    /** The counts of an operation's inputs and, at the end, of its result; null if all are 0. */
+    static int[] counts(List<Tensor> inputs, Tensor result) {
+        int[] counts = null;
+        int n = inputs.size();
+        for (int i = 0; i <= n; i++) {
+            int count = (i < n ? inputs.get(i) : result).version();
+            if (count > 0) {
+                counts = counts == null ? new int[n + 1] : counts;
+                counts[i] = count;
+            }
+        }
+        return counts;
+    }
+
+    /** Which of them have been changed since they were counted; null if none has. */
+    static Tensor[] changed(int[] counts, List<Tensor> inputs, Tensor result) {
+        Tensor[] changed = null;
+        int n = inputs.size();
+        for (int i = 0; i <= n; i++) {
+            var tensor = i < n ? inputs.get(i) : result;
+            if (tensor.version() != (counts == null ? 0 : counts[i])) {
+                changed = changed == null ? new Tensor[1] : Arrays.copyOf(changed, changed.length + 1);
+                changed[changed.length - 1] = tensor;
+            }
+        }
+        return changed;
+    }
 
     /** Applies a rule that must not read what has changed; one thread at a time, since others may use the same parameters. */
     static synchronized Tensor guarded(String operation, Tensor[] changed, UnaryOperator<Tensor> rule, Tensor gradient) {

@@ -8,7 +8,8 @@
  * <li>{@link Tensor}: numbers, shape, gradient and record. See {@link Tensor#from}, by which an operation writes itself down,
  *     and {@link Tensor#backward}, which walks back; the rest are facts about an array.
  * <li>{@link Autodiff}: the chain rule. See {@link Autodiff#walk}: two loops, over the tensors and over the inputs of each.
- *     Then ask why a tensor's turn comes only when all that use it have had theirs.
+ *     Then ask why a tensor's turn comes only when all that use it have had theirs; how they are put in that order,
+ *     {@link TopologicalOrder} tells, and can wait.
  * <li>{@link Elementwise}: the operations on single numbers. See {@link Elementwise#mul}: the value in one line, both rules in
  *     the next. What Shaping.sumTo does there, broadcasting made necessary.
  * <li>{@link Products}: see {@link Products#matmul}: two products of matrices are the derivative of one, and the shapes leave
