@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The cross-entropy of yes or no: between a target of 0 or 1 and the sigmoid of a score.
  *
- * <p>With p = σ(z), L = −y ln p − (1 − y) ln(1 − p), computed as y·softplus(−z) + (1 − y)·softplus(z); ∂L/∂z = p − y. It is
- * the negative log-likelihood of a coin, and the cross-entropy over the scores (0, z). From probabilities, ∂L/∂p =
- * (p − y)/(p(1 − p)). A target between 0 and 1 is a share, and the loss then smallest at p = y, where it is the entropy.
+ * <p>With p = σ(z), L = −y ln p − (1 − y) ln(1 − p) and ∂L/∂z = p − y, what is less what should be. It is the negative
+ * log-likelihood of a coin, and the cross-entropy over the scores (0, z). From probabilities, ∂L/∂p = (p − y)/(p(1 − p)).
+ * A target between 0 and 1 is a share, and the loss then smallest at p = y, where it is the entropy.
  *
  * <p>Shapes: prediction and target equal, of any shape; without reduction the result has that shape. With several labels
  * in a row, (n, L), each is a yes or no of its own, and the mean is over all of them (PyTorch, Keras);
@@ -25,19 +25,41 @@ public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
 
     BinaryCrossEntropy() { }
 
+    // ---- as the lecture writes it
+
+    /** L = −y ln p − (1 − y) ln(1 − p), with the shares y of yes and 1 − y of no. */
+    static Tensor plainLoss(Tensor p, Tensor no, Tensor yes) { return yes.mul(p.log()).add(no.mul(p.neg().log1p())).neg(); }
+
+    /** ∂L/∂z = p − y with p = σ(z). */
+    static Tensor plainDerivative(Tensor p, Tensor y) { return p.sub(y); }
+
+    // ---- the same with all digits
+
+    /**
+     * The same loss of scores z, y softplus(−z) + (1 − y) softplus(z), as one operation with its derivative.
+     *
+     * <p>Not as plainLoss(σ(z), …): from z = 37 on σ(z) rounds to 1, and ln(1 − p) would be −∞ where it should be −37. Written
+     * out, −ln σ(z) is ln(1 + e^−z) = softplus(−z), and −ln(1 − σ(z)) is softplus(z). The derivative is not computed as
+     * p − y, whose digits cancel where p is nearly y = 1, but as (1 − y) σ(z) − y σ(−z), which is the same.
+     */
+    static Tensor loss(Tensor z, Tensor no, Tensor yes) {
+        var minus = z.detach().neg();
+        return termByTerm(no, z.detach().softplus()).add(termByTerm(yes, minus.softplus())).from("binaryCrossEntropy",
+                List.of(z, no, yes), List.of(
+                        d -> d.mul(no.mul(z.sigmoid()).sub(yes.mul(z.neg().sigmoid()))),
+                        d -> d.mul(z.softplus()),
+                        d -> d.mul(z.neg().softplus())));
+    }
+
+    // ---- its options
+
     @Override
     Tensor losses(Tensor scores, Tensor target) {
         sameShape(scores, target);
         inUnitRange(this, "a target", target, "; 1 is yes, 0 is no");
         checkKind(scores);
         var g = weightedPair(smoothed(target, 2));
-        Tensor losses;
-        if (fromProbabilities) {
-            var p = scores.clip(CLAMP, 1 - CLAMP);
-            losses = g[1].mul(p.log()).add(g[0].mul(p.neg().log1p())).neg();
-        } else {
-            losses = onLogits(scores, g[0], g[1]);
-        }
+        var losses = fromProbabilities ? plainLoss(scores.clip(CLAMP, 1 - CLAMP), g[0], g[1]) : loss(scores, g[0], g[1]);
         return sumOverLabels ? rows(losses).sum(1) : losses;
     }
 
@@ -55,16 +77,6 @@ public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
 
     private static Tensor rows(Tensor each) {
         return each.reshape(each.size(0), each.size() / Math.max(1, each.size(0)));
-    }
-
-    /** b softplus(z) + a softplus(−z), with the shares b of no and a of yes: as one operation, for its derivative. */
-    private static Tensor onLogits(Tensor z, Tensor b, Tensor a) {
-        var minus = z.detach().neg();
-        return termByTerm(b, z.detach().softplus()).add(termByTerm(a, minus.softplus())).from("binaryCrossEntropy",
-                List.of(z, b, a), List.of(
-                        d -> d.mul(b.mul(z.sigmoid()).sub(a.mul(z.neg().sigmoid()))),
-                        d -> d.mul(z.softplus()),
-                        d -> d.mul(z.neg().softplus())));
     }
 
     /** The same with the losses of a row's labels added up, then averaged over the rows. */

@@ -36,8 +36,7 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
      * @throws IllegalArgumentException if ε is not from 0 to 1
      */
     public L labelSmoothing(double epsilon) {
-        double share = share(this, epsilon);
-        return changed(copy -> copy.smoothing = share);
+        return changed(copy -> copy.smoothing = share(this, epsilon));
     }
 
     @Override

@@ -43,8 +43,7 @@ public final class KlDivergence extends WeightedLoss<KlDivergence> {
      * @throws IllegalArgumentException if ε is not from 0 to 1
      */
     public KlDivergence labelSmoothing(double epsilon) {
-        double share = EntropyLoss.share(this, epsilon);
-        return changed(copy -> copy.smoothing = share);
+        return changed(copy -> copy.smoothing = EntropyLoss.share(this, epsilon));
     }
 
     @Override
@@ -54,7 +53,7 @@ public final class KlDivergence extends WeightedLoss<KlDivergence> {
         var p = smoothing == 0 ? target : target.mul(1 - smoothing).add(smoothing / target.size(-1));
         if (fromLogits) {
             EntropyLoss.tellOnce(this, q, "leave out fromLogits()");
-            var logQ = q.logSoftmax();
+            var logQ = q.logSoftmax();                     // not ln(softmax(z)), which is −∞ where softmax rounds to 0
             return terms(p, logQ.detach()).from("klDivergence", List.of(logQ, p), List.of(
                     d -> d.mul(p).neg(),
                     d -> d.mul(slope(p, logQ, d))));
@@ -65,7 +64,7 @@ public final class KlDivergence extends WeightedLoss<KlDivergence> {
                 d -> d.mul(slope(p, q.log(), d))));
     }
 
-    /** p (ln p − ln q), 0 where p is 0. */
+    /** p ln(p/q), 0 where p is 0; computed as p (ln p − ln q), since p/q may overflow. */
     private static Tensor terms(Tensor p, Tensor logQ) {
         return EntropyLoss.termByTerm(p, p.detach().log().sub(logQ));
     }

@@ -45,7 +45,9 @@ public abstract class WeightedLoss<L extends WeightedLoss<L>> implements Loss, C
     String options() { return reduction == Reduction.MEAN ? "" : ".reduction(" + reduction + ")"; }
 
     @Override
-    public final Tensor of(Tensor prediction, Tensor target) { return of(prediction, target, null); }
+    public final Tensor of(Tensor prediction, Tensor target) {
+        return reduction.of(losses(prediction, target), null, counts(target));
+    }
 
     /**
      * The loss of a batch whose samples weigh differently.

@@ -18,7 +18,8 @@
  *     gradient to all, and {@link Reductions#logSumExp}, whose derivative is softmax.
  * <li>{@link gradus.nn.Dense}: a layer. See {@link gradus.nn.Dense#forward}: y = xW + b, and no derivative, since it follows.
  * <li>{@link gradus.loss.MeanSquaredError}: a loss in one line, {@link gradus.loss.MeanSquaredError#losses}.
- * <li>{@link gradus.loss.CrossEntropy}: see {@link gradus.loss.CrossEntropy#onLogits}, and find softmax − target in its rule.
+ * <li>{@link gradus.loss.CrossEntropy}: softmax − target, {@link gradus.loss.CrossEntropy#plainDerivative}. Then see, in
+ *     {@link gradus.loss.CrossEntropy#derivative}, why it is computed in another way.
  * <li>{@link gradus.optim.Sgd}: see {@link gradus.optim.Sgd#update}: θ ← θ − ηg, where learning happens.
  * <li>{@link gradus.optim.Adam}: the same place, {@link gradus.optim.Adam#update}, with two memories for each number.
  * </ol>
