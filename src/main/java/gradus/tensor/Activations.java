@@ -35,7 +35,7 @@ final class Activations {
                 a, g -> Shaping.sumTo(g.mul(x.clip(Double.NEGATIVE_INFINITY, 0)), a));
     }
 
-    /** y = x for x > 0, α(e^x − 1) elsewhere; ∂y/∂x = 1 for x > 0, αe^x elsewhere. */
+    /** y = x for x > 0, α(e^x − 1) elsewhere; ∂y/∂x = 1 for x > 0, αe^x elsewhere. Near 0 e^x − 1 cancels, expm1 does not. */
     static Tensor elu(Tensor x, double alpha) {
         var y = x.map(v -> v > 0 ? v : alpha * Elementary.expm1(v));
         var positive = x.greaterThan(0);
@@ -45,7 +45,7 @@ final class Activations {
     /** y = λ·elu(x, α) with the λ and α for which mean 0 and variance 1 are a fixed point. */
     static Tensor selu(Tensor x) { return elu(x, SELU_ALPHA).mul(SELU_LAMBDA); }
 
-    /** y = Φ(x), the normal distribution function; ∂y/∂x = e^(−x²/2) / √(2π), the bell curve. */
+    /** y = Φ(x), the normal distribution function; ∂y/∂x = e^(−x²/2) / √(2π), the bell curve, 0 in doubles beyond ±40. */
     static Tensor normalCdf(Tensor x) {
         return x.map(Elementary::normalCdf).from("normalCdf", x,
                 g -> g.mul(x.clip(-40, 40).square().mul(-0.5).exp().mul(1 / Math.sqrt(2 * Math.PI))));
@@ -65,7 +65,11 @@ final class Activations {
     /** y = x·Φ(x); ∂y/∂x = Φ(x) + x·e^(−x²/2)/√(2π). */
     static Tensor gelu(Tensor x) { return gated(x, normalCdf(x), 40); }
 
-    /** y = ½x(1 + tanh u) = x·σ(2u) with u = √(2/π)·(x + 0.044715x³): the form without Φ. */
+    /**
+     * y = ½x(1 + tanh u) with u = √(2/π)·(x + 0.044715x³): the form without Φ.
+     *
+     * <p>Computed as x·σ(2u), which is the same, since far below 0 tanh u rounds to −1 and 1 + tanh u to 0.
+     */
     static Tensor geluTanh(Tensor x) {
         var near = x.clip(-40, 40);                         // beyond, σ(2u) is 0 or 1, and x³ may overflow
         var u = near.add(near.pow(3).mul(0.044715)).mul(Math.sqrt(2 / Math.PI));
@@ -77,7 +81,12 @@ final class Activations {
         return beta == 0 ? x.mul(0.5) : gated(x, x.mul(beta).sigmoid(), 800 / Math.abs(beta));
     }
 
-    /** y = ln(1 + e^x); ∂y/∂x = σ(x). */
+    /**
+     * y = ln(1 + e^x); ∂y/∂x = σ(x).
+     *
+     * <p>Not computed so: from x = 710 on e^x overflows, and below x = −37 1 + e^x rounds to 1. It is max(x, 0) +
+     * ln(1 + e^−|x|), which {@link Elementary#softplus} takes with log1p.
+     */
     static Tensor softplus(Tensor x) {
         return x.map(Elementary::softplus).from("softplus", x, g -> g.mul(x.sigmoid()));
     }

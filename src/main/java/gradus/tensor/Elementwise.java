@@ -173,7 +173,7 @@ final class Elementwise {
         return y.from("log", x, g -> g.div(x));
     }
 
-    /** y = ln(1 + x); ∂y/∂x = 1/(1 + x). */
+    /** y = ln(1 + x); ∂y/∂x = 1/(1 + x). Not computed as the logarithm of 1 + x, which rounds to 1 for x below 10⁻¹⁶. */
     static Tensor log1p(Tensor x) { return x.map(Elementary::log1p).from("log1p", x, g -> g.div(x.add(1))); }
 
     /** y = |x|; ∂y/∂x = sign x, taken as 0 at the kink x = 0. */
@@ -183,9 +183,10 @@ final class Elementwise {
     }
 
     /**
-     * y = tanh x = 2σ(2x) − 1; ∂y/∂x = 1 − y² = 4σ(2x)σ(−2x).
+     * y = tanh x; ∂y/∂x = 1 − y².
      *
-     * <p>1 − y² would cancel: at x = 10 it has 8 digits left, from x = 19.1 on, where y rounds to 1, none.
+     * <p>The derivative is not computed so, since 1 − y² cancels: at x = 10 it has 8 digits left, from x = 19.1 on, where y
+     * rounds to 1, none. With y = 2σ(2x) − 1 it is 4σ(2x)σ(−2x), which keeps them all.
      */
     static Tensor tanh(Tensor x) {
         var y = computed(x, kernels()::tanh);
@@ -194,7 +195,12 @@ final class Elementwise {
                 : computed(g, (in, out) -> kernels().tanhGradient(in, x.data(), y.data(), out)));
     }
 
-    /** y = σ(x) = 1/(1 + e^−x); ∂y/∂x = y(1 − y) = σ(x)σ(−x), where 1 − y would cancel for large x. */
+    /**
+     * y = σ(x) = 1/(1 + e^−x); ∂y/∂x = y(1 − y).
+     *
+     * <p>The derivative is not computed so, since 1 − y cancels for large x, where y rounds to 1. 1 − σ(x) is σ(−x), which
+     * keeps all digits: σ(x)σ(−x).
+     */
     static Tensor sigmoid(Tensor x) {
         var y = computed(x, kernels()::sigmoid);
         return y.from("sigmoid", x, g -> Autodiff.recording() ? g.mul(y).mul(x.neg().sigmoid())

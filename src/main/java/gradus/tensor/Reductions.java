@@ -106,7 +106,12 @@ final class Reductions {
         return reached.div(sum(reached, axis));
     }
 
-    /** y = √(Σ (x − μ)²/n) along the axis with the mean μ; ∂y/∂x = (x − μ)/(ny), taken as 0 where y is 0, as in PyTorch. */
+    /**
+     * y = √(Σ (x − μ)²/n) along the axis with the mean μ; ∂y/∂x = (x − μ)/(ny), taken as 0 where y is 0, as in PyTorch.
+     *
+     * <p>A rule of its own, though it is made of operations that have theirs: where y is 0, that of the root is infinite, and
+     * the chain rule would give ∞ · 0.
+     */
     static Tensor std(Tensor x, int axis) {
         var y = mean(centred(x.detach(), axis).square(), axis).sqrt();
         return y.from("std", x, g -> g.mul(centred(x, axis)).div(y.add(y.equalTo(0)).mul(x.size(axis))));
@@ -115,15 +120,19 @@ final class Reductions {
     /**
      * y = x − μ along the axis with the mean μ; ∂L/∂x = g − the mean of g.
      *
-     * <p>Counted from the first element x₀ on, as (x − x₀) − the mean of x − x₀: exactly 0 where all are equal, also where
-     * their sum, and with it μ, is rounded.
+     * <p>Not computed so: μ is rounded, the mean of three 0.1 is above 0.1, and equal numbers would not give 0. Counted from
+     * the first element x₀ on, as (x − x₀) − the mean of x − x₀, they give exactly 0.
      */
     static Tensor centred(Tensor x, int axis) {
         var moved = x.size(axis) == 0 ? x.detach() : x.detach().sub(x.detach().slice(axis, 0, 1));
         return moved.sub(mean(moved, axis)).from("centred", x, g -> g.sub(mean(g, axis)));
     }
 
-    /** y = √Σ x² along the axis; ∂y/∂x = x/y, taken as 0 where y is 0. Scaled by the largest |x|: no overflow. */
+    /**
+     * y = √Σ x² along the axis; ∂y/∂x = x/y, taken as 0 where y is 0.
+     *
+     * <p>Computed as m √Σ (x/m)² with the largest |x| as m, since x² overflows from 10¹⁵⁵ on and is 0 below 10⁻¹⁶².
+     */
     static Tensor norm(Tensor x, int axis) {
         if (x.size(axis) == 0) {
             return sum(x, axis);
@@ -134,7 +143,10 @@ final class Reductions {
     }
 
     /**
-     * y = ln Σ e^x along the axis, computed as m + ln Σ e^(x−m) with the largest m; ∂y/∂x = e^(x−y), its softmax.
+     * y = ln Σ e^x along the axis; ∂y/∂x = e^x / Σ e^x, its softmax.
+     *
+     * <p>Not computed so: from x = 710 on e^x overflows, and where all x are below −746 the sum is 0. With the largest x as m
+     * it is m + ln Σ e^(x−m), where the largest power is 1; and e^x / Σ e^x is e^(x−y).
      *
      * <p>Where x − y would be ∞ − ∞: if all x are −∞, the derivative is 0, as that of a masked score; if some are ∞, they
      * share 1 evenly.
@@ -174,7 +186,12 @@ final class Reductions {
         return winners;
     }
 
-    /** y = softmax(x) over the last axis, e^x_j / Σ_k e^x_k; ∂L/∂x = y · (g − Σ_k g_k y_k). */
+    /**
+     * y_j = e^x_j / Σ_k e^x_k over the last axis; ∂L/∂x_j = y_j (g_j − Σ_k g_k y_k).
+     *
+     * <p>The kernel subtracts the largest score from all, which changes nothing, but keeps e^x from overflowing. Of the
+     * derivative, {@link #balanced} keeps the last digits.
+     */
     static Tensor softmax(Tensor x) {
         int columns = x.size(Shape.axis("softmax", -1, x.shape()));
         var y = x.like(new double[x.size()]);
@@ -204,9 +221,9 @@ final class Reductions {
     }
 
     /**
-     * y = ln softmax(x) over the last axis; ∂L/∂x = g − softmax(x) · Σ_k g_k.
+     * y_j = ln softmax(x)_j = x_j − ln Σ_k e^x_k over the last axis; ∂L/∂x = g − softmax(x) · Σ_k g_k.
      *
-     * <p>With m the largest score and S the sum of e^(x_k − m) over the other scores,
+     * <p>Not as the logarithm of softmax, which may have rounded to 0 or 1. With m the largest score and S the sum of e^(x_k − m) over the other scores,
      * y_j = x_j − m − ln(1 + S): log1p keeps all digits where one class is nearly certain. Where all scores are −∞,
      * softmax is 0 and y is −∞.
      */

@@ -245,7 +245,11 @@ public abstract class TensorOperations {
     /** The variances along an axis, divided by its length n (PyTorch divides by n − 1). */
     public Tensor var(int axis) { return var(axis, false); }
 
-    /** The variances along an axis, which is kept with length 1 if asked. */
+    /**
+     * The variances along an axis, which is kept with length 1 if asked.
+     *
+     * <p>Σ (x − μ)²/n with the mean μ. The mean of x² less μ² is the same on paper, but cancels where μ is large.
+     */
     public Tensor var(int axis, boolean keepDims) {
         int counted = axis("var", axis);
         return Reductions.centred(self(), counted).square().mean(counted, keepDims);
