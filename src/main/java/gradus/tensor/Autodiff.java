@@ -189,7 +189,7 @@ public final class Autodiff {
     // ---- whether operations are recorded
 
     /** Each thread its own: searches train several networks side by side. */
-    private static final ThreadLocal<Recorder> RECORDER = ThreadLocal.withInitial(Recorder::new);
+    static final ThreadLocal<Recorder> RECORDER = ThreadLocal.withInitial(Recorder::new);
 
     /** Whether operations record themselves; an object, so that the thread looks it up once and can change it. */
     static final class Recorder {
@@ -199,12 +199,10 @@ public final class Autodiff {
     /** Computes without recording: nothing of it can be walked back, and it takes less time and memory. */
     public static <T> T noGrad(Supplier<T> work) { return withRecording(false, work); }
 
-    static Recorder recorder() { return RECORDER.get(); }
-
-    static boolean recording() { return recorder().on; }
+    static boolean recording() { return RECORDER.get().on; }
 
     private static <T> T withRecording(boolean on, Supplier<T> work) {
-        var recorder = recorder();
+        var recorder = RECORDER.get();
         boolean before = recorder.on;
         recorder.on = on;
         try {

@@ -52,7 +52,7 @@ final class Version {
     /** Applies a rule that must not read what has changed; one thread at a time, since others may use the same parameters. */
     static synchronized Tensor guarded(String operation, Tensor[] changed, UnaryOperator<Tensor> rule, Tensor gradient) {
         var before = guard;
-        guard = new Guard(operation, Autodiff.recorder(), changed);
+        guard = new Guard(operation, Autodiff.RECORDER.get(), changed);
         try {
             return rule.apply(gradient);
         } finally {
@@ -63,7 +63,7 @@ final class Version {
     /** Refuses to read a tensor that the guard holds, under this or another view of its array. */
     static void check(Tensor read) {
         var held = guard;
-        if (held == null || held.recorder != Autodiff.recorder()) {
+        if (held == null || held.recorder != Autodiff.RECORDER.get()) {
             return;
         }
         for (var tensor : held.changed) {
