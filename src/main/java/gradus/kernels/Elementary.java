@@ -160,7 +160,7 @@ public final class Elementary {
         return Math.copySign(e / (e + 2), x);
     }
 
-    /** The derivative of tanh, 4e / (1 + e)² with e = e^−2|x|: 1 − tanh² x, where that would cancel. */
+    /** The derivative of tanh, 1 − tanh² x; since that cancels, it is computed as 4e / (1 + e)² with e = e^−2|x|. */
     public static double tanhSlope(double x) {
         double e = exp(-2 * Math.abs(x)), sum = 1 + e;
         return 4 * e / (sum * sum);
@@ -178,7 +178,7 @@ public final class Elementary {
         return (x < 0 ? e : 1) / (1 + e);
     }
 
-    /** The derivative of the logistic function: e / (1 + e)² with e = e^−|x|, where nothing cancels or overflows. */
+    /** The derivative of the logistic function, σ(1 − σ); since 1 − σ cancels, it is e / (1 + e)² with e = e^−|x|. */
     public static double sigmoidSlope(double x) {
         double e = exp(-Math.abs(x)), sum = 1 + e;
         return e / (sum * sum);
