@@ -68,8 +68,9 @@ public final class CrossEntropy extends EntropyLoss<CrossEntropy> {
         return o.mul(g.sum(1, true).sub(g)).sub(g.mul(oneMinusO));
     }
 
-    // ---- its options: class weights, smoothing, probabilities instead of scores
+    // ---- its options
 
+    /** Chooses the formula: g are the targets, class numbers as one-hot rows, smoothed and multiplied by class weights if asked. */
     @Override
     Tensor losses(Tensor scores, Tensor target) {
         var g = weighted(smoothed(shares(scores, target), scores.size(1)));

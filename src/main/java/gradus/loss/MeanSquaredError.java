@@ -20,6 +20,7 @@ public final class MeanSquaredError extends WeightedLoss<MeanSquaredError> {
 
     MeanSquaredError() { }
 
+    /** (ŷ − y)², element by element; their mean is what {@link Reduction} makes of them. */
     @Override
     Tensor losses(Tensor prediction, Tensor target) {
         sameShape(prediction, target);

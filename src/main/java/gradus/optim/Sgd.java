@@ -14,6 +14,8 @@ import gradus.tensor.Numbers;
  * As in PyTorch, the point that is stored is the one looked at, θ − η μ v, so that the gradient at hand is the right one:
  * v ← μ v + g, θ ← θ − η (g + μ v).
  *
+ * <p>{@link Optimizer#step} calls update for each parameter, with its numbers θ and its gradient g as plain arrays.
+ *
  * <p>The name says stochastic because a mini-batch's gradient is a random estimate of the whole set's; some use it for
  * batches of one example only.
  *

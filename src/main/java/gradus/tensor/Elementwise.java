@@ -9,7 +9,8 @@ import java.util.function.DoubleBinaryOperator;
 /**
  * Operations that act on each element alone, forward value and derivative side by side.
  *
- * <p>In a rule, g is ∂L/∂y for the result y, and the rule returns ∂L/∂x. Two inputs of different shapes are broadcast as
+ * <p>Each is written in two steps: a kernel computes the values of y, then {@link Tensor#from} writes down the name, each
+ * input and its rule. In a rule, g is ∂L/∂y for the result y, and the rule returns ∂L/∂x. Two inputs of different shapes are broadcast as
  * in NumPy; the gradient of an input that was repeated is the sum over its repetitions ({@link Shaping#sumTo}). Where a
  * kernel computes a rule in one go, it does so only with the record off; the rule beside it is the one to read, and the
  * one that is differentiated again.
@@ -22,7 +23,7 @@ final class Elementwise {
 
     // ---- two inputs
 
-    /** y = a + b; ∂y/∂a = 1, ∂y/∂b = 1. */
+    /** y = a + b; ∂y/∂a = 1, ∂y/∂b = 1. A row b, as a bias is, is added to all rows of a without being repeated first. */
     static Tensor add(Tensor a, Tensor b) {
         boolean row = b.rank() == 1 && a.rank() > 1 && a.size(-1) == b.size() && b.size() > 0;
         var y = row ? computed(a, (x, out) -> kernels().addRow(x, b.data(), out))

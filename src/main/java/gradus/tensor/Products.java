@@ -3,7 +3,7 @@ package gradus.tensor;
 import gradus.kernels.ActiveKernels;
 import java.util.Arrays;
 
-/** Matrix products, with their derivatives. */
+/** Matrix products: what matmul is given becomes matrices, and product multiplies them, with both derivatives. */
 final class Products {
 
     private Products() { }

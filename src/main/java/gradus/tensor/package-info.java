@@ -12,8 +12,8 @@
  *     {@link TopologicalOrder} tells, and can wait.
  * <li>{@link Elementwise}: the operations on single numbers. See {@link Elementwise#mul}: the value in one line, both rules in
  *     the next. What Shaping.sumTo does there, broadcasting made necessary.
- * <li>{@link Products}: see {@link Products#matmul}: two products of matrices are the derivative of one, and the shapes leave
- *     no other order.
+ * <li>{@link Products}: see {@link Products#product}: two products of matrices are the derivative of one, and the shapes
+ *     leave no other order. In {@link Products#matmul}, which leads there, vectors and stacks of matrices can wait.
  * <li>{@link Reductions}: many numbers become one. See {@link Reductions#sum} and {@link Reductions#mean}, which hand the same
  *     gradient to all, and {@link Reductions#logSumExp}, whose derivative is softmax.
  * <li>{@link gradus.nn.Dense}: a layer. See {@link gradus.nn.Dense#forward}: y = xW + b, and no derivative, since it follows.
@@ -23,6 +23,12 @@
  * <li>{@link gradus.optim.Sgd}: see {@link gradus.optim.Sgd#update}: θ ← θ − ηg, where learning happens.
  * <li>{@link gradus.optim.Adam}: the same place, {@link gradus.optim.Adam#update}, with two memories for each number.
  * </ol>
+ *
+ * <p>Whoever has read them can say how a gradient reaches the weights W of the first layer. backward() puts the record in
+ * order, the loss L first. L's rule gives ∂L/∂y for the output y of the last layer, softmax − target, say. Its sum hands that
+ * on as it is, to the bias as the sum over the rows; its product takes g to gVᵀ, with its own weights V, which is ∂L/∂h for
+ * the output h of the layer in front. An activation multiplies by its slope at each element. So g arrives at the first
+ * layer's product xW, whose rule for W is xᵀg: that is W.grad(), and the optimizer's step moves W against it.
  *
  * <p>Of what is left, {@link TensorOperations} lists the operations as methods, {@link Tensors} makes tensors,
  * {@link GradCheck} compares derivatives with differences, {@link Rng} draws the random numbers.
