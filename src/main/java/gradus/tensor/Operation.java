@@ -19,14 +19,15 @@ public final class Operation {
     /** How often the inputs and the result had been changed in place when it was computed, as Version counts it. */
     private int[] versions;
 
+    /** With lists that nobody changes. */
     Operation(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
         if (inputs.size() != rules.size()) {
             throw new IllegalArgumentException(name + ": " + inputs.size() + " inputs and " + rules.size()
                     + " rules given to from(...), each input needs its own");
         }
         this.name = name;
-        this.inputs = List.copyOf(inputs);
-        this.rules = List.copyOf(rules);
+        this.inputs = inputs;
+        this.rules = rules;
     }
 
     /** The operation's name, as shown in a graph, such as matmul. */
