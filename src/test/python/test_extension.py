@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 
 import real_kernel
 from fake_course import eventually
-from real_kernel import Cell, ask
+from real_kernel import SECONDS, Cell, ask
 
 
 def setUpModule():
