@@ -121,10 +121,12 @@ final class Axes {
         styler.setXAxisMax(x.high());
         styler.setYAxisMin(y.low());
         styler.setYAxisMax(y.high());
-        styler.setXAxisTickMarkSpacingHint(spacing(width - 60, x));
-        styler.setYAxisTickMarkSpacingHint(spacing(height - 50, y));
-        chart.setCustomXAxisTickLabelsFormatter(tick -> x.label(Math.round(tick)));
-        chart.setCustomYAxisTickLabelsFormatter(tick -> y.label(Math.round(tick)));
+        // a spacing of x that is longer than either axis makes XChart's coordinates wrong, those of y too
+        double longest = 0.4 * Math.min(width - 60, height - 50);
+        styler.setXAxisTickMarkSpacingHint((int) Math.min((width - 60) / (x.high() - x.low()), longest));
+        styler.setYAxisTickMarkSpacingHint((int) Math.min((height - 50) / (y.high() - y.low()), longest));
+        chart.setCustomXAxisTickLabelsFormatter(tick -> label(x, tick));
+        chart.setCustomYAxisTickLabelsFormatter(tick -> label(y, tick));
         // uneven, since XChart would put the ticks at evenly spaced data and nowhere else
         var corners = chart.addSeries("corners", uneven(x), uneven(y));
         corners.setMarker(SeriesMarkers.NONE);
@@ -132,9 +134,10 @@ final class Axes {
         return chart;
     }
 
-    /** The pixels from tick to tick on an axis that is about this long; a longer spacing than the axis is no spacing. */
-    private static int spacing(int length, Scale scale) {
-        return (int) Math.round(Math.min(length / (scale.high() - scale.low()), 0.8 * length));
+    /** The label of a tick, none where XChart looks between ours; it draws no ticks if both ends have the same label. */
+    private static String label(Scale scale, double tick) {
+        if (Math.abs(tick - Math.rint(tick)) < 1e-6) return scale.label(Math.round(tick));
+        return tick == scale.low() ? " " : "";
     }
 
     private static double[] uneven(Scale scale) {
