@@ -1,5 +1,7 @@
 package gradus.plot;
 
+import java.util.Arrays;
+
 /**
  * Many values counted once into narrow bins, after which the values themselves are no longer needed: their mean, standard
  * deviation and ends are exact, counts between two bounds up to the width of a bin, 1/8192 of the way from end to end.
@@ -13,18 +15,33 @@ final class Bins {
     private final int finite;
     private final double min;
     private final double max;
-    private final double mean;
     private final double deviation;
+
+    /** The mean of values and the root of their mean squared distance from it. */
+    record Moments(double mean, double deviation) {
+
+        /** Of finite values: in units of the largest distance from the first, so that squares neither vanish nor overflow. */
+        static Moments of(double[] values) {
+            double from = values[0] / 2;
+            double unit = 0;
+            for (double v : values) unit = Math.max(unit, Math.abs(v / 2 - from));
+            if (unit == 0) return new Moments(values[0], 0);
+            double sum = 0;
+            for (double v : values) sum += (v / 2 - from) / unit;
+            double mean = sum / values.length;
+            double squares = 0;
+            for (double v : values) squares += ((v / 2 - from) / unit - mean) * ((v / 2 - from) / unit - mean);
+            return new Moments(2 * (from + mean * unit), 2 * unit * Math.sqrt(squares / values.length));
+        }
+    }
 
     Bins(double[] values) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        double sum = 0;
         int n = 0;
         for (double v : values) {
             if (!Double.isFinite(v)) continue;
             n++;
-            sum += v;
             low = Math.min(low, v);
             high = Math.max(high, v);
         }
@@ -32,16 +49,13 @@ final class Bins {
         finite = n;
         min = low;
         max = high;
-        mean = sum / n;
-        double squares = 0;
         double perValue = FINE / (high - low);
         for (double v : values) {
             if (!Double.isFinite(v)) continue;
-            squares += (v - mean) * (v - mean);
             below[1 + Math.min((int) ((v - low) * perValue), FINE - 1)]++;
         }
         for (int i = 1; i <= FINE; i++) below[i] += below[i - 1];
-        deviation = Math.sqrt(squares / n);
+        deviation = n == 0 ? Double.NaN : Moments.of(Arrays.stream(values).filter(Double::isFinite).toArray()).deviation();
     }
 
     /** How many values there are, finite or not. */

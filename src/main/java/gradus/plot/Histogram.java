@@ -61,15 +61,14 @@ public final class Histogram extends Figure {
         int[] counts = counts(edges);
         int fullest = 0;
         for (int i = 1; i < counts.length; i++) if (counts[i] > counts[fullest]) fullest = i;
-        double mean = Arrays.stream(values).average().orElseThrow();
-        double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+        Bins.Moments moments = Bins.Moments.of(values);
         String bin = isWhole() && bins == 0 && edges[1] - edges[0] == 1
                 ? "the most frequent value, " + Words.text(edges[fullest] + 0.5) + ","
                 : "the fullest bin, " + Words.text(edges[fullest]) + " to " + Words.text(edges[fullest + 1]) + ",";
         return title() + ". Histogram of " + Words.count(values.length, "value")
                 + (xLabel.equals("value") ? "" : " of " + xLabel) + " from " + Words.text(values[0]) + " to "
-                + Words.text(values[values.length - 1]) + ": mean " + Words.text(mean) + ", standard deviation "
-                + Words.text(Math.sqrt(variance)) + "; " + bin + " holds " + counts[fullest] + " ("
+                + Words.text(values[values.length - 1]) + ": mean " + Words.text(moments.mean()) + ", standard deviation "
+                + Words.text(moments.deviation()) + "; " + bin + " holds " + counts[fullest] + " ("
                 + Words.percent((double) counts[fullest] / values.length) + ")"
                 + (left == 0 ? "" : "; " + Words.count(left, "value") + " not finite, left out") + ".";
     }
@@ -116,7 +115,7 @@ public final class Histogram extends Figure {
             return steps(min - air, (max - min + 2 * air) / bins, bins);
         }
         if (isWhole() && max - min < MOST_BINS) return steps(min - 0.5, 1, (int) (max - min) + 1);
-        if (max - min <= 1e-12 * Math.max(Math.abs(min), Math.abs(max))) {
+        if (Scale.isPoint(min, max)) {
             double half = Math.abs(min) / 20;
             return steps(min - half, 2 * half, 1);
         }
@@ -132,9 +131,9 @@ public final class Histogram extends Figure {
         int[] counts = new int[edges.length - 1];
         double width = (edges[edges.length - 1] - edges[0]) / counts.length;
         for (double v : values) {
-            int bin = Math.min((int) ((v - edges[0]) / width), counts.length - 1);
-            // the division may round to the wrong side of an edge
-            if (v < edges[bin]) bin--;
+            int bin = Math.max(0, Math.min((int) ((v - edges[0]) / width), counts.length - 1));
+            // the division may round to the wrong side of an edge, and the first edge to the wrong side of the smallest value
+            if (v < edges[bin]) bin = Math.max(0, bin - 1);
             else if (bin + 1 < counts.length && v >= edges[bin + 1]) bin++;
             counts[bin]++;
         }

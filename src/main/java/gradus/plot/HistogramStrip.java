@@ -219,7 +219,7 @@ public final class HistogramStrip extends Figure {
             high = Math.max(-low, high);
             low = -high;
         }
-        if (high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))) {
+        if (Scale.isPoint(low, high)) {
             double half = high == 0 ? 1 : Math.abs(high) / 2;
             return new double[] {low - half, high + half};
         }

@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Numbers;
 import java.math.BigDecimal;
 
 /**
@@ -9,6 +10,8 @@ import java.math.BigDecimal;
  * values are. XChart is given counts, so its own search for ticks cannot go astray.
  */
 final class Scale {
+
+    private static final double LEAST = 1e-300;
 
     private final boolean log;
     private final double step;
@@ -32,6 +35,7 @@ final class Scale {
     static Scale linear(int ticks, double[]... values) {
         double min = min(values);
         double max = max(values);
+        check(min, max);
         if (isPoint(min, max)) return around(min, ticks);
         double air = 0.05 * (max - min);
         double from = min >= 0 && min < max / 3 ? 0 : min - air;
@@ -44,6 +48,7 @@ final class Scale {
     static Scale filled(int ticks, double[]... values) {
         double min = min(values);
         double max = max(values);
+        check(min, max);
         if (isPoint(min, max)) return around(min, ticks);
         double air = 0.015 * (max - min);
         double step = niceStep((max - min) / ticks);
@@ -76,6 +81,7 @@ final class Scale {
             double to = Math.log10(high);
             return new Scale(true, from, to, Math.max(1, niceStep((to - from) / ticks)));
         }
+        check(low, high);
         double step = niceStep((high - low) / ticks);
         return new Scale(false, low, high, areWhole(values) && high - low >= 1 ? Math.max(1, step) : step);
     }
@@ -121,7 +127,10 @@ final class Scale {
         }
         int decimals = Math.max(0, BigDecimal.valueOf(step).stripTrailingZeros().scale());
         boolean plain = decimals <= 5 && Math.max(Math.abs(low), Math.abs(high)) * step < 1e6;
-        return plain ? Words.fixed(value(tick), decimals) : Words.text(value(tick));
+        if (plain) return Words.fixed(value(tick), decimals);
+        // as many digits as tell neighbours apart
+        int digits = (int) Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)))) + 1;
+        return Numbers.text(value(tick), Math.max(4, digits));
     }
 
     private static Scale around(double value, int ticks) {
@@ -137,8 +146,18 @@ final class Scale {
         return BigDecimal.valueOf(nice).scaleByPowerOfTen(exponent).doubleValue();
     }
 
-    private static boolean isPoint(double min, double max) {
-        return max - min <= 1e-12 * Math.max(Math.abs(min), Math.abs(max));
+    /** Whether two ends are so close that ticks between them could not be told apart. */
+    static boolean isPoint(double min, double max) {
+        return max - min <= 1e-13 * Math.max(Math.abs(min), Math.abs(max));
+    }
+
+    /** Fails where ticks would not be finite, or not be different numbers. */
+    private static void check(double min, double max) {
+        double size = Math.max(Math.abs(min), Math.abs(max));
+        if (1.2 * max - 1.2 * min < Double.MAX_VALUE && (size == 0 || size > LEAST)) return;
+        throw new IllegalArgumentException("axis: the values run from " + Words.text(min) + " to " + Words.text(max)
+                + "; an axis is at most 1.4e308 long, and reaches at least to " + Words.text(LEAST)
+                + " or its negative; multiply the values by a power of ten");
     }
 
     private static boolean areWhole(double[]... values) {

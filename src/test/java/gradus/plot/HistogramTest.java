@@ -1,6 +1,7 @@
 package gradus.plot;
 
 import static gradus.plot.Figures.histogram;
+import static gradus.plot.Figures.histogramStrip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,6 +59,35 @@ class HistogramTest {
             assertTrue(one.alt().contains("holds " + values.length + " (100 %)"), one.alt());
             assertTrue(histogram("t", values).image().getWidth() <= 900);
         }
+    }
+
+    @Test
+    void anOutlierLeavesTheOthersInOneBin() {
+        for (double outlier : new double[] {1e12, 1e300}) {
+            double[] values = NORMAL.clone();
+            values[0] = outlier;
+            Histogram figure = histogram("t", values);
+            assertTrue(figure.alt().contains("holds 999 (99.9 %)"), figure.alt());
+            assertTrue(figure.image().getWidth() <= 900);
+        }
+    }
+
+    @Test
+    void farFromZeroValuesAreStillToldApart() {
+        double[] values = Arrays.stream(NORMAL).map(v -> 1e13 + v).toArray();
+        Histogram figure = histogram("t", values);
+        assertTrue(figure.alt().contains("standard deviation 1.0"), figure.alt());
+        assertTrue(!figure.alt().contains("100 %"), figure.alt());
+        assertTrue(figure.image().getWidth() <= 900);
+    }
+
+    @Test
+    void theDeviationNeitherVanishesNorOverflows() {
+        assertTrue(histogram("t", new double[] {0.1, 0.1, 0.1}).alt().contains("mean 0.1, standard deviation 0;"));
+        assertTrue(histogram("t", new double[] {1e-300, 3e-300}).alt().contains("mean 2e-300, standard deviation 1e-300;"));
+        assertTrue(histogram("t", new double[] {1e300, 3e300}).alt().contains("mean 2e300, standard deviation 1e300;"));
+        var strip = histogramStrip("t", java.util.List.of("a"), java.util.List.of(Tensors.tensor(1e300, 3e300)));
+        assertTrue(strip.alt().contains("standard deviation a 1e300"), strip.alt());
     }
 
     @Test

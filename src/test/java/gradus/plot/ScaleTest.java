@@ -1,6 +1,7 @@
 package gradus.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.tensor.Rng;
@@ -34,6 +35,15 @@ class ScaleTest {
             double[] positive = {size, size * Math.pow(10, rng.uniform(0, 20))};
             List<String> powers = labels(Scale.logarithmic(7, positive));
             assertTrue(powers.size() >= 2 && powers.size() <= 12, positive[0] + " to " + positive[1] + ": " + powers);
+        }
+    }
+
+    @Test
+    void anAxisThatNoNumbersCanLabelIsRefused() {
+        for (double[] y : new double[][] {{-1e308, 1e308}, {Double.MIN_VALUE, 0}, {Double.MAX_VALUE}}) {
+            LinePlot plot = Figures.linePlot("t", y);
+            String message = assertThrows(IllegalArgumentException.class, plot::image).getMessage();
+            assertTrue(message.startsWith("axis: the values run from ") && message.endsWith("multiply the values by a power of ten"), message);
         }
     }
 
