@@ -72,14 +72,24 @@ final class Renderers {
         return matrix ? Tensors.tensor(rows).toString() : Arrays.deepToString(rows);
     }
 
-    /** JupyterLab shows the picture without its alt text, nbconvert and the book with it. */
+    /**
+     * A picture has more pixels than the page gives it, so its width is told; JupyterLab shows it without its alt text,
+     * nbconvert and the book with it.
+     */
     private static void figure(Figure figure, RenderContext context) {
         picture(figure, figure.alt(), context);
     }
 
     private static void picture(Figure figure, String alt, RenderContext context) {
-        context.renderIfRequested(MIMEType.IMAGE_PNG, (type, out) -> out.putData(type,
-                Base64.getEncoder().encodeToString(figure.png()), Map.of("alt", alt)));
+        context.renderIfRequested(MIMEType.IMAGE_PNG, (type, out) -> {
+            byte[] png = figure.png();
+            out.putData(type, Base64.getEncoder().encodeToString(png), Map.of("alt", alt, "width", width(png)));
+        });
+    }
+
+    /** The width at which a page shows a picture. */
+    private static int width(byte[] png) {
+        return ByteBuffer.wrap(png).getInt(WIDTH_IN_PNG) / Figure.SCALE;
     }
 
     private static <T> void html(Renderer renderer, Class<T> type, Function<T, String> html) {
@@ -92,9 +102,8 @@ final class Renderers {
         String text = Html.escape(frame.text()).replace("\n", "<br>");
         if (frame.curve() == null) return "<p>" + text + "</p>";
         byte[] png = frame.curve().png();
-        int width = ByteBuffer.wrap(png).getInt(WIDTH_IN_PNG);
         return "<img src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png) + "\" alt=\""
-                + Html.escape(frame.curve().alt()) + "\" width=\"" + width / 2 + "\">\n<p>" + text + "</p>";
+                + Html.escape(frame.curve().alt()) + "\" width=\"" + width(png) / 2 + "\">\n<p>" + text + "</p>";
     }
 
     private static String history(History history) {

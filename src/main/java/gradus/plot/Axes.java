@@ -25,23 +25,23 @@ final class Axes {
     private static final int EDGE = 14;
     private static final Color CLEAR = new Color(0, true);
 
-    private final Scale x;
-    private final Scale y;
+    private final Axis x;
+    private final Axis y;
     private final String xLabel;
     private final String yLabel;
     private final List<String> names;
     private Rectangle box;
 
-    Axes(Scale x, Scale y, String xLabel, String yLabel) {
+    Axes(Axis x, Axis y, String xLabel, String yLabel) {
         this(x, y, xLabel, yLabel, List.of());
     }
 
     /** Axes with a group for each name at x = 0, 1, 2, ... */
-    Axes(List<String> names, Scale y, String xLabel, String yLabel) {
-        this(Scale.groups(names.size()), y, xLabel, yLabel, names);
+    Axes(List<String> names, Axis y, String xLabel, String yLabel) {
+        this(Axis.groups(names.size()), y, xLabel, yLabel, names);
     }
 
-    private Axes(Scale x, Scale y, String xLabel, String yLabel, List<String> names) {
+    private Axes(Axis x, Axis y, String xLabel, String yLabel, List<String> names) {
         this.names = names;
         this.x = x;
         this.y = y;
@@ -51,16 +51,16 @@ final class Axes {
 
     /** Paints the axes into the rectangle; after that {@link #px} and {@link #py} are known. */
     void paint(Graphics2D g, int width, int height) {
-        int top = Style.metrics(Style.SMALL).getHeight() / 2;
+        int top = Look.metrics(Look.SMALL).getHeight() / 2;
         if (!yLabel.isEmpty()) {
-            g.setFont(Style.TEXT);
-            g.setColor(Style.QUIET_INK);
-            g.drawString(yLabel, 0, Style.metrics(Style.TEXT).getAscent());
-            top = Style.metrics(Style.TEXT).getHeight() + 10;
+            g.setFont(Look.TEXT);
+            g.setColor(Look.QUIET_INK);
+            g.drawString(yLabel, 0, Look.metrics(Look.TEXT).getAscent());
+            top = Look.metrics(Look.TEXT).getHeight() + 10;
         }
         Categories groups = new Categories(names, (width - 70) / Math.max(1, names.size()));
         int forNames = names.isEmpty() ? 0 : groups.height();
-        int forLabel = xLabel.isEmpty() ? 0 : Style.metrics(Style.TEXT).getHeight() + 8;
+        int forLabel = xLabel.isEmpty() ? 0 : Look.metrics(Look.TEXT).getHeight() + 8;
         int under = forNames + forLabel;
         XYChart chart = chart(width - EDGE, height - top - under);
         Graphics2D moved = (Graphics2D) g.create();
@@ -73,7 +73,7 @@ final class Axes {
         grid(g);
         for (int i = 0; i < names.size(); i++) groups.paint(g, i, px(i), bottom);
         if (forLabel > 0) {
-            Style.centred(g, xLabel, Style.TEXT, Style.QUIET_INK, box.getCenterX(), height - forLabel / 2.0 + 2);
+            Look.centred(g, xLabel, Look.TEXT, Look.QUIET_INK, box.getCenterX(), height - forLabel / 2.0 + 2);
         }
     }
 
@@ -100,7 +100,7 @@ final class Axes {
     private XYChart chart(int width, int height) {
         XYChart chart = new XYChart(width + 2 * EDGE, height + 2 * EDGE);
         XYStyler styler = chart.getStyler();
-        styler.setBaseFont(Style.TEXT);
+        styler.setBaseFont(Look.TEXT);
         styler.setChartTitleVisible(false);
         styler.setLegendVisible(false);
         styler.setChartPadding(EDGE);
@@ -111,8 +111,8 @@ final class Axes {
         styler.setPlotContentSize(1);
         styler.setPlotMargin(0);
         styler.setAxisTitlesVisible(false);
-        styler.setAxisTickLabelsFont(Style.SMALL);
-        styler.setAxisTickLabelsColor(Style.QUIET_INK);
+        styler.setAxisTickLabelsFont(Look.SMALL);
+        styler.setAxisTickLabelsColor(Look.QUIET_INK);
         styler.setAxisTickPadding(6);
         styler.setAxisTicksLineVisible(false);
         styler.setAxisTicksMarksVisible(false);
@@ -135,12 +135,12 @@ final class Axes {
     }
 
     /** The label of a tick, none where XChart looks between ours; it draws no ticks if both ends have the same label. */
-    private static String label(Scale scale, double tick) {
+    private static String label(Axis scale, double tick) {
         if (Math.abs(tick - Math.rint(tick)) < 1e-6) return scale.label(Math.round(tick));
         return tick == scale.low() ? " " : "";
     }
 
-    private static double[] uneven(Scale scale) {
+    private static double[] uneven(Axis scale) {
         return new double[] {scale.low(), 0.7 * scale.low() + 0.3 * scale.high(), scale.high()};
     }
 
@@ -148,13 +148,13 @@ final class Axes {
         g.setStroke(new BasicStroke(1));
         for (long tick = (long) Math.floor(x.low()); tick <= x.high() && names.isEmpty(); tick++) {
             if (x.hasParts()) for (int part = 2; part < 10; part++) vertical(g, part * x.value(tick), FAINT);
-            vertical(g, x.value(tick), Style.GRID);
+            vertical(g, x.value(tick), Look.GRID);
         }
         for (long tick = (long) Math.floor(y.low()); tick <= y.high(); tick++) {
             if (y.hasParts()) for (int part = 2; part < 10; part++) horizontal(g, part * y.value(tick), FAINT);
-            horizontal(g, y.value(tick), tick == 0 && !y.isLog() ? Style.FRAME : Style.GRID);
+            horizontal(g, y.value(tick), tick == 0 && !y.isLog() ? Look.FRAME : Look.GRID);
         }
-        g.setColor(Style.FRAME);
+        g.setColor(Look.FRAME);
         g.draw(new Line2D.Double(box.x, box.y + box.height + 0.5, box.x + box.width, box.y + box.height + 0.5));
     }
 

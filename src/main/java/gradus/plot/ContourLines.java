@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  */
 final class ContourLines {
 
-    private static final Color LINE = Style.mix(Style.BLUE, Color.BLACK, 0.45);
+    private static final Color LINE = Look.mix(Look.BLUE, Color.BLACK, 0.45);
     private static final double GAP = 4;
     /** Places tried on a line. */
     private static final int TRIES = 80;
@@ -59,7 +59,7 @@ final class ContourLines {
             along[i] = along[i - 1] + Math.hypot(line[i][0] - line[i - 1][0], line[i][1] - line[i - 1][1]);
         }
         double total = along[along.length - 1];
-        double needed = Style.width(text, Style.SMALL) + 2 * GAP;
+        double needed = Look.width(text, Look.SMALL) + 2 * GAP;
         Gap best = null;
         for (int k = 0; k <= TRIES && total > 1.6 * needed; k++) {
             double from = (total - needed) * k / TRIES;
@@ -85,7 +85,7 @@ final class ContourLines {
         double dx = end[0] - start[0];
         double dy = end[1] - start[1];
         if (Math.hypot(dx, dy) < 0.93 * (to - from)) return null;
-        double height = Style.metrics(Style.SMALL).getAscent();
+        double height = Look.metrics(Look.SMALL).getAscent();
         var around = new Rectangle2D.Double(Math.min(start[0], end[0]) - 2, Math.min(start[1], end[1]) - height / 2,
                 Math.abs(dx) + 4, Math.abs(dy) + height);
         if (!room.contains(around)) return null;
@@ -104,7 +104,7 @@ final class ContourLines {
         Graphics2D turned = (Graphics2D) g.create();
         turned.translate((left[0] + right[0]) / 2, (left[1] + right[1]) / 2);
         turned.rotate(Math.atan2(right[1] - left[1], right[0] - left[0]));
-        Style.centred(turned, text, Style.SMALL, Style.INK, 0, 0);
+        Look.centred(turned, text, Look.SMALL, Look.INK, 0, 0);
         turned.dispose();
     }
 

@@ -148,18 +148,13 @@ public final class ContourPlot extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(FieldPanel.ROOM);
-    }
-
-    @Override
     Drawing drawing(int room) {
         Key key = new Key();
         boolean named = trajectories.stream().anyMatch(trajectory -> !trajectory.name().isEmpty());
         for (Trajectory trajectory : trajectories) {
             if (!trajectory.name().isEmpty()) key.add(trajectory.name(), trajectory.color(), trajectory::sign);
         }
-        if (named) key.add("start", Style.INK, (g, x, y) -> Trajectory.start(g, Style.INK, x, y));
+        if (named) key.add("start", Look.INK, (g, x, y) -> Trajectory.start(g, Look.INK, x, y));
         var panel = new FieldPanel(plane, xLabel, yLabel, key, room);
         return new Drawing(panel.width(), panel.height(), g -> paint(g, panel));
     }

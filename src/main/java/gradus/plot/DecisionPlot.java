@@ -169,25 +169,20 @@ public final class DecisionPlot extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(FieldPanel.ROOM);
-    }
-
-    @Override
     Drawing drawing(int room) {
         Key key = new Key();
         for (int c = 0; c < atPoints.classes(); c++) {
             int look = c;
-            key.add(name(c), Style.color(c), (g, x, y) -> Key.marker(g, look, x, y, 5.5));
+            key.add(name(c), Look.color(c), (g, x, y) -> Key.marker(g, look, x, y, 5.5));
         }
         if (!allRight()) {
-            key.add("wrong", Style.INK, (g, x, y) -> {
+            key.add("wrong", Look.INK, (g, x, y) -> {
                 g.setStroke(new BasicStroke(1.6f));
                 g.setColor(Color.BLACK);
-                g.draw(Style.marker(0, x, y, 5.5));
+                g.draw(Look.marker(0, x, y, 5.5));
             });
         }
-        if (margins) key.add("margin", Style.INK, (g, x, y) -> line(g, new double[][] {{x - 9, y}, {x + 9, y}}, true));
+        if (margins) key.add("margin", Look.INK, (g, x, y) -> line(g, new double[][] {{x - 9, y}, {x + 9, y}}, true));
         var panel = new FieldPanel(plane, xLabel, yLabel, key, room);
         return new Drawing(panel.width(), panel.height(), g -> paint(g, panel));
     }
@@ -219,12 +214,12 @@ public final class DecisionPlot extends Figure {
 
     private int tone(double[] scores) {
         int c = atNodes.predicted(scores);
-        if (c < 0) return Style.FRAME.getRGB();
+        if (c < 0) return Look.FRAME.getRGB();
         int classes = scores.length;
         // so few steps that those of all classes fit into the palette
         int steps = Math.max(6, Math.min(40, 160 / classes));
         double sure = (atNodes.surest(scores) * classes - 1) / (classes - 1);
-        return Style.mix(Color.WHITE, Style.color(c), DEPTH * Math.round(steps * sure) / steps).getRGB();
+        return Look.mix(Color.WHITE, Look.color(c), DEPTH * Math.round(steps * sure) / steps).getRGB();
     }
 
     private void lines(Graphics2D g, FieldPanel panel, int c, double level, boolean dashed) {
@@ -235,7 +230,7 @@ public final class DecisionPlot extends Figure {
         Path2D path = new Path2D.Double();
         path.moveTo(pixels[0][0], pixels[0][1]);
         for (double[] point : pixels) path.lineTo(point[0], point[1]);
-        g.setColor(Style.INK);
+        g.setColor(Look.INK);
         g.setStroke(dashed ? new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 5}, 0)
                 : new BasicStroke(2));
         g.draw(path);
@@ -277,9 +272,9 @@ public final class DecisionPlot extends Figure {
             throw new IllegalArgumentException("decisionPlot: " + Words.count(points.length / 2, "point") + ", but "
                     + Words.count(labels.length, "label") + "; every point needs one");
         }
-        if (atPoints.classes() > Style.MAX_SERIES) {
+        if (atPoints.classes() > Look.MAX_SERIES) {
             throw new IllegalArgumentException("decisionPlot: " + atPoints.classes() + " classes cannot be told apart, at"
-                    + " most " + Style.MAX_SERIES + " can");
+                    + " most " + Look.MAX_SERIES + " can");
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] >= 0 && labels[i] < atPoints.classes()) continue;

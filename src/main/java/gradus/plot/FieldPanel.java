@@ -15,7 +15,7 @@ import java.awt.image.BufferedImage;
  */
 final class FieldPanel {
 
-    static final int ROOM = Style.MAX_WIDTH - 2 * Style.MARGIN;
+    static final int ROOM = Look.MAX_WIDTH - 2 * Look.MARGIN;
     private static final int NARROW = 600;
     private static final int WIDEST = 560;
     private static final int HIGHEST = 440;
@@ -28,8 +28,8 @@ final class FieldPanel {
     }
 
     private final Plane plane;
-    private final Scale x;
-    private final Scale y;
+    private final Axis x;
+    private final Axis y;
     private final Axes axes;
     private final Key key;
     private final boolean keyUnder;
@@ -56,17 +56,17 @@ final class FieldPanel {
         axesHeight = (int) Math.round(boxHeight + HIGHEST - trial.height);
     }
 
-    private Scale xScale(double length) {
-        return Scale.from(plane.xFrom(), plane.xTo(), false, (int) Math.max(2, length / 75));
+    private Axis xScale(double length) {
+        return Axis.from(plane.xFrom(), plane.xTo(), false, (int) Math.max(2, length / 75));
     }
 
-    private Scale yScale(double length) {
-        return Scale.from(plane.yFrom(), plane.yTo(), false, (int) Math.max(2, length / 65));
+    private Axis yScale(double length) {
+        return Axis.from(plane.yFrom(), plane.yTo(), false, (int) Math.max(2, length / 65));
     }
 
     /** The box of axes of the largest size: what is missing to it is taken by the labels. */
     private static Rectangle trial(Axes axes) {
-        Graphics2D g = Style.prepared(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB));
+        Graphics2D g = Look.prepared(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB));
         axes.paint(g, WIDEST, HIGHEST);
         g.dispose();
         return axes.box();
@@ -91,9 +91,9 @@ final class FieldPanel {
         }
         g.drawImage(image, box.x, box.y, null);
         g.setStroke(new BasicStroke(1));
-        g.setColor(Style.FRAME);
+        g.setColor(Look.FRAME);
         g.draw(new Rectangle(box.x, box.y, box.width, box.height));
-        g.setColor(Style.QUIET_INK);
+        g.setColor(Look.QUIET_INK);
         for (long tick = (long) Math.ceil(x.low()); tick <= x.high(); tick++) {
             double at = Math.floor(px(x.value(tick))) + 0.5;
             g.draw(new Line2D.Double(at, box.y + box.height, at, box.y + box.height + 4));

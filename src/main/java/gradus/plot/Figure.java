@@ -24,7 +24,32 @@ import javax.imageio.ImageIO;
  */
 public abstract class Figure implements Cloneable {
 
+    /** Pixels of the picture for each pixel of the page: screens show twice as many, and prints more. */
+    public static final int SCALE = 2;
+    /** What is left of the width beside the margins. */
+    static final int ROOM = Look.MAX_WIDTH - 2 * Look.MARGIN;
     private static final int NARROWEST = 560;
+
+    /** What stands under a title: its size in pixels of the page, and how to paint it with its top left corner at (0, 0). */
+    record Drawing(int width, int height, Consumer<Graphics2D> paint) {
+
+        /** Paints it with its top left corner at (x, y). */
+        void at(Graphics2D g, int x, int y) {
+            Graphics2D moved = (Graphics2D) g.create();
+            moved.translate(x, y);
+            paint.accept(moved);
+            moved.dispose();
+        }
+
+        /** The same, scaled down where it is wider than this. */
+        Drawing within(int room) {
+            double scale = Math.min(1, (double) room / width);
+            return new Drawing((int) Math.round(scale * width), (int) Math.ceil(scale * height), g -> {
+                g.scale(scale, scale);
+                paint.accept(g);
+            });
+        }
+    }
 
     /** Replaced through {@link #with}; null where the figure computes its title. */
     String title;
@@ -50,40 +75,28 @@ public abstract class Figure implements Cloneable {
     /** What the picture shows, in words, with numbers computed from its data. */
     public abstract String alt();
 
-    /** The part under the title. */
-    abstract Drawing drawing();
+    /** The part under the title, in at most so much width. */
+    abstract Drawing drawing(int room);
 
-    /**
-     * The part under the title for a panel that is only so wide: laid out anew where a figure can, with letters of the
-     * same size; otherwise scaled down.
-     */
-    Drawing drawing(int room) {
-        Drawing whole = drawing();
-        double scale = Math.min(1, (double) room / whole.width());
-        return new Drawing((int) Math.round(scale * whole.width()), (int) Math.ceil(scale * whole.height()), g -> {
-            g.scale(scale, scale);
-            whole.paint().accept(g);
-        });
-    }
-
-    /** The picture, at most 900 pixels wide, on white. */
+    /** The picture, on white, with {@link #SCALE} times the pixels at which it is shown: those are at most 900 wide. */
     public BufferedImage image() {
-        Drawing drawing = drawing();
-        List<String> lines = Style.wrap(title(), Style.TITLE, Math.max(drawing.width(), NARROWEST));
-        int lineHeight = Style.metrics(Style.TITLE).getHeight();
-        int titleWidth = lines.stream().mapToInt(line -> Style.width(line, Style.TITLE)).max().orElse(0);
-        int top = Style.MARGIN + lines.size() * lineHeight + 10;
+        Drawing drawing = drawing(ROOM);
+        List<String> lines = Look.wrap(title(), Look.TITLE, Math.max(drawing.width(), NARROWEST));
+        int lineHeight = Look.metrics(Look.TITLE).getHeight();
+        int titleWidth = lines.stream().mapToInt(line -> Look.width(line, Look.TITLE)).max().orElse(0);
+        int top = Look.MARGIN + lines.size() * lineHeight + 10;
         BufferedImage image = new BufferedImage(
-                Math.min(Style.MAX_WIDTH, Math.max(titleWidth, drawing.width()) + 2 * Style.MARGIN),
-                top + drawing.height() + Style.MARGIN, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = Style.prepared(image);
+                SCALE * Math.min(Look.MAX_WIDTH, Math.max(titleWidth, drawing.width()) + 2 * Look.MARGIN),
+                SCALE * (top + drawing.height() + Look.MARGIN), BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = Look.prepared(image);
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, image.getWidth(), image.getHeight());
-        g.setColor(Style.INK);
-        g.setFont(Style.TITLE);
-        int baseline = Style.MARGIN + Style.metrics(Style.TITLE).getAscent();
-        for (int i = 0; i < lines.size(); i++) g.drawString(lines.get(i), Style.MARGIN, baseline + i * lineHeight);
-        drawing.at(g, Style.MARGIN, top);
+        g.scale(SCALE, SCALE);
+        g.setColor(Look.INK);
+        g.setFont(Look.TITLE);
+        int baseline = Look.MARGIN + Look.metrics(Look.TITLE).getAscent();
+        for (int i = 0; i < lines.size(); i++) g.drawString(lines.get(i), Look.MARGIN, baseline + i * lineHeight);
+        drawing.at(g, Look.MARGIN, top);
         g.dispose();
         return image;
     }

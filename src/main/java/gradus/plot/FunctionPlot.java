@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * <p>A function is sampled more closely where it bends, so that a kink is sharp; a jump is a gap, and so is a place where
  * the function is not finite. Options return a changed copy.
  */
-public final class FunctionPlot extends Figure {
+public final class FunctionPlot extends ChartFigure<FunctionPlot> {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 400;
@@ -25,12 +25,11 @@ public final class FunctionPlot extends Figure {
     private final double to;
     private List<Line> lines = List.of();
     private List<List<Double>> jumps = List.of();
-    private String xLabel = "x";
-    private String yLabel = "";
     private double[] yRange;
 
     FunctionPlot(String title, double from, double to) {
         super(title);
+        xLabel = "x";
         Points.range("functionPlot", "the interval", from, to);
         this.from = from;
         this.to = to;
@@ -88,8 +87,8 @@ public final class FunctionPlot extends Figure {
     }
 
     private FunctionPlot added(Line line, List<Double> at) {
-        if (lines.size() == Style.MAX_SERIES) {
-            throw new IllegalArgumentException("functionPlot: more than " + Style.MAX_SERIES
+        if (lines.size() == Look.MAX_SERIES) {
+            throw new IllegalArgumentException("functionPlot: more than " + Look.MAX_SERIES
                     + " functions cannot be told apart; draw some of them in a second figure");
         }
         FunctionPlot more = with(this, plot -> {
@@ -115,16 +114,6 @@ public final class FunctionPlot extends Figure {
                 .mapToObj(i -> lines.get(i).named(names[i])).toList());
     }
 
-    /** What x is, with its unit; it stands under the axis. */
-    public FunctionPlot xLabel(String label) {
-        return with(this, plot -> plot.xLabel = given("xLabel", label));
-    }
-
-    /** What y is, with its unit; it stands above the axis. */
-    public FunctionPlot yLabel(String label) {
-        return with(this, plot -> plot.yLabel = given("yLabel", label));
-    }
-
     /**
      * Shows y from one bound to the other, as a function with a pole needs it.
      *
@@ -135,11 +124,6 @@ public final class FunctionPlot extends Figure {
         double[] range = {low, high};
         for (Line line : lines) Points.meets("functionPlot", "yRange", "y", line.name(), range, line.y());
         return with(this, plot -> plot.yRange = range);
-    }
-
-    /** The same plot under another title. */
-    public FunctionPlot title(String title) {
-        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override
@@ -159,25 +143,18 @@ public final class FunctionPlot extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(WIDTH);
-    }
-
-    @Override
     Drawing drawing(int room) {
         if (lines.isEmpty()) {
             throw new IllegalStateException("functionPlot: it has no function yet; add one with function(name, f)");
         }
         int width = Math.min(WIDTH, room);
-        int height = Drawing.height(HEIGHT, width);
+        int height = ChartFigure.height(HEIGHT, width);
         double[][] ys = lines.stream().map(Line::y).toArray(double[][]::new);
-        Scale x = Scale.from(from, to, false, width / 100);
-        Scale y = yRange != null ? Scale.from(yRange[0], yRange[1], false, 6) : Scale.linear(6, ys);
+        Axis x = Axis.from(from, to, false, width / 100);
+        Axis y = yRange != null ? Axis.from(yRange[0], yRange[1], false, 6) : Axis.linear(6, ys);
         // one function needs no name beside that of its axis
         boolean alone = lines.size() == 1;
         List<Line> drawn = alone ? List.of(lines.get(0).named("")) : lines;
-        Axes axes = new Axes(x, y, xLabel, alone && yLabel.isEmpty() ? lines.get(0).name() : yLabel);
-        var panel = new LinePanel(drawn, axes, width, height).cut(yRange != null);
-        return new Drawing(width, panel.height(), panel::paint);
+        return new LineChart(drawn, x, y, xLabel, alone && yLabel.isEmpty() ? lines.get(0).name() : yLabel, width, height).drawing();
     }
 }

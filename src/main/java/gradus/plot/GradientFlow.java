@@ -2,8 +2,7 @@ package gradus.plot;
 
 import gradus.nn.Layer;
 import gradus.tensor.Tensor;
-import java.awt.BasicStroke;
-import java.awt.Graphics2D;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ import java.util.stream.IntStream;
  * logarithmic: a straight slope is a constant factor per layer, as in Glorot and Bengio, "Understanding the difficulty of
  * training deep feedforward neural networks" (2010). A gradient of zero is a hollow point on the lower edge.
  */
-public final class GradientFlow extends Figure {
+public final class GradientFlow extends ChartFigure<GradientFlow> {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 400;
@@ -34,6 +33,7 @@ public final class GradientFlow extends Figure {
 
     GradientFlow(String title, Layer net) {
         super(title);
+        xLabel = "layer";
         Map<String, Tensor> parameters = net.namedParameters();
         if (parameters.isEmpty()) throw new IllegalArgumentException("gradientFlow: the net has no parameters");
         Set<String> places = new LinkedHashSet<>();
@@ -59,9 +59,9 @@ public final class GradientFlow extends Figure {
             throw new IllegalArgumentException("gradientFlow: no parameter of the net has a gradient; call backward() on a loss"
                     + " first, and draw before zeroGrad()");
         }
-        if (norms.size() > Style.MAX_SERIES) {
+        if (norms.size() > Look.MAX_SERIES) {
             throw new IllegalArgumentException("gradientFlow: " + norms.size() + " kinds of parameters cannot be told apart, at"
-                    + " most " + Style.MAX_SERIES + " can");
+                    + " most " + Look.MAX_SERIES + " can");
         }
     }
 
@@ -74,11 +74,6 @@ public final class GradientFlow extends Figure {
         double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
         if (largest == 0 || !Double.isFinite(largest)) return largest;
         return largest * Math.sqrt(Arrays.stream(values).map(v -> v / largest * (v / largest)).sum());
-    }
-
-    /** The same plot under another title. */
-    public GradientFlow title(String title) {
-        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override
@@ -114,14 +109,9 @@ public final class GradientFlow extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(WIDTH);
-    }
-
-    @Override
     Drawing drawing(int room) {
         int width = Math.min(WIDTH, room);
-        int height = Drawing.height(HEIGHT, width);
+        int height = ChartFigure.height(HEIGHT, width);
         List<Line> lines = new ArrayList<>();
         List<double[]> all = new ArrayList<>(norms.values());
         List<String> names = new ArrayList<>(norms.keySet());
@@ -130,23 +120,19 @@ public final class GradientFlow extends Figure {
             Line line = new Line(names.get(k), Points.count(positive.length), positive, k);
             if (line.finite() > 0) lines.add(line);
         }
-        Scale y = lines.isEmpty() ? Scale.from(1e-8, 1, true, 7)
-                : Scale.logarithmic(7, lines.stream().map(Line::y).toArray(double[][]::new));
+        Axis y = lines.isEmpty() ? Axis.from(1e-8, 1, true, 7)
+                : Axis.logarithmic(7, lines.stream().map(Line::y).toArray(double[][]::new));
         boolean zeros = all.stream().flatMapToDouble(Arrays::stream).anyMatch(v -> v == 0);
-        Axes axes = new Axes(layers, y, layers.size() > 1 ? "layer" : "",
-                "norm of the gradient, ‖∂L/∂θ‖" + (zeros ? ", hollow: 0" : ""));
-        var panel = new LinePanel(lines, axes, width, height);
-        return new Drawing(width, panel.height(), g -> {
-            panel.paint(g);
-            for (int k = 0; k < all.size(); k++) zeros(g, axes, k, all.get(k));
-        });
+        String label = yLabel.isEmpty() ? "norm of the gradient, ‖∂L/∂θ‖" : yLabel;
+        LineChart drawn = new LineChart(lines, Axis.groups(layers), y, layers.size() > 1 ? xLabel : "",
+                label + (zeros ? ", hollow: 0" : ""), width, height);
+        for (int k = 0; k < all.size(); k++) zeros(drawn.chart(), k, all.get(k));
+        return drawn.drawing();
     }
 
-    private static void zeros(Graphics2D g, Axes axes, int look, double[] norms) {
-        g.setColor(Style.color(look));
-        g.setStroke(new BasicStroke(1.6f));
-        for (int i = 0; i < norms.length; i++) {
-            if (norms[i] == 0) g.draw(Style.marker(look, axes.px(i) + 9 * look, axes.box().getMaxY(), 5));
-        }
+    private static void zeros(Chart chart, int look, double[] norms) {
+        double[][] at = IntStream.range(0, norms.length).filter(i -> norms[i] == 0)
+                .mapToObj(i -> new double[] {chart.px(i) + 9 * look, chart.box().getMaxY()}).toArray(double[][]::new);
+        chart.dots(at, Look.marker(look, Color.WHITE, Look.color(look), 5));
     }
 }

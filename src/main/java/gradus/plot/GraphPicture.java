@@ -23,14 +23,13 @@ import java.util.stream.Collectors;
 public final class GraphPicture extends Figure {
 
     private static final int MOST = 60;
-    private static final int ROOM = Style.MAX_WIDTH - 2 * Style.MARGIN;
     /** Letters may shrink to this share of their size before the graph is turned to run downwards ... */
     private static final double SMALL = 0.8;
     /** ... and to this before it is too large. */
     private static final double SMALLEST = 0.55;
     static final Color PARAMETER = new Color(0xDCEBF7);
     static final Color CONSTANT = new Color(0xEFEFEF);
-    static final Color GRADIENT = Style.readableOn(PARAMETER, Style.VERMILION);
+    static final Color GRADIENT = Look.readableOn(PARAMETER, Look.VERMILION);
 
     private final List<GraphNode> nodes;
 
@@ -85,7 +84,7 @@ public final class GraphPicture extends Figure {
     }
 
     @Override
-    Drawing drawing() {
+    Drawing drawing(int room) {
         List<Dimension> sizes = nodes.stream().map(GraphPicture::size).toList();
         GraphLayout right = GraphLayout.of(nodes, sizes, true);
         GraphLayout layout = right.width() * SMALL <= ROOM ? right : narrower(right, GraphLayout.of(nodes, sizes, false));
@@ -99,7 +98,7 @@ public final class GraphPicture extends Figure {
             g.scale(scale, scale);
             for (List<Point2D> path : layout.paths()) edge(g, path);
             for (int i = 0; i < nodes.size(); i++) node(g, nodes.get(i), layout.boxes().get(i), i == nodes.size() - 1);
-        });
+        }).within(room);
     }
 
     private static GraphLayout narrower(GraphLayout a, GraphLayout b) {
@@ -107,32 +106,32 @@ public final class GraphPicture extends Figure {
     }
 
     private static Dimension size(GraphNode node) {
-        int width = Math.max(Style.width(node.heading(), Style.BOLD), Style.width(node.value(), Style.TEXT));
+        int width = Math.max(Look.width(node.heading(), Look.BOLD), Look.width(node.value(), Look.TEXT));
         int lines = 2;
         if (node.hasGradient()) {
-            width = Math.max(width, Style.width(node.gradient(), Style.SMALL));
+            width = Math.max(width, Look.width(node.gradient(), Look.SMALL));
             lines++;
         }
         return new Dimension(Math.max(56, width + 22), lines * line() + 14);
     }
 
     private static int line() {
-        return Style.metrics(Style.TEXT).getHeight() + 1;
+        return Look.metrics(Look.TEXT).getHeight() + 1;
     }
 
     private static void node(Graphics2D g, GraphNode node, Rectangle box, boolean last) {
         var shape = new RoundRectangle2D.Double(box.x + 0.5, box.y + 0.5, box.width, box.height, 14, 14);
         g.setColor(!node.isLeaf() ? Color.WHITE : node.tensor().requiresGrad() ? PARAMETER : CONSTANT);
         g.fill(shape);
-        g.setColor(node.isLeaf() && node.tensor().requiresGrad() ? Style.BLUE : last ? Style.INK : Style.QUIET_INK);
+        g.setColor(node.isLeaf() && node.tensor().requiresGrad() ? Look.BLUE : last ? Look.INK : Look.QUIET_INK);
         g.setStroke(new BasicStroke(last ? 2.4f : 1.3f));
         g.draw(shape);
         double x = box.getCenterX();
         double y = box.y + 7 + line() / 2.0;
-        Style.centred(g, node.heading(), Style.BOLD, Style.INK, x, y);
-        Style.centred(g, node.value(), Style.TEXT, Style.INK, x, y + line());
+        Look.centred(g, node.heading(), Look.BOLD, Look.INK, x, y);
+        Look.centred(g, node.value(), Look.TEXT, Look.INK, x, y + line());
         if (node.hasGradient()) {
-            Style.centred(g, node.gradient(), Style.SMALL, GRADIENT, x, y + 2 * line());
+            Look.centred(g, node.gradient(), Look.SMALL, GRADIENT, x, y + 2 * line());
         }
     }
 
@@ -141,7 +140,7 @@ public final class GraphPicture extends Figure {
         Path2D line = new Path2D.Double();
         line.moveTo(path.get(0).getX(), path.get(0).getY());
         for (Point2D corner : path.subList(1, path.size())) line.lineTo(corner.getX(), corner.getY());
-        g.setColor(Style.QUIET_INK);
+        g.setColor(Look.QUIET_INK);
         g.setStroke(new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
         g.draw(line);
         Point2D end = path.get(path.size() - 1);
@@ -151,6 +150,6 @@ public final class GraphPicture extends Figure {
         double dy = (end.getY() - before.getY()) / length;
         double baseX = end.getX() - 9 * dx;
         double baseY = end.getY() - 9 * dy;
-        g.fill(Style.polygon(end.getX(), end.getY(), baseX - 4.5 * dy, baseY + 4.5 * dx, baseX + 4.5 * dy, baseY - 4.5 * dx));
+        g.fill(Look.polygon(end.getX(), end.getY(), baseX - 4.5 * dy, baseY + 4.5 * dx, baseX + 4.5 * dy, baseY - 4.5 * dx));
     }
 }

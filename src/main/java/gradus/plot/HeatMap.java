@@ -154,11 +154,6 @@ public final class HeatMap extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(HeatMapPanel.ROOM);
-    }
-
-    @Override
     Drawing drawing(int room) {
         return new HeatMapPanel(room, values, rightAndWrong, rowLabels(), columnLabels(), xLabel, yLabel).drawing();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /** The cells of a heat map with the names of rows and columns, and numbers in the cells or a scale beside them. */
 final class HeatMapPanel {
 
-    static final int ROOM = Style.MAX_WIDTH - 2 * Style.MARGIN;
+    static final int ROOM = Look.MAX_WIDTH - 2 * Look.MARGIN;
     private static final int HIGHEST = 600;
     private static final int LARGEST_CELL = 52;
     private static final int SCALE_WIDTH = 110;
@@ -39,12 +39,12 @@ final class HeatMapPanel {
         this.columns = columns;
         this.xLabel = xLabel;
         this.yLabel = yLabel;
-        shades = Shades.of(Style.BLUE, values);
-        mistakes = rightAndWrong ? Shades.of(Style.VERMILION, offDiagonal()) : shades;
+        shades = Shades.of(Look.BLUE, values);
+        mistakes = rightAndWrong ? Shades.of(Look.VERMILION, offDiagonal()) : shades;
         whole = Arrays.stream(values).flatMapToDouble(Arrays::stream)
                 .allMatch(v -> v == Math.rint(v) || !Double.isFinite(v));
         left = widest(rows) + 10;
-        top = yLabel.isEmpty() ? 0 : Style.metrics(Style.TEXT).getHeight() + 8;
+        top = yLabel.isEmpty() ? 0 : Look.metrics(Look.TEXT).getHeight() + 8;
         int square = Math.min(LARGEST_CELL, Math.min((room - left) / columns.size(), HIGHEST / rows.size()));
         int forNumbers = square < 24 ? square : Math.max(square, widestNumber() + 12);
         numbers = square >= 24 && forNumbers * columns.size() <= room - left;
@@ -56,29 +56,29 @@ final class HeatMapPanel {
         boolean counted = columns.get(0).equals("0");
         upright = !namesFit && !counted;
         cellWidth = namesFit && !counted ? Math.max(plain, forNames) : plain;
-        under = (upright ? forNames : Style.metrics(Style.SMALL).getHeight() + 6)
-                + (xLabel.isEmpty() ? 0 : Style.metrics(Style.TEXT).getHeight() + 4);
+        under = (upright ? forNames : Look.metrics(Look.SMALL).getHeight() + 6)
+                + (xLabel.isEmpty() ? 0 : Look.metrics(Look.TEXT).getHeight() + 4);
     }
 
-    Drawing drawing() {
+    Figure.Drawing drawing() {
         int width = left + cellWidth * columns.size() + (numbers ? 2 : SCALE_WIDTH);
         int height = top + Math.max(cellHeight * rows.size(), numbers ? 0 : 150) + under;
-        return new Drawing(Math.max(width, left + Style.width(xLabel, Style.TEXT)), height, this::paint);
+        return new Figure.Drawing(Math.max(width, left + Look.width(xLabel, Look.TEXT)), height, this::paint);
     }
 
     private void paint(Graphics2D g) {
         if (!yLabel.isEmpty()) {
-            g.setFont(Style.TEXT);
-            g.setColor(Style.QUIET_INK);
-            g.drawString(yLabel, 0, Style.metrics(Style.TEXT).getAscent());
+            g.setFont(Look.TEXT);
+            g.setColor(Look.QUIET_INK);
+            g.drawString(yLabel, 0, Look.metrics(Look.TEXT).getAscent());
         }
         for (int i = 0; i < rows.size(); i++) for (int j = 0; j < columns.size(); j++) cell(g, i, j);
-        g.setColor(Style.FRAME);
+        g.setColor(Look.FRAME);
         g.drawRect(left, top, cellWidth * columns.size(), cellHeight * rows.size());
         names(g);
         if (!xLabel.isEmpty()) {
-            Style.centred(g, xLabel, Style.TEXT, Style.QUIET_INK, left + cellWidth * columns.size() / 2.0,
-                    top + cellHeight * rows.size() + under - Style.metrics(Style.TEXT).getHeight() / 2.0);
+            Look.centred(g, xLabel, Look.TEXT, Look.QUIET_INK, left + cellWidth * columns.size() / 2.0,
+                    top + cellHeight * rows.size() + under - Look.metrics(Look.TEXT).getHeight() / 2.0);
         }
         if (!numbers) scale(g, left + cellWidth * columns.size() + 22);
     }
@@ -90,35 +90,35 @@ final class HeatMapPanel {
         g.setColor(color);
         g.fillRect(x, y, cellWidth, cellHeight);
         if (Math.min(cellWidth, cellHeight) >= 14) {
-            g.setColor(Style.GRID);
+            g.setColor(Look.GRID);
             g.drawRect(x, y, cellWidth, cellHeight);
         }
         if (!numbers) return;
         boolean nothing = values[i][j] == 0;
-        Style.centred(g, number(values[i][j]), Style.SMALL, nothing ? Style.QUIET_INK : Style.inkOn(color),
+        Look.centred(g, number(values[i][j]), Look.SMALL, nothing ? Look.QUIET_INK : Look.inkOn(color),
                 x + cellWidth / 2.0, y + cellHeight / 2.0);
     }
 
     private void names(Graphics2D g) {
-        FontMetrics metrics = Style.metrics(Style.SMALL);
+        FontMetrics metrics = Look.metrics(Look.SMALL);
         int bottom = top + cellHeight * rows.size();
         int everyRow = every(metrics.getHeight(), cellHeight);
         int everyColumn = every(upright ? metrics.getHeight() : widest(columns) + 8, cellWidth);
-        g.setFont(Style.SMALL);
+        g.setFont(Look.SMALL);
         for (int i = 0; i < rows.size(); i += everyRow) {
-            g.setColor(Style.INK);
+            g.setColor(Look.INK);
             int baseline = (int) Math.round(top + (i + 0.5) * cellHeight + (metrics.getAscent() - metrics.getDescent()) / 2.0);
             g.drawString(rows.get(i), left - 8 - metrics.stringWidth(rows.get(i)), baseline);
         }
         for (int j = 0; j < columns.size(); j += everyColumn) {
             double x = left + (j + 0.5) * cellWidth;
             if (!upright) {
-                Style.centred(g, columns.get(j), Style.SMALL, Style.INK, x, bottom + 6 + metrics.getHeight() / 2.0);
+                Look.centred(g, columns.get(j), Look.SMALL, Look.INK, x, bottom + 6 + metrics.getHeight() / 2.0);
                 continue;
             }
             Graphics2D turned = (Graphics2D) g.create();
             turned.rotate(-Math.PI / 2, x, bottom + 6);
-            turned.setColor(Style.INK);
+            turned.setColor(Look.INK);
             turned.drawString(columns.get(j), (int) (x - metrics.stringWidth(columns.get(j))),
                     bottom + 6 + (metrics.getAscent() - metrics.getDescent()) / 2);
             turned.dispose();
@@ -133,7 +133,7 @@ final class HeatMapPanel {
             g.setColor(shades.of(shades.high() + (shades.low() - shades.high()) * k / (height - 1)));
             g.fillRect(x, y + k, 18, 1);
         }
-        g.setColor(Style.FRAME);
+        g.setColor(Look.FRAME);
         g.drawRect(x, y, 18, height);
         tick(g, Words.text(shades.high()), x, y);
         tick(g, Words.text(shades.low()), x, y + height);
@@ -141,9 +141,9 @@ final class HeatMapPanel {
     }
 
     private static void tick(Graphics2D g, String text, int x, int y) {
-        g.setFont(Style.SMALL);
-        g.setColor(Style.QUIET_INK);
-        g.drawString(text, x + 26, y + Style.metrics(Style.SMALL).getAscent() / 2 - 1);
+        g.setFont(Look.SMALL);
+        g.setColor(Look.QUIET_INK);
+        g.drawString(text, x + 26, y + Look.metrics(Look.SMALL).getAscent() / 2 - 1);
     }
 
     /** 1 where every name has room, else 2, 5, 10, ...: every so-manieth is written. */
@@ -172,10 +172,10 @@ final class HeatMapPanel {
 
     private int widestNumber() {
         return Arrays.stream(values).flatMapToDouble(Arrays::stream)
-                .mapToInt(v -> Style.width(number(v), Style.SMALL)).max().orElse(0);
+                .mapToInt(v -> Look.width(number(v), Look.SMALL)).max().orElse(0);
     }
 
     private static int widest(List<String> texts) {
-        return texts.stream().mapToInt(text -> Style.width(text, Style.SMALL)).max().orElse(0);
+        return texts.stream().mapToInt(text -> Look.width(text, Look.SMALL)).max().orElse(0);
     }
 }

@@ -1,7 +1,6 @@
 package gradus.plot;
 
 import gradus.train.History;
-import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +14,9 @@ import java.util.stream.Collectors;
  * <p>A dotted line marks the epoch with the lowest validation loss, unless that is the last one. While training goes
  * on, the axis has room for the epochs that are still to come. Values that are not finite are gaps.
  */
-public final class HistoryPlot extends Figure {
+public final class HistoryPlot extends ChartFigure<HistoryPlot> {
 
     private static final String VALIDATION = "validation ";
-    private static final int WIDTH = Style.MAX_WIDTH - 2 * Style.MARGIN;
     private static final int ALONE = 760;
     private static final int HEIGHT = 320;
     private static final int GAP = 26;
@@ -32,6 +30,7 @@ public final class HistoryPlot extends Figure {
     private final int best;
 
     HistoryPlot(History history) {
+        xLabel = "epoch";
         epochs = history.epochs();
         room = history.ending().isEmpty() ? Math.max(epochs, history.planned()) : epochs;
         ending = history.ending();
@@ -49,11 +48,6 @@ public final class HistoryPlot extends Figure {
                     + Words.text(history.series(history.names().get(0))[0]) + " from the first epoch on");
         }
         best = lowest(panels.values().iterator().next());
-    }
-
-    /** The same curves under another title. */
-    public HistoryPlot title(String title) {
-        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override
@@ -82,35 +76,26 @@ public final class HistoryPlot extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(WIDTH);
-    }
-
-    @Override
     Drawing drawing(int room) {
         int columns = panels.size() == 1 || room < ALONE ? 1 : 2;
         int width = columns == 1 ? Math.min(ALONE, room) : (room - GAP) / 2;
         int rows = (panels.size() + columns - 1) / columns;
-        return new Drawing(columns * (width + GAP) - GAP, rows * HEIGHT + (rows - 1) * GAP, g -> {
-            int place = 0;
-            for (Map.Entry<String, List<Line>> panel : panels.entrySet()) {
-                Graphics2D moved = (Graphics2D) g.create();
-                moved.translate(place % columns * (width + GAP), place / columns * (HEIGHT + GAP));
-                panel(panel.getKey(), panel.getValue(), width).paint(moved);
-                moved.dispose();
-                place++;
-            }
+        List<Drawing> drawn = panels.entrySet().stream().map(panel -> panel(panel.getKey(), panel.getValue(), width)).toList();
+        int row = drawn.stream().mapToInt(Drawing::height).max().orElseThrow();
+        return new Drawing(columns * (width + GAP) - GAP, rows * row + (rows - 1) * GAP, g -> {
+            for (int i = 0; i < drawn.size(); i++) drawn.get(i).at(g, i % columns * (width + GAP), i / columns * (row + GAP));
         });
     }
 
-    private LinePanel panel(String measure, List<Line> lines, int width) {
+    private Drawing panel(String measure, List<Line> lines, int width) {
         double[][] values = lines.stream().map(Line::y).toArray(double[][]::new);
-        Scale x = Scale.filled(width / 80, new double[] {1, room});
-        Axes axes = new Axes(x, Scale.linear(5, values), "epoch", measure);
+        Axis x = Axis.filled(width / 80, new double[] {1, room});
         // a single line needs no name beside the name of its axis
-        List<Line> drawn = lines.size() == 1
-                ? List.of(new Line("", lines.get(0).x(), lines.get(0).y(), lines.get(0).look())) : lines;
-        return new LinePanel(drawn, axes, width, HEIGHT).marking(best == epochs ? 0 : best);
+        List<Line> drawn = lines.size() == 1 ? List.of(lines.get(0).named("")) : lines;
+        boolean first = measure.equals(panels.keySet().iterator().next());
+        LineChart chart = new LineChart(drawn, x, Axis.linear(5, values), xLabel, first && !yLabel.isEmpty() ? yLabel : measure,
+                width, HEIGHT);
+        return (best == 0 || best == epochs ? chart : chart.marking(best)).drawing();
     }
 
     /** The epoch in which the validation line is lowest, from 1; 0 without such a line. */

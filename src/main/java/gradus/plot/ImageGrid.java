@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
  */
 public final class ImageGrid extends Figure {
 
-    private static final int ROOM = Style.MAX_WIDTH - 2 * Style.MARGIN;
     private static final int LARGEST = 88;
     private static final int GAP = 14;
     private static final int SCALE_WIDTH = 200;
@@ -122,21 +121,16 @@ public final class ImageGrid extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(ROOM);
-    }
-
-    @Override
     Drawing drawing(int room) {
-        if (columns * (width + GAP) - GAP > room) return super.drawing(room);
+        if (columns * (width + GAP) - GAP > room) return drawing(ROOM).within(room);
         int pitch = Math.min((room + GAP) / columns, LARGEST + GAP + 24);
         int scale = Math.max(1, Math.min(LARGEST, pitch - GAP) / Math.max(width, height));
-        int widest = IntStream.range(0, shown).map(i -> Style.width(caption.apply(i), Style.SMALL) + GAP).max().orElse(0);
+        int widest = IntStream.range(0, shown).map(i -> Look.width(caption.apply(i), Look.SMALL) + GAP).max().orElse(0);
         int cell = Math.min(pitch, Math.max(width * scale + GAP, widest));
         List<List<String>> captions = new ArrayList<>();
-        for (int i = 0; i < shown; i++) captions.add(Style.wrap(caption.apply(i), Style.SMALL, cell - 6));
+        for (int i = 0; i < shown; i++) captions.add(Look.wrap(caption.apply(i), Look.SMALL, cell - 6));
         boolean any = captions.stream().anyMatch(lines -> !lines.get(0).isEmpty());
-        int line = Style.metrics(Style.SMALL).getHeight();
+        int line = Look.metrics(Look.SMALL).getHeight();
         int most = any ? captions.stream().mapToInt(List::size).max().orElse(0) : 0;
         int row = height * scale + GAP + (any ? most * line + 2 : 0);
         Shades shades = signed ? Shades.signed(pixels) : Shades.of(Color.DARK_GRAY, pixels);
@@ -161,7 +155,7 @@ public final class ImageGrid extends Figure {
         g.drawImage(image, x, y, width * scale, height * scale, null);
         boolean mark = marked.test(i);
         g.setStroke(new BasicStroke(mark ? 3 : 1));
-        g.setColor(mark ? Style.VERMILION : Style.FRAME);
+        g.setColor(mark ? Look.VERMILION : Look.FRAME);
         int out = mark ? 2 : 1;
         g.drawRect(x - out, y - out, width * scale + 2 * out - 1, height * scale + 2 * out - 1);
         g.setStroke(new BasicStroke(1));
@@ -173,22 +167,22 @@ public final class ImageGrid extends Figure {
             g.setColor(shades.of(shades.low() + (shades.high() - shades.low()) * k / (SCALE_WIDTH - 1)));
             g.fillRect(2 + k, y, 1, SCALE_HEIGHT);
         }
-        g.setColor(Style.FRAME);
+        g.setColor(Look.FRAME);
         g.drawRect(1, y - 1, SCALE_WIDTH + 1, SCALE_HEIGHT + 1);
         String high = Words.text(shades.high());
-        int baseline = y + SCALE_HEIGHT + 4 + Style.metrics(Style.SMALL).getAscent();
-        g.setFont(Style.SMALL);
-        g.setColor(Style.QUIET_INK);
+        int baseline = y + SCALE_HEIGHT + 4 + Look.metrics(Look.SMALL).getAscent();
+        g.setFont(Look.SMALL);
+        g.setColor(Look.QUIET_INK);
         g.drawString(Words.text(shades.low()), 2, baseline);
-        g.drawString("0", 2 + (SCALE_WIDTH - Style.width("0", Style.SMALL)) / 2, baseline);
-        g.drawString(high, 2 + SCALE_WIDTH - Style.width(high, Style.SMALL), baseline);
+        g.drawString("0", 2 + (SCALE_WIDTH - Look.width("0", Look.SMALL)) / 2, baseline);
+        g.drawString(high, 2 + SCALE_WIDTH - Look.width(high, Look.SMALL), baseline);
     }
 
     private static void caption(Graphics2D g, List<String> lines, boolean mark, double x, double y) {
-        Font font = mark ? Style.SMALL.deriveFont(Font.BOLD) : Style.SMALL;
-        int line = Style.metrics(Style.SMALL).getHeight();
+        Font font = mark ? Look.SMALL.deriveFont(Font.BOLD) : Look.SMALL;
+        int line = Look.metrics(Look.SMALL).getHeight();
         for (int k = 0; k < lines.size(); k++) {
-            Style.centred(g, lines.get(k), font, mark ? Style.readable(Style.VERMILION) : Style.INK, x, y + (k + 0.5) * line);
+            Look.centred(g, lines.get(k), font, mark ? Look.readable(Look.VERMILION) : Look.INK, x, y + (k + 0.5) * line);
         }
     }
 }

@@ -23,12 +23,12 @@ final class Key {
 
     /** Adds a name in a colour, darkened until it can be read. */
     void add(String name, Color color, Sign sign) {
-        entries.add(new Entry(sign, name, Style.readable(color)));
+        entries.add(new Entry(sign, name, Look.readable(color)));
     }
 
     /** The room that it takes beside the axes; none without names. */
     int width() {
-        return entries.stream().mapToInt(entry -> Style.width(entry.name, Style.TEXT) + SIGN).max().orElse(0);
+        return entries.stream().mapToInt(entry -> Look.width(entry.name, Look.TEXT) + SIGN).max().orElse(0);
     }
 
     /** The height that it takes under the axes, in rows no wider than this. */
@@ -68,18 +68,18 @@ final class Key {
     }
 
     private static int width(Entry entry) {
-        return SIGN + Style.width(entry.name, Style.TEXT) + 6;
+        return SIGN + Look.width(entry.name, Look.TEXT) + 6;
     }
 
     private static int line() {
-        return Style.metrics(Style.TEXT).getHeight() + 5;
+        return Look.metrics(Look.TEXT).getHeight() + 5;
     }
 
     private static void entry(Graphics2D g, Entry entry, double x, double y) {
         entry.sign.paint(g, x, y);
-        g.setFont(Style.TEXT);
+        g.setFont(Look.TEXT);
         g.setColor(entry.ink);
-        g.drawString(entry.name, (int) x + SIGN - 24, (int) y + Style.metrics(Style.TEXT).getAscent() / 2 - 2);
+        g.drawString(entry.name, (int) x + SIGN - 24, (int) y + Look.metrics(Look.TEXT).getAscent() / 2 - 2);
     }
 
     /** A point with a white edge, in the shape of its class. */
@@ -89,13 +89,13 @@ final class Key {
 
     /** A point with an edge, thicker if not white, where it is large enough for one. */
     static void marker(Graphics2D g, int look, double x, double y, double radius, Color edge) {
-        marker(g, look, Style.color(look), x, y, radius, edge);
+        marker(g, look, Look.color(look), x, y, radius, edge);
     }
 
     /** A point in a colour that is not that of its shape. */
     static void marker(Graphics2D g, int look, Color color, double x, double y, double radius, Color edge) {
         // on whole pixels: crisper, and the PNG is half as large
-        Shape shape = Style.marker(look, Math.round(x) + 0.5, Math.round(y) + 0.5, radius);
+        Shape shape = Look.marker(look, Math.round(x) + 0.5, Math.round(y) + 0.5, radius);
         g.setStroke(new BasicStroke(edge == Color.WHITE ? 1 : 1.7f));
         g.setColor(color);
         g.fill(shape);

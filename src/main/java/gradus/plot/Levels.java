@@ -33,7 +33,7 @@ final class Levels {
         double high = finite(field).max().orElseThrow();
         Levels levels = new Levels(false, low, high);
         if (high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))) return levels;
-        double step = Scale.niceStep((high - low) / 7);
+        double step = Axis.niceStep((high - low) / 7);
         // a level that is the highest value but for rounding would be a ring around nothing
         double almost = high - 1e-9 * (high - low);
         for (double k = Math.floor(low / step + 1e-9) + 1; k * step < almost; k++) {
@@ -80,9 +80,9 @@ final class Levels {
 
     /** The colour of a value; grey for NaN. */
     int rgb(double value) {
-        if (Double.isNaN(value)) return Style.FRAME.getRGB();
+        if (Double.isNaN(value)) return Look.FRAME.getRGB();
         double share = log ? Math.log(Math.max(low, value) / low) / Math.log(high / low) : (value - low) / (high - low);
         double inside = high > low ? Math.max(0, Math.min(1, share)) : 0;
-        return Style.mix(Color.WHITE, Style.BLUE, DEPTH * Math.round(STEPS * inside) / STEPS).getRGB();
+        return Look.mix(Color.WHITE, Look.BLUE, DEPTH * Math.round(STEPS * inside) / STEPS).getRGB();
     }
 }

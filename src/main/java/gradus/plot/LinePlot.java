@@ -4,7 +4,6 @@ import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,14 +13,12 @@ import java.util.stream.Stream;
  * <p>NaN and infinite values are gaps. Lines of at most 25 points show their points. Where a line is
  * {@link #dashed}, dashes mean just that, and all others are drawn through. Options return a changed copy.
  */
-public final class LinePlot extends Figure {
+public final class LinePlot extends ChartFigure<LinePlot> {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 400;
 
     private List<Line> lines = List.of();
-    private String xLabel = "";
-    private String yLabel = "";
     private boolean logX;
     private boolean logY;
     /** The bounds of an axis, or null where the values set them. */
@@ -151,16 +148,6 @@ public final class LinePlot extends Figure {
         return spread(name, Points.matrix("linePlot", "runs", "(seeds, points)", runs));
     }
 
-    /** What x is, with its unit; it stands under the axis. */
-    public LinePlot xLabel(String label) {
-        return changed(plot -> plot.xLabel = given("xLabel", label));
-    }
-
-    /** What y is, with its unit; it stands above the axis. */
-    public LinePlot yLabel(String label) {
-        return changed(plot -> plot.yLabel = given("yLabel", label));
-    }
-
     /**
      * Draws x on a logarithmic axis.
      *
@@ -199,11 +186,6 @@ public final class LinePlot extends Figure {
         return changed(plot -> plot.yRange = new double[] {low, high});
     }
 
-    /** The same plot under another title. */
-    public LinePlot title(String title) {
-        return changed(plot -> plot.title = given("title", title));
-    }
-
     @Override
     public String alt() {
         String at = xLabel.isEmpty() ? "x = " : xLabel + " ";
@@ -231,27 +213,21 @@ public final class LinePlot extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(WIDTH);
-    }
-
-    @Override
     Drawing drawing(int room) {
         int width = Math.min(WIDTH, room);
-        int height = Drawing.height(HEIGHT, width);
+        int height = ChartFigure.height(HEIGHT, width);
         if (lines.isEmpty()) throw new IllegalStateException("linePlot: it has no line yet; add one with line(name, x, y)");
         List<Line> shown = shown();
         double[][] xs = shown.stream().map(Line::x).toArray(double[][]::new);
         double[][] ys = shown.stream().flatMap(line -> Stream.of(line.low(), line.high())).toArray(double[][]::new);
-        Scale x = xRange != null ? Scale.from(xRange[0], xRange[1], logX, width / 100, xs)
-                : logX ? Scale.logarithmic(width / 95, xs) : Scale.filled(width / 100, xs);
-        Scale y = yRange != null ? Scale.from(yRange[0], yRange[1], logY, 6, ys)
-                : logY ? Scale.logarithmic(7, ys) : Scale.linear(6, ys);
+        Axis x = xRange != null ? Axis.from(xRange[0], xRange[1], logX, width / 100, xs)
+                : logX ? Axis.logarithmic(width / 95, xs) : Axis.filled(width / 100, xs);
+        Axis y = yRange != null ? Axis.from(yRange[0], yRange[1], logY, 6, ys)
+                : logY ? Axis.logarithmic(7, ys) : Axis.linear(6, ys);
         // beside others, a line without a name takes that of its axis
         List<Line> named = shown.size() == 1 ? shown
                 : shown.stream().map(line -> line.name().isEmpty() ? line.named(yLabel) : line).toList();
-        var panel = new LinePanel(named, new Axes(x, y, xLabel, yLabel), width, height).cut(yRange != null);
-        return new Drawing(width, panel.height(), panel::paint);
+        return new LineChart(named, x, y, xLabel, yLabel, width, height).drawing();
     }
 
     /** The lines as they are read, from left to right, between the bounds of x. */
@@ -266,8 +242,8 @@ public final class LinePlot extends Figure {
     }
 
     private LinePlot added(Line line) {
-        if (line.look() == Style.MAX_SERIES) {
-            throw new IllegalArgumentException("linePlot: more than " + Style.MAX_SERIES
+        if (line.look() == Look.MAX_SERIES) {
+            throw new IllegalArgumentException("linePlot: more than " + Look.MAX_SERIES
                     + " lines cannot be told apart; draw some of them in a second figure");
         }
         return changed(plot -> {
@@ -276,26 +252,23 @@ public final class LinePlot extends Figure {
         });
     }
 
-    private LinePlot changed(Consumer<LinePlot> change) {
-        LinePlot plot = with(this, change);
-        for (Line line : plot.lines) {
-            if (plot.logX) Points.positive("linePlot", "logX", "x", line.name(), line.x());
-            if (plot.logY) Points.positive("linePlot", "logY", "y", line.name(), line.low());
+    @Override
+    void check() {
+        for (Line line : lines) {
+            if (logX) Points.positive("linePlot", "logX", "x", line.name(), line.x());
+            if (logY) Points.positive("linePlot", "logY", "y", line.name(), line.low());
         }
-        if (plot.logX && plot.xRange != null) Points.positive("linePlot", "logX", "xRange", "", plot.xRange);
-        if (plot.logY && plot.yRange != null) Points.positive("linePlot", "logY", "yRange", "", plot.yRange);
-        for (Line line : plot.lines) {
-            if (plot.xRange != null) Points.meets("linePlot", "xRange", "x", line.name(), plot.xRange, line.x());
+        if (logX && xRange != null) Points.positive("linePlot", "logX", "xRange", "", xRange);
+        if (logY && yRange != null) Points.positive("linePlot", "logY", "yRange", "", yRange);
+        for (Line line : lines) {
+            if (xRange != null) Points.meets("linePlot", "xRange", "x", line.name(), xRange, line.x());
         }
-        for (Line line : plot.shown()) {
+        for (Line line : shown()) {
             if (line.finite() == 0) {
                 throw new IllegalArgumentException("linePlot: \"" + line.name() + "\" has no finite point with x from "
-                        + Words.text(plot.xRange[0]) + " to " + Words.text(plot.xRange[1]));
+                        + Words.text(xRange[0]) + " to " + Words.text(xRange[1]));
             }
-            if (plot.yRange != null) {
-                Points.meets("linePlot", "yRange", "y", line.name(), plot.yRange, line.low(), line.high());
-            }
+            if (yRange != null) Points.meets("linePlot", "yRange", "y", line.name(), yRange, line.low(), line.high());
         }
-        return plot;
     }
 }

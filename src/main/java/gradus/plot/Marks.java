@@ -16,13 +16,13 @@ final class Marks {
 
     /** A black cross with its name beside it, on the side where there is room; both have a white hem. */
     static void cross(Graphics2D g, Rectangle box, String name, double x, double y) {
-        hemmed(g, Style.marker(4, x, y, 6));
+        hemmed(g, Look.marker(4, x, y, 6));
         if (name.isEmpty()) return;
-        int width = Style.width(name, Style.TEXT);
+        int width = Look.width(name, Look.TEXT);
         double left = x + 12 + width > box.getMaxX() - 4 ? x - 12 - width : x + 12;
-        double baseline = y + Style.metrics(Style.TEXT).getAscent() / 2.0 - 2;
+        double baseline = y + Look.metrics(Look.TEXT).getAscent() / 2.0 - 2;
         double inside = Math.max(box.y + 16, Math.min(box.getMaxY() - 6, baseline));
-        text(g, name, Style.TEXT, left, inside);
+        text(g, name, Look.TEXT, left, inside);
     }
 
     /** A text with a white hem, so that it can be read over lines. */
@@ -35,7 +35,7 @@ final class Marks {
         g.setColor(Color.WHITE);
         g.setStroke(new BasicStroke(3.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.draw(shape);
-        g.setColor(Style.INK);
+        g.setColor(Look.INK);
         g.fill(shape);
     }
 }

@@ -161,31 +161,26 @@ public final class ParallelCoordinates extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(WIDTH);
-    }
-
-    @Override
     Drawing drawing(int room) {
         int width = Math.min(WIDTH, room);
-        List<Scale> scales = new ArrayList<>();
+        List<Axis> scales = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) scales.add(scale(names.get(k), column(k)));
         scales.add(scale(scoreName, score));
         List<String> heads = new ArrayList<>(names);
         heads.add(scoreName);
         int last = names.size();
-        int left = Math.max(labelWidth(0, scales.get(0)), Style.width(heads.get(0), Style.TEXT) / 2);
-        int right = Math.max(labelWidth(last, scales.get(last)), Math.min(70, Style.width(scoreName, Style.TEXT) / 2));
+        int left = Math.max(labelWidth(0, scales.get(0)), Look.width(heads.get(0), Look.TEXT) / 2);
+        int right = Math.max(labelWidth(last, scales.get(last)), Math.min(70, Look.width(scoreName, Look.TEXT) / 2));
         double spacing = (width - left - right) / (double) last;
-        List<List<String>> wrapped = heads.stream().map(head -> Style.wrap(head, Style.TEXT,
+        List<List<String>> wrapped = heads.stream().map(head -> Look.wrap(head, Look.TEXT,
                 (int) Math.min(spacing - 10, 140))).toList();
-        int line = Style.metrics(Style.TEXT).getHeight();
+        int line = Look.metrics(Look.TEXT).getHeight();
         int top = wrapped.stream().mapToInt(List::size).max().orElse(1) * line + 10;
         return new Drawing(width, top + HEIGHT + 4, g -> {
             for (int k = 0; k <= last; k++) {
                 List<String> words = wrapped.get(k);
                 for (int i = 0; i < words.size(); i++) {
-                    Style.centred(g, words.get(i), Style.TEXT, Style.INK, left + k * spacing,
+                    Look.centred(g, words.get(i), Look.TEXT, Look.INK, left + k * spacing,
                             top - 10 - (words.size() - i - 0.5) * line);
                 }
             }
@@ -194,8 +189,8 @@ public final class ParallelCoordinates extends Figure {
         });
     }
 
-    private void paint(Graphics2D g, List<Scale> scales, double spacing) {
-        g.setColor(Style.FRAME);
+    private void paint(Graphics2D g, List<Axis> scales, double spacing) {
+        g.setColor(Look.FRAME);
         g.setStroke(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {3, 4}, 0));
         for (int i = 0; i < rows.length; i++) if (!Double.isFinite(score[i])) g.draw(path(i, scales, spacing));
         int[] ranked = ranked();
@@ -204,7 +199,7 @@ public final class ParallelCoordinates extends Figure {
             boolean best = r == ranked.length - 1;
             Path2D path = path(ranked[r], scales, spacing);
             if (best) stroke(g, path, Color.WHITE, 6);
-            stroke(g, path, best ? Style.VERMILION : Style.mix(WORST, Style.BLUE, share), best ? 3 : 1.2 + share);
+            stroke(g, path, best ? Look.VERMILION : Look.mix(WORST, Look.BLUE, share), best ? 3 : 1.2 + share);
         }
         for (int k = 0; k < scales.size(); k++) axis(g, k, scales.get(k), k * spacing);
     }
@@ -216,7 +211,7 @@ public final class ParallelCoordinates extends Figure {
     }
 
     /** A trial's line; a value between two gaps is a short stroke. */
-    private Path2D path(int i, List<Scale> scales, double spacing) {
+    private Path2D path(int i, List<Axis> scales, double spacing) {
         double[] values = Arrays.copyOf(rows[i], scales.size());
         values[names.size()] = score[i];
         Path2D path = new Path2D.Double();
@@ -233,28 +228,28 @@ public final class ParallelCoordinates extends Figure {
         return path;
     }
 
-    private void axis(Graphics2D g, int k, Scale scale, double x) {
-        g.setColor(Style.QUIET_INK);
+    private void axis(Graphics2D g, int k, Axis scale, double x) {
+        g.setColor(Look.QUIET_INK);
         g.setStroke(new BasicStroke(1.4f));
         double at = Math.floor(x) + 0.5;
         g.draw(new Line2D.Double(at, 0, at, HEIGHT));
         // those of the last axis stand to its right, where no lines are
         boolean outside = k == names.size();
         labels(k, scale).forEach((y, label) -> {
-            g.setColor(Style.QUIET_INK);
+            g.setColor(Look.QUIET_INK);
             g.setStroke(new BasicStroke(1.4f));
             g.draw(new Line2D.Double(outside ? at : at - 4, y, outside ? at + 4 : at, y));
-            Marks.text(g, label, Style.SMALL, outside ? at + 8 : at - 7 - Style.width(label, Style.SMALL),
-                    y + Style.metrics(Style.SMALL).getAscent() / 2.0 - 2);
+            Marks.text(g, label, Look.SMALL, outside ? at + 8 : at - 7 - Look.width(label, Look.SMALL),
+                    y + Look.metrics(Look.SMALL).getAscent() / 2.0 - 2);
         });
     }
 
-    private int labelWidth(int k, Scale scale) {
-        return 10 + labels(k, scale).values().stream().mapToInt(label -> Style.width(label, Style.SMALL)).max().orElse(0);
+    private int labelWidth(int k, Axis scale) {
+        return 10 + labels(k, scale).values().stream().mapToInt(label -> Look.width(label, Look.SMALL)).max().orElse(0);
     }
 
     /** The labels of an axis by their height in pixels. */
-    private Map<Double, String> labels(int k, Scale scale) {
+    private Map<Double, String> labels(int k, Axis scale) {
         List<String> words = k < names.size() ? choices.get(names.get(k)) : null;
         Map<Double, String> labels = new TreeMap<>();
         for (long tick = (long) Math.ceil(scale.low()); tick <= scale.high(); tick++) {
@@ -264,9 +259,9 @@ public final class ParallelCoordinates extends Figure {
         return labels;
     }
 
-    private Scale scale(String name, double[] values) {
-        if (choices.containsKey(name)) return Scale.groups(choices.get(name).size());
-        return logs.contains(name) ? Scale.logarithmic(TICKS, values) : Scale.filled(TICKS, values);
+    private Axis scale(String name, double[] values) {
+        if (choices.containsKey(name)) return Axis.groups(choices.get(name).size());
+        return logs.contains(name) ? Axis.logarithmic(TICKS, values) : Axis.filled(TICKS, values);
     }
 
     /** The trials with a score, from the worst to the best. */

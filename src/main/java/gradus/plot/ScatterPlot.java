@@ -34,9 +34,9 @@ public final class ScatterPlot extends Figure {
         this.y = y.clone();
         this.labels = labels.clone();
         classes = Arrays.stream(labels).distinct().sorted().toArray();
-        if (classes.length > Style.MAX_SERIES) {
+        if (classes.length > Look.MAX_SERIES) {
             throw new IllegalArgumentException("scatter: " + classes.length + " classes cannot be told apart, at most "
-                    + Style.MAX_SERIES + " can; labels run from " + classes[0] + " to " + classes[classes.length - 1]);
+                    + Look.MAX_SERIES + " can; labels run from " + classes[0] + " to " + classes[classes.length - 1]);
         }
     }
 
@@ -98,21 +98,16 @@ public final class ScatterPlot extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(WIDTH);
-    }
-
-    @Override
     Drawing drawing(int room) {
         int width = Math.min(WIDTH, room);
-        int height = Drawing.height(HEIGHT, width);
+        int height = ChartFigure.height(HEIGHT, width);
         Key key = new Key();
         for (int i = 0; i < classes.length && classes.length > 1; i++) {
             int look = i;
-            key.add(name(classes[i]), Style.color(i), (g, x, y) -> Key.marker(g, look, x, y, 5.5));
+            key.add(name(classes[i]), Look.color(i), (g, x, y) -> Key.marker(g, look, x, y, 5.5));
         }
         int plotWidth = width - key.width();
-        Axes axes = new Axes(Scale.filled(width / 100, x), Scale.filled(6, y), xLabel, yLabel);
+        Axes axes = new Axes(Axis.filled(width / 100, x), Axis.filled(6, y), xLabel, yLabel);
         return new Drawing(width, height, g -> {
             axes.paint(g, plotWidth, height);
             points(g, axes);

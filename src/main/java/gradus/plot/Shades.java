@@ -44,7 +44,7 @@ final class Shades {
     static Shades signed(double[]... values) {
         double size = 0;
         for (double[] row : values) for (double v : row) if (Double.isFinite(v)) size = Math.max(size, Math.abs(v));
-        return new Shades(Style.BLUE, size == 0 ? -1 : -size, size == 0 ? 1 : size);
+        return new Shades(Look.BLUE, size == 0 ? -1 : -size, size == 0 ? 1 : size);
     }
 
     /** The end of the scale that is white or vermilion. */
@@ -59,13 +59,13 @@ final class Shades {
 
     /** The colour of a value; grey for one that is not finite. */
     Color of(double value) {
-        if (!Double.isFinite(value)) return Style.FRAME;
-        if (low < 0) return shade(value < 0 ? Style.VERMILION : Style.BLUE, Math.abs(value) / high);
+        if (!Double.isFinite(value)) return Look.FRAME;
+        if (low < 0) return shade(value < 0 ? Look.VERMILION : Look.BLUE, Math.abs(value) / high);
         return shade(hue, (value - low) / (high - low));
     }
 
     /** In 100 steps, which leaves room for the letters in a palette of 256. */
     private static Color shade(Color hue, double share) {
-        return Style.shade(hue, DEPTH * Math.round(100 * share) / 100);
+        return Look.shade(hue, DEPTH * Math.round(100 * share) / 100);
     }
 }

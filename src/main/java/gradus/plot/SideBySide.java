@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  */
 public final class SideBySide extends Figure {
 
-    private static final int ROOM = Style.MAX_WIDTH - 2 * Style.MARGIN;
     private static final int GAP = 30;
 
     private final List<Figure> figures;
@@ -45,11 +44,11 @@ public final class SideBySide extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        int third = (ROOM - 2 * GAP) / 3;
-        boolean inThree = figures.size() == 3 && figures.stream().allMatch(figure -> figure.drawing().width() <= third);
+    Drawing drawing(int room) {
+        int third = (room - 2 * GAP) / 3;
+        boolean inThree = figures.size() == 3 && figures.stream().allMatch(figure -> figure.drawing(ROOM).width() <= third);
         int columns = inThree ? 3 : 2;
-        int column = (ROOM - (columns - 1) * GAP) / columns;
+        int column = (room - (columns - 1) * GAP) / columns;
         List<Drawing> parts = figures.stream().map(figure -> part(figure, column)).toList();
         int rows = (parts.size() + columns - 1) / columns;
         int[] tops = new int[rows + 1];
@@ -62,7 +61,7 @@ public final class SideBySide extends Figure {
                     + parts.subList(from, to).stream().mapToInt(Drawing::height).max().orElseThrow();
         }
         // narrow figures stand close together
-        int widest = Stream.concat(parts.stream().map(Drawing::width), figures.stream().map(figure -> Math.min(column, Style.width(figure.title(), Style.BOLD))))
+        int widest = Stream.concat(parts.stream().map(Drawing::width), figures.stream().map(figure -> Math.min(column, Look.width(figure.title(), Look.BOLD))))
                 .mapToInt(w -> w).max().orElseThrow();
         int pitch = Math.min(column, widest) + GAP;
         return new Drawing(columns * pitch - GAP, tops[rows] - GAP, g -> {
@@ -77,21 +76,21 @@ public final class SideBySide extends Figure {
 
     /** Small figures keep their size. */
     private static Drawing part(Figure figure, int room) {
-        Drawing whole = figure.drawing();
+        Drawing whole = figure.drawing(ROOM);
         return whole.width() <= room ? whole : figure.drawing(room);
     }
 
     private static int headHeight(Figure figure, int room) {
-        return Style.wrap(figure.title(), Style.BOLD, room).size() * Style.metrics(Style.BOLD).getHeight() + 8;
+        return Look.wrap(figure.title(), Look.BOLD, room).size() * Look.metrics(Look.BOLD).getHeight() + 8;
     }
 
     private static void head(Graphics2D g, Figure figure, int room, int x, int y) {
-        g.setFont(Style.BOLD);
-        g.setColor(Style.INK);
-        int baseline = y + Style.metrics(Style.BOLD).getAscent();
-        for (String line : Style.wrap(figure.title(), Style.BOLD, room)) {
+        g.setFont(Look.BOLD);
+        g.setColor(Look.INK);
+        int baseline = y + Look.metrics(Look.BOLD).getAscent();
+        for (String line : Look.wrap(figure.title(), Look.BOLD, room)) {
             g.drawString(line, x, baseline);
-            baseline += Style.metrics(Style.BOLD).getHeight();
+            baseline += Look.metrics(Look.BOLD).getHeight();
         }
     }
 }

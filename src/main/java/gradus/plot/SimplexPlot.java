@@ -96,14 +96,9 @@ public final class SimplexPlot extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(Style.MAX_WIDTH);
-    }
-
-    @Override
     Drawing drawing(int room) {
-        int left = Style.width(names.get(0), Style.TEXT) / 2;
-        int right = Style.width(names.get(1), Style.TEXT) / 2;
+        int left = Look.width(names.get(0), Look.TEXT) / 2;
+        int right = Look.width(names.get(1), Look.TEXT) / 2;
         int side = Math.min(SIDE, room - left - right);
         int height = (int) Math.round(side * Math.sqrt(3) / 2);
         return new Drawing(left + side + right, height + 2 * NAME, g -> {
@@ -122,7 +117,7 @@ public final class SimplexPlot extends Figure {
                 image.setRGB(x, y, levels.rgb(Plane.between(field, CELLS * p2, CELLS * p3)));
             }
         }
-        Path2D triangle = Style.polygon(0, height, side, height, side / 2.0, 0);
+        Path2D triangle = Look.polygon(0, height, side, height, side / 2.0, 0);
         Shape before = g.getClip();
         g.clip(triangle);
         g.drawImage(image, 0, 0, null);
@@ -132,16 +127,16 @@ public final class SimplexPlot extends Figure {
         lines.paint(g, field, levels, line -> Arrays.stream(line).map(at -> pixel(probabilities(at[0], at[1]), side, height))
                 .toArray(double[][]::new));
         g.setClip(before);
-        g.setColor(Style.INK);
+        g.setColor(Look.INK);
         g.setStroke(new BasicStroke(1.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.draw(triangle);
         for (Place place : places) {
             double[] at = pixel(place.p, side, height);
             Marks.cross(g, box, place.name, at[0], at[1]);
         }
-        Style.centred(g, names.get(0), Style.TEXT, Style.INK, 0, height + NAME / 2.0 + 2);
-        Style.centred(g, names.get(1), Style.TEXT, Style.INK, side, height + NAME / 2.0 + 2);
-        Style.centred(g, names.get(2), Style.TEXT, Style.INK, side / 2.0, -NAME / 2.0);
+        Look.centred(g, names.get(0), Look.TEXT, Look.INK, 0, height + NAME / 2.0 + 2);
+        Look.centred(g, names.get(1), Look.TEXT, Look.INK, side, height + NAME / 2.0 + 2);
+        Look.centred(g, names.get(2), Look.TEXT, Look.INK, side / 2.0, -NAME / 2.0);
     }
 
     private double value(double[] p) {

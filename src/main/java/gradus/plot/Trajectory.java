@@ -28,7 +28,7 @@ record Trajectory(String name, double[][] points, double first, double last, int
     private static final double FAR = 1e5;
 
     Color color() {
-        return Style.color(LOOKS.get(look % LOOKS.size()));
+        return Look.color(LOOKS.get(look % LOOKS.size()));
     }
 
     /** The points before the first that is not finite. */
@@ -72,7 +72,7 @@ record Trajectory(String name, double[][] points, double first, double last, int
         g.setStroke(new BasicStroke(4.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.draw(path);
         g.setColor(color());
-        g.setStroke(Style.stroke(look));
+        g.setStroke(Look.stroke(look));
         g.draw(path);
         if (pixels.length <= FEW) for (double[] p : pixels) g.fill(new Ellipse2D.Double(p[0] - 2.6, p[1] - 2.6, 5.2, 5.2));
         start(g, color(), pixels[0][0], pixels[0][1]);
@@ -92,7 +92,7 @@ record Trajectory(String name, double[][] points, double first, double last, int
     /** Its sign in the key: a piece of line with the marker of its end. */
     void sign(Graphics2D g, double x, double y) {
         g.setColor(color());
-        g.setStroke(Style.stroke(look));
+        g.setStroke(Look.stroke(look));
         g.draw(new Line2D.Double(x - 20, y, x + 1, y));
         end(g, x - 1, y);
     }

@@ -21,12 +21,12 @@ class BarPlotTest {
     @Test
     void eachNameHasItsBar() throws IOException {
         BarPlot plot = barPlot("Adam needs the fewest epochs", METHODS, EPOCHS).yLabel("epochs").xLabel("optimizer");
-        var image = Gallery.check("bar", plot, Style.BLUE);
+        var image = Gallery.check("bar", plot, Look.BLUE);
         assertEquals("Adam needs the fewest epochs. Bar plot of epochs by optimizer, 4 bars: SGD 42; SGD with momentum 17;"
                 + " RMSprop 12; Adam 9.", plot.alt());
         var half = barPlot("t", METHODS, new double[] {42, 42, 42, 42}).yLabel("epochs").xLabel("optimizer").image();
         assertEquals((42 + 17 + 12 + 9) / (4 * 42.0),
-                (double) Gallery.count(image, Style.BLUE) / Gallery.count(half, Style.BLUE), 0.01, "areas tell the values");
+                (double) Gallery.count(image, Look.BLUE) / Gallery.count(half, Look.BLUE), 0.01, "areas tell the values");
     }
 
     @Test
@@ -34,11 +34,11 @@ class BarPlotTest {
         BarPlot plot = barPlot("Dropout closes the gap", List.of("plain", "L2", "dropout"), new double[] {0.991, 0.97, 0.952})
                 .name("train").series("validation", new double[] {0.9, 0.92, 0.94}).series("test", new double[] {0.89, 0.92, 0.93})
                 .labels(true).yLabel("accuracy");
-        var image = Gallery.check("bar-groups", plot, Style.BLUE, Style.VERMILION, Style.color(2));
+        var image = Gallery.check("bar-groups", plot, Look.BLUE, Look.VERMILION, Look.color(2));
         for (int s = 0; s < 3; s++) {
             int row = 86 + 22 * s;
             var sign = image.getSubimage(image.getWidth() - 16 - 110, row - 14, 40, 28);
-            assertTrue(Gallery.count(sign, Style.color(s)) > 80, "the key shows series " + s + " in its colour");
+            assertTrue(Gallery.count(sign, Look.color(s)) > 80, "the key shows series " + s + " in its colour");
         }
         assertTrue(plot.alt().contains("3 groups of 3: plain train 0.991, validation 0.9, test 0.89; L2 "), plot.alt());
         assertTrue(barPlot("t", METHODS, EPOCHS).yLabel("epochs").series("more", EPOCHS).alt().contains("SGD epochs 42, more 42"));
@@ -48,10 +48,10 @@ class BarPlotTest {
     void negativeValuesHangAndMissingOnesSaySo() throws IOException {
         BarPlot plot = barPlot("Half of the weights are negative", List.of("w₁", "w₂", "w₃", "w₄"),
                 new double[] {0.5, -1.25, Double.NaN, 2}).labels(true);
-        Gallery.check("bar-signs", plot, Style.BLUE);
+        Gallery.check("bar-signs", plot, Look.BLUE);
         assertTrue(plot.alt().endsWith("w₁ 0.5; w₂ -1.25; w₃ NaN; w₄ 2."), plot.alt());
-        assertTrue(barPlot("t", METHODS, new double[4]).labels(true).image().getWidth() <= 900);
-        Gallery.check("bar-negative", barPlot("All lose", METHODS, new double[] {-1, -2, -3, -4}).labels(true), Style.BLUE);
+        assertTrue(barPlot("t", METHODS, new double[4]).labels(true).image().getWidth() <= 900 * Figure.SCALE);
+        Gallery.check("bar-negative", barPlot("All lose", METHODS, new double[] {-1, -2, -3, -4}).labels(true), Look.BLUE);
     }
 
     @Test
@@ -59,7 +59,7 @@ class BarPlotTest {
         List<String> names = IntStream.range(0, 16).mapToObj(i -> "feature " + i).toList();
         BarPlot plot = barPlot("Numbers stand upright where bars are narrow", names, Tensors.rand(new Rng(1), 16)).labels(true)
                 .series("again", Tensors.rand(new Rng(2), 16).toArray()).yLabel("importance");
-        Gallery.check("bar-many", plot, Style.BLUE, Style.VERMILION);
+        Gallery.check("bar-many", plot, Look.BLUE, Look.VERMILION);
         double[] first = Tensors.rand(new Rng(1), 16).toArray();
         int top = IntStream.range(0, 16).reduce((a, b) -> first[b] > first[a] ? b : a).orElseThrow();
         assertTrue(plot.alt().contains("importance from ") && plot.alt().contains(" to " + Words.text(first[top])

@@ -35,7 +35,7 @@ class ContourPlotTest {
         ContourPlot plot = contourPlot("Momentum overshoots, and is there sooner", (x, y) -> 0.5 * x * x + 5 * y * y, -3, 3, -2, 2)
                 .trajectory("η = 0.02", descent(0.02, 0, 40)).trajectory("η = 0.19", descent(0.19, 0, 40))
                 .trajectory("momentum 0.8", descent(0.02, 0.8, 40)).point("minimum", 0, 0).xLabel("w₁").yLabel("w₂");
-        Gallery.check("contour", plot, Style.VERMILION, Color.BLACK, Style.color(2));
+        Gallery.check("contour", plot, Look.VERMILION, Color.BLACK, Look.color(2));
         double[] end = descent(0.02, 0, 40)[40];
         assertEquals("Momentum overshoots, and is there sooner. Contour plot over w₁ from -3 to 3 and w₂ from -2 to 2: lowest"
                 + " 0 at (0, 0), highest 24.5 at (-3, -2); contour lines at 5, 10, 15, 20;"
@@ -56,7 +56,7 @@ class ContourPlotTest {
         }
         ContourPlot plot = contourPlot("Down is quick, along the valley takes long", ContourPlotTest::rosenbrock, -2, 2, -1, 3)
                 .logLevels().trajectory("gradient descent", tensor(path)).point("minimum", 1, 1);
-        Gallery.check("contour-log", plot, Style.VERMILION);
+        Gallery.check("contour-log", plot, Look.VERMILION);
         assertTrue(plot.alt().contains("lowest 0 at (1, 1), highest 2509 at (-2, -1); contour lines at 1, 10, 100, 1000;"), plot.alt());
         assertTrue(plot.alt().contains("; minimum at (1, 1), value 0; gradient descent runs from"
                 + " (-1.5, 1) to "), plot.alt());
@@ -67,17 +67,17 @@ class ContourPlotTest {
         double[][] away = {{-1, 0.1}, {-0.5, 0.2}, {0, 0.6}, {0.1, 1.7}, {0.1, 5}, {0.1, Double.NaN}, {3, 3}};
         ContourPlot plot = contourPlot("The saddle lets go at last", (x, y) -> x * x - y * y, -1.5, 1.5, -1.5, 1.5)
                 .trajectory("", away);
-        Gallery.check("contour-saddle", plot, Style.VERMILION);
+        Gallery.check("contour-saddle", plot, Look.VERMILION);
         assertTrue(plot.alt().endsWith("the path runs from (-1, 0.1) to (0.1, 5) in 4 steps, 0.99 → -24.99, and is not finite"
                 + " from step 5 on, and leaves the plane shown at step 3."), plot.alt());
         assertTrue(plot.trajectory("", new double[][] {{7, 7}, {1e300, -1e300}}).alt().contains("outside the plane shown"));
-        assertTrue(plot.trajectory("", new double[][] {{1, 1}, {1e300, 1e300}, {0, 0}}).image().getWidth() <= 900);
+        assertTrue(plot.trajectory("", new double[][] {{1, 1}, {1e300, 1e300}, {0, 0}}).image().getWidth() <= 900 * Figure.SCALE);
     }
 
     @Test
     void placesThatAreNotFiniteAreGreyAndCounted() throws IOException {
         ContourPlot plot = contourPlot("The logarithm ends at zero", (x, y) -> Math.log(x) + y, -1, 3, 0, 1).xLabel("x");
-        Gallery.check("contour-gap", plot, Style.FRAME);
+        Gallery.check("contour-gap", plot, Look.FRAME);
         assertTrue(plot.alt().endsWith("not finite at 25.6 % of the places."), plot.alt());
     }
 
@@ -91,14 +91,14 @@ class ContourPlotTest {
         assertEquals("10⁵", wide.text(1e5));
         assertEquals("1000", wide.text(1000));
         assertEquals(wide.rgb(0), Color.WHITE.getRGB());
-        assertEquals(Style.FRAME.getRGB(), wide.rgb(Double.NaN));
+        assertEquals(Look.FRAME.getRGB(), wide.rgb(Double.NaN));
         assertEquals(wide.rgb(5), wide.rgb(0));
     }
 
     @Test
     void valuesOnTheDarkestPlaceCanBeRead() {
         Color darkest = new Color(Levels.linear(new double[][] {{0, 1}}).rgb(1));
-        assertTrue(Style.contrast(Style.INK, darkest) >= 4.5, "" + Style.contrast(Style.INK, darkest));
+        assertTrue(Look.contrast(Look.INK, darkest) >= 4.5, "" + Look.contrast(Look.INK, darkest));
     }
 
     @Test
@@ -106,9 +106,9 @@ class ContourPlotTest {
         assertTrue(contourPlot("t", (x, y) -> 2, 0, 1, 0, 1).alt().endsWith(": 2 everywhere."));
         for (double scale : new double[] {0, 1e-300, 1e300}) {
             ContourPlot plot = contourPlot("t", (x, y) -> scale * (x + y), 0, 1, 0, 500);
-            assertTrue(plot.image().getWidth() <= 900);
+            assertTrue(plot.image().getWidth() <= 900 * Figure.SCALE);
         }
-        assertTrue(contourPlot("t", (x, y) -> 5, 0, 1, 0, 1).logLevels().image().getWidth() <= 900);
+        assertTrue(contourPlot("t", (x, y) -> 5, 0, 1, 0, 1).logLevels().image().getWidth() <= 900 * Figure.SCALE);
     }
 
     @Test

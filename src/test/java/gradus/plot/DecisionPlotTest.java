@@ -53,7 +53,7 @@ class DecisionPlotTest {
                 Losses.binaryCrossEntropy());
         DecisionPlot plot = decisionPlot("One hidden layer encloses the disc", net, data[0], column)
                 .classNames(List.of("outside", "inside"));
-        Gallery.check("decision", plot, Style.BLUE, Style.VERMILION);
+        Gallery.check("decision", plot, Look.BLUE, Look.VERMILION);
         Tensor z = Training.predict(net, data[0]);
         int right = 0;
         for (int i = 0; i < 200; i++) if (z.get(i, 0) >= 0 == (data[1].get(i) == 1)) right++;
@@ -72,7 +72,7 @@ class DecisionPlotTest {
         }
         Layer net = trained(Layers.sequential(Layers.dense(2, 3)), tensor(x), tensor(y), Losses.crossEntropy());
         Gallery.check("decision-three", decisionPlot("Three linear scores cut the plane at straight lines", net, tensor(x),
-                tensor(y)).xLabel("petal length (cm)").yLabel("petal width (cm)"), Style.BLUE, Style.VERMILION, Style.color(2));
+                tensor(y)).xLabel("petal length (cm)").yLabel("petal width (cm)"), Look.BLUE, Look.VERMILION, Look.color(2));
     }
 
     @Test
@@ -80,7 +80,7 @@ class DecisionPlotTest {
         Tensor x = tensor(new double[][] {{-2, 0.5}, {-1.5, -1}, {-0.5, 0.3}, {1.2, 0.2}, {2, -1}, {1.8, 1}, {0.3, -0.7}});
         DecisionPlot plot = decisionPlot("Three points lie within the margin, or on the wrong side",
                 p -> p.slice(1, 0, 1), x, tensor(-1, -1, -1, 1, 1, 1, -1)).margins().range(-3, 3, -2, 2);
-        Gallery.check("decision-margins", plot, Style.BLUE, Style.VERMILION);
+        Gallery.check("decision-margins", plot, Look.BLUE, Look.VERMILION);
         assertTrue(plot.alt().endsWith("class -1 3 of 4, 49.8 % of the area; class 1 3 of 3, 50.2 % of the area; 2 points"
                 + " between the margins."), plot.alt());
     }
@@ -126,14 +126,14 @@ class DecisionPlotTest {
     void placesWithoutAnAnswerAreGrey() {
         DecisionPlot plot = decisionPlot("t", p -> p.slice(1, 0, 1).sqrt(), FOUR, tensor(0, 0, 1, 1)).range(-1, 1, -1, 1);
         assertTrue(plot.alt().endsWith("; NaN in 49.8 % of the area."), plot.alt());
-        assertTrue(Gallery.count(plot.image(), Style.FRAME) > 10_000);
+        assertTrue(Gallery.count(plot.image(), Look.FRAME) > 10_000);
     }
 
     @Test
     void textCanBeReadOnWhiteAndPointsSeenOnTheField() {
         for (int c = 0; c < 7; c++) {
-            assertTrue(Style.contrast(Style.readable(Style.color(c)), Color.WHITE) >= 4.5);
-            assertTrue(Style.contrast(Style.INK, Style.mix(Color.WHITE, Style.color(c), 0.5)) >= 3, "boundary on " + c);
+            assertTrue(Look.contrast(Look.readable(Look.color(c)), Color.WHITE) >= 4.5);
+            assertTrue(Look.contrast(Look.INK, Look.mix(Color.WHITE, Look.color(c), 0.5)) >= 3, "boundary on " + c);
         }
     }
 

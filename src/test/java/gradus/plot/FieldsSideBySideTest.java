@@ -26,7 +26,7 @@ class FieldsSideBySideTest {
     @Test
     void twoDecisionsShareARow() throws IOException {
         Gallery.check("side-decisions", sideBySide("More weight on x₁ turns the boundary, and larger scores narrow the margin",
-                decision("weight 1", 1), decision("weight 6", 6)), Style.BLUE, Style.VERMILION);
+                decision("weight 1", 1), decision("weight 6", 6)), Look.BLUE, Look.VERMILION);
     }
 
     @Test
@@ -41,6 +41,6 @@ class FieldsSideBySideTest {
     void trialsFitIntoHalfAPicture() throws IOException {
         ParallelCoordinates trials = parallelCoordinates("Trials", List.of("learning rate", "width", "dropout"),
                 new double[][] {{1, 2, 3}, {3, 1, 1}}, new double[] {0.5, 0.7});
-        Gallery.check("side-trials", sideBySide("Twice the same", trials, trials.lowerIsBetter()), Style.VERMILION);
+        Gallery.check("side-trials", sideBySide("Twice the same", trials, trials.lowerIsBetter()), Look.VERMILION);
     }
 }

@@ -25,19 +25,19 @@ class FunctionPlotTest {
         FunctionPlot plot = functionPlot("Squares punish outliers, absolute values less", -2.1, 2.1)
                 .function("square", x -> x * x).function("absolute value", Math::abs)
                 .function("Huber", x -> Math.abs(x) < 1 ? x * x / 2 : Math.abs(x) - 0.5).xLabel("residual").yLabel("loss");
-        Gallery.check("function", plot, Style.BLUE, Style.VERMILION, Style.color(2));
+        Gallery.check("function", plot, Look.BLUE, Look.VERMILION, Look.color(2));
         assertTrue(plot.alt().contains("Huber falls 1.6 → 0 at residual = 0, then rises to 1.6"), plot.alt());
     }
 
     @Test
     void aFunctionAndItsDerivativeStandInOneFigure() throws IOException {
         FunctionPlot tanh = withDerivative("The slope of tanh is at most 1", -4, 4, Tensor::tanh).names("tanh", "tanh′");
-        Gallery.check("derivative-tanh", tanh, Style.BLUE, Style.VERMILION);
+        Gallery.check("derivative-tanh", tanh, Look.BLUE, Look.VERMILION);
         double end = 1 - Math.tanh(4) * Math.tanh(4);
         assertTrue(tanh.alt().contains("tanh′ rises " + Words.text(end) + " → 1 at x = 0, then falls to " + Words.text(end)),
                 tanh.alt());
         FunctionPlot relu = withDerivative("The slope of ReLU jumps", -2, 2, Tensor::relu).names("ReLU", "ReLU′");
-        Gallery.check("derivative-relu", relu, Style.BLUE, Style.VERMILION);
+        Gallery.check("derivative-relu", relu, Look.BLUE, Look.VERMILION);
         assertTrue(relu.alt().endsWith("ReLU rises 0 → 2; ReLU′ rises 0 → 1, with a jump at x = 0."), relu.alt());
     }
 
@@ -64,9 +64,9 @@ class FunctionPlotTest {
         assertEquals(List.of(-1.0, 0.0, 1.0), curve(Math::floor, -1.5, 1.5).jumps());
         assertEquals(List.of(), curve(x -> Math.tanh(200 * x), -1, 1).jumps());
         FunctionPlot pole = functionPlot("1/x has a pole at 0", -2, 2).function("1/x", x -> 1 / x).yRange(-10, 10);
-        Gallery.check("function-pole", pole, Style.BLUE);
+        Gallery.check("function-pole", pole, Look.BLUE);
         FunctionPlot ln = functionPlot("The logarithm begins behind 0", -1, 3).function("ln x", Math::log).yRange(-4, 2);
-        Gallery.check("function-ln", ln, Style.BLUE);
+        Gallery.check("function-ln", ln, Look.BLUE);
         double first = Arrays.stream(curve(Math::sqrt, -1, 2).x()).filter(x -> x >= 0).min().orElseThrow();
         assertTrue(first < 1e-5, "the root begins at " + first);
     }
@@ -76,7 +76,7 @@ class FunctionPlotTest {
         double[] x = {-1.8, -1.08, -0.648, -0.389};
         FunctionPlot plot = functionPlot("Each step is 0.6 times the one before", -2, 2).function("x²", v -> v * v)
                 .marks("steps", x, Arrays.stream(x).map(v -> v * v).toArray());
-        Gallery.check("function-marks", plot, Style.BLUE, Style.VERMILION);
+        Gallery.check("function-marks", plot, Look.BLUE, Look.VERMILION);
         assertTrue(plot.alt().contains("steps as 4 points from 0.1513 at x = -0.389 to 3.24 at x = -1.8"), plot.alt());
     }
 

@@ -25,15 +25,15 @@ final class Gallery {
         byte[] png = figure.png();
         Files.write(FOLDER.resolve(name + ".png"), png);
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-        assertTrue(image.getWidth() <= 900, name + " is " + image.getWidth() + " pixels wide");
+        assertTrue(image.getWidth() <= 900 * Figure.SCALE, name + " is " + image.getWidth() + " pixels wide");
         assertTrue(image.getHeight() >= 100, name + " is " + image.getHeight() + " pixels high");
-        assertTrue(png.length < 60_000, name + " takes " + png.length + " bytes");
+        assertTrue(png.length < 100_000, name + " takes " + png.length + " bytes");
         for (int x : new int[] {0, image.getWidth() - 1}) {
             for (int y = 0; y < image.getHeight(); y++) {
                 assertEquals(Color.WHITE.getRGB(), image.getRGB(x, y), name + " touches its edge at " + x + ", " + y);
             }
         }
-        assertTrue(count(image, Style.INK) > 50, name + " has no title in ink");
+        assertTrue(count(image, Look.INK) > 50, name + " has no title in ink");
         for (Color color : colors) assertTrue(count(image, color) > 20, name + " lacks " + color);
         assertFalse(figure.title().isBlank());
         assertTrue(figure.alt().startsWith(figure.title()), figure.alt());

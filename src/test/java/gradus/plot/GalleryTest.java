@@ -75,7 +75,7 @@ class GalleryTest {
     @ParameterizedTest
     @MethodSource("entries")
     void everyTextCanBeRead(GalleryEntry entry) {
-        List<TextContrast.Text> texts = TextContrast.of(entry.figure().drawing());
+        List<TextContrast.Text> texts = TextContrast.of(entry.figure().drawing(Figure.ROOM));
         assertTrue(!texts.isEmpty(), entry.file());
         for (TextContrast.Text text : texts) assertTrue(text.contrast() >= 4.5, entry.file() + ": " + text.contrast() + " for " + text);
     }
@@ -85,7 +85,7 @@ class GalleryTest {
     @MethodSource("entries")
     void everyColourIsOneOfThePalette(GalleryEntry entry) throws IOException {
         BufferedImage image = ImageIO.read(DRAWN.resolve("gallery").resolve(entry.file() + ".png").toFile());
-        List<Float> hues = Style.PALETTE.stream().filter(color -> color != Color.BLACK).map(GalleryTest::hsb).map(hsb -> hsb[0]).toList();
+        List<Float> hues = Look.PALETTE.stream().filter(color -> color != Color.BLACK).map(GalleryTest::hsb).map(hsb -> hsb[0]).toList();
         colors(image).forEach((rgb, pixels) -> {
             float[] hsb = hsb(new Color(rgb));
             if (hsb[1] < 0.12 || pixels < image.getWidth() * image.getHeight() / 500) return;
@@ -105,13 +105,13 @@ class GalleryTest {
         for (BufferedImage image : List.of(drawn, committed)) {
             assertTrue(image.getColorModel() instanceof IndexColorModel, entry.file() + " has no palette");
             assertTrue(colors(image).size() <= 256);
-            assertTrue(image.getWidth() <= 900);
+            assertTrue(image.getWidth() <= 900 * Figure.SCALE);
         }
         assertEquals(drawn.getWidth(), committed.getWidth(), 0.12 * drawn.getWidth(), entry.file());
         assertEquals(drawn.getHeight(), committed.getHeight(), 0.12 * drawn.getHeight(), entry.file());
         Map<Integer, Integer> then = colors(committed);
         Map<Integer, Integer> today = colors(drawn);
-        for (Color color : Style.PALETTE) {
+        for (Color color : Look.PALETTE) {
             int before = then.getOrDefault(color.getRGB(), 0);
             int now = today.getOrDefault(color.getRGB(), 0);
             assertTrue(Math.abs(now - before) <= 0.4 * Math.max(now, before) + 300, entry.file() + ": " + now + " pixels of "

@@ -38,7 +38,7 @@ class GradientFlowTest {
     void sigmoidsLetTheGradientVanish() throws IOException {
         Layer net = deep();
         GradientFlow plot = gradientFlow("Ten sigmoids let the gradient vanish", net);
-        Gallery.check("gradient-flow", plot, Style.BLUE, Style.VERMILION);
+        Gallery.check("gradient-flow", plot, Look.BLUE, Look.VERMILION);
         assertEquals("Ten sigmoids let the gradient vanish. Norms of gradients in 10 layers, log y axis: W "
                 + Words.text(norm(net, "0.W")) + " in layer 0, " + Words.text(norm(net, "18.W")) + " in layer 18; b "
                 + Words.text(norm(net, "0.b")) + " in layer 0, " + Words.text(norm(net, "18.b")) + " in layer 18.", plot.alt());
@@ -61,7 +61,7 @@ class GradientFlowTest {
         fill(net, "2.W", Double.POSITIVE_INFINITY);
         net.namedParameters().get("4.b").setGrad(null);
         GradientFlow plot = gradientFlow("Three layers are broken", net);
-        Gallery.check("gradient-flow-broken", plot, Style.BLUE, Style.VERMILION);
+        Gallery.check("gradient-flow-broken", plot, Look.BLUE, Look.VERMILION);
         String alt = plot.alt();
         assertTrue(alt.contains("W 0 in layer 0, " + Words.text(norm(net, "18.W")) + " in layer 18, not finite in layer 2"), alt);
         assertTrue(alt.endsWith("; without a gradient: 4.b."), alt);
@@ -75,7 +75,7 @@ class GradientFlowTest {
         net.forward(Tensors.ones(1, 2)).sum().backward();
         fill(net, net.namedParameters().keySet().iterator().next(), 1e-200);
         assertTrue(gradientFlow("t", net).alt().contains("1.414e-200"), gradientFlow("t", net).alt());
-        assertTrue(gradientFlow("t", net).image().getWidth() <= 900);
+        assertTrue(gradientFlow("t", net).image().getWidth() <= 900 * Figure.SCALE);
     }
 
     @Test

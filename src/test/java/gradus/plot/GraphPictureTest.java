@@ -116,8 +116,8 @@ class GraphPictureTest {
     @Test
     void textInBoxesCanBeRead() {
         for (Color ground : List.of(GraphPicture.PARAMETER, GraphPicture.CONSTANT, Color.WHITE)) {
-            assertTrue(Style.contrast(Style.INK, ground) >= 4.5);
-            assertTrue(Style.contrast(GraphPicture.GRADIENT, ground) >= 4.5 || ground == GraphPicture.CONSTANT);
+            assertTrue(Look.contrast(Look.INK, ground) >= 4.5);
+            assertTrue(Look.contrast(GraphPicture.GRADIENT, ground) >= 4.5 || ground == GraphPicture.CONSTANT);
         }
     }
 

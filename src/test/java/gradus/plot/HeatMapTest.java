@@ -53,19 +53,19 @@ class HeatMapTest {
         HeatMap figure = heatMap("Weights have both signs", weights).yLabel("input").xLabel("unit");
         Gallery.check("heat-map-signs", figure);
         assertTrue(figure.alt().endsWith("; 1 value not finite."), figure.alt());
-        Shades shades = Shades.of(Style.BLUE, new double[] {-2, 1});
+        Shades shades = Shades.of(Look.BLUE, new double[] {-2, 1});
         assertEquals(Color.WHITE, shades.of(0));
         assertTrue(shades.of(1).getBlue() > shades.of(1).getRed() && shades.of(-1).getRed() > shades.of(-1).getBlue());
-        assertEquals(Style.FRAME, shades.of(Double.NaN));
+        assertEquals(Look.FRAME, shades.of(Double.NaN));
     }
 
     @Test
     void numbersInCellsCanBeRead() {
-        for (Shades shades : List.of(Shades.of(Style.BLUE, new double[] {0, 1}), Shades.of(Style.BLUE, new double[] {-1, 1}),
-                Shades.of(Style.VERMILION, new double[] {0, 1}))) {
+        for (Shades shades : List.of(Shades.of(Look.BLUE, new double[] {0, 1}), Shades.of(Look.BLUE, new double[] {-1, 1}),
+                Shades.of(Look.VERMILION, new double[] {0, 1}))) {
             for (int i = 0; i <= 100; i++) {
                 Color ground = shades.of(shades.low() + (shades.high() - shades.low()) * i / 100);
-                assertTrue(Style.contrast(Style.inkOn(ground), ground) >= 4.5, "on " + ground);
+                assertTrue(Look.contrast(Look.inkOn(ground), ground) >= 4.5, "on " + ground);
             }
         }
     }
@@ -95,9 +95,9 @@ class HeatMapTest {
     @Test
     void constantAndExtremeMatricesAreDrawn() {
         for (double v : new double[] {0, 1, -1, 1e-300, 1e300}) {
-            assertTrue(heatMap("t", new double[][] {{v, v}}).image().getWidth() <= 900);
+            assertTrue(heatMap("t", new double[][] {{v, v}}).image().getWidth() <= 900 * Figure.SCALE);
         }
-        assertTrue(heatMap("t", new double[1][800]).image().getWidth() <= 900);
+        assertTrue(heatMap("t", new double[1][800]).image().getWidth() <= 900 * Figure.SCALE);
         assertTrue(heatMap("t", new double[600][1]).image().getHeight() <= 720);
     }
 

@@ -41,7 +41,7 @@ class HistogramStripTest {
                 .row("tanh, gain 1", activations(1, false)).range(-1, 1)
                 .row("tanh, gain 4", activations(4, false)).range(-1, 1)
                 .row("ReLU, gain √2", activations(Math.sqrt(2), true));
-        Gallery.check("histogram-strip-four", strip, Style.BLUE, Style.VERMILION, Style.color(2), Style.color(3));
+        Gallery.check("histogram-strip-four", strip, Look.BLUE, Look.VERMILION, Look.color(2), Look.color(3));
         assertTrue(strip.alt().startsWith("Of four initializations, only two keep the signal alive. 40 histograms in 4 rows,"
                 + " each scaled to its fullest bin: tanh, gain 0.3, 20000 values each, from -1 to 1, standard deviation"
                 + " layer 1 "), strip.alt());
@@ -54,9 +54,9 @@ class HistogramStripTest {
     @Test
     void oneRowAndFewColumnsTakeTheRoomTheyNeed() throws IOException {
         Gallery.check("histogram-strip", histogramStrip("The signal fades from layer to layer", LAYERS, activations(0.8, false)),
-                Style.BLUE);
+                Look.BLUE);
         Gallery.check("histogram-strip-small", histogramStrip("Gradients grow", List.of("first", "last"),
-                List.of(Tensors.randn(new Rng(1), 500), Tensors.randn(new Rng(2), 500).mul(30))), Style.BLUE);
+                List.of(Tensors.randn(new Rng(1), 500), Tensors.randn(new Rng(2), 500).mul(30))), Look.BLUE);
     }
 
     @Test
@@ -98,10 +98,10 @@ class HistogramStripTest {
         values[4] = Double.POSITIVE_INFINITY;
         HistogramStrip strip = histogramStrip("The second layer overflows", List.of("a", "b", "c"), List.of(
                 Tensors.randn(new Rng(1), 100), Tensor.of(values, 100), Tensors.full(Double.NaN, 100)));
-        Gallery.check("histogram-strip-nan", strip, Style.BLUE);
+        Gallery.check("histogram-strip-nan", strip, Look.BLUE);
         assertTrue(strip.alt().contains("(2 of 100 not finite), c none (100 of 100 not finite)"), strip.alt());
         for (double[] extreme : new double[][] {{0}, {7, 7}, {1e300, -1e300}, {1e-300, 2e-300}, {Double.MAX_VALUE, -Double.MAX_VALUE}}) {
-            assertTrue(histogramStrip("t", List.of("a"), List.of(Tensors.tensor(extreme))).image().getWidth() <= 900);
+            assertTrue(histogramStrip("t", List.of("a"), List.of(Tensors.tensor(extreme))).image().getWidth() <= 900 * Figure.SCALE);
         }
     }
 

@@ -20,7 +20,7 @@ class HistogramTest {
     @Test
     void showsAContinuousDistribution() throws IOException {
         Histogram figure = histogram("Values of randn gather around zero", NORMAL).xLabel("value");
-        Gallery.check("histogram", figure, Style.BLUE);
+        Gallery.check("histogram", figure, Look.BLUE);
         double mean = Arrays.stream(NORMAL).average().orElseThrow();
         assertTrue(figure.alt().contains("1000 values from " + Words.text(Arrays.stream(NORMAL).min().orElseThrow())
                 + " to " + Words.text(Arrays.stream(NORMAL).max().orElseThrow()) + ": mean " + Words.text(mean)), figure.alt());
@@ -30,7 +30,7 @@ class HistogramTest {
     void saturationShowsAtTheEnds() throws IOException {
         double[] saturated = Arrays.stream(NORMAL).map(v -> Math.tanh(10 * v)).toArray();
         Histogram figure = histogram("Most units are saturated", saturated).xLabel("activation");
-        Gallery.check("histogram-saturated", figure, Style.BLUE);
+        Gallery.check("histogram-saturated", figure, Look.BLUE);
         long atTop = Arrays.stream(saturated).filter(v -> v >= 0.9).count();
         assertTrue(figure.alt().contains("the fullest bin, 0.9 to 1, holds " + atTop), figure.alt());
     }
@@ -39,7 +39,7 @@ class HistogramTest {
     void wholeNumbersGetABinEach() throws IOException {
         double[] dice = {1, 2, 2, 6, 6, 6};
         Histogram figure = histogram("Six comes most often", dice).xLabel("points");
-        Gallery.check("histogram-whole", figure, Style.BLUE);
+        Gallery.check("histogram-whole", figure, Look.BLUE);
         assertEquals("Six comes most often. Histogram of 6 values of points from 1 to 6: mean 3.833, standard deviation"
                 + " 2.192; the most frequent value, 6, holds 3 (50 %).", figure.alt());
     }
@@ -57,7 +57,7 @@ class HistogramTest {
             {0, 0}, {0.3, 0.3}, {1e300, 2e300}}) {
             Histogram one = histogram("t", values).bins(1);
             assertTrue(one.alt().contains("holds " + values.length + " (100 %)"), one.alt());
-            assertTrue(histogram("t", values).image().getWidth() <= 900);
+            assertTrue(histogram("t", values).image().getWidth() <= 900 * Figure.SCALE);
         }
     }
 
@@ -68,7 +68,7 @@ class HistogramTest {
             values[0] = outlier;
             Histogram figure = histogram("t", values);
             assertTrue(figure.alt().contains("holds 999 (99.9 %)"), figure.alt());
-            assertTrue(figure.image().getWidth() <= 900);
+            assertTrue(figure.image().getWidth() <= 900 * Figure.SCALE);
         }
     }
 
@@ -78,7 +78,7 @@ class HistogramTest {
         Histogram figure = histogram("t", values);
         assertTrue(figure.alt().contains("standard deviation 1.0"), figure.alt());
         assertTrue(!figure.alt().contains("100 %"), figure.alt());
-        assertTrue(figure.image().getWidth() <= 900);
+        assertTrue(figure.image().getWidth() <= 900 * Figure.SCALE);
     }
 
     @Test

@@ -36,7 +36,7 @@ class HistoryPlotTest {
         double[] validation = measures.get("validation loss");
         int best = 1 + IntStream.range(0, 30).reduce((a, b) -> validation[b] < validation[a] ? b : a).orElseThrow();
         HistoryPlot figure = plot(Histories.of(30, "", measures));
-        Gallery.check("history", figure, Style.BLUE, Style.VERMILION);
+        Gallery.check("history", figure, Look.BLUE, Look.VERMILION);
         assertEquals("Validation loss is lowest at epoch " + best + ", " + Words.text(validation[best - 1])
                 + ", and ends at " + Words.text(validation[29]), figure.title());
         assertTrue(figure.alt().contains(": train loss falls 2.3 → " + Words.text(measures.get("loss")[29])
@@ -48,18 +48,18 @@ class HistoryPlotTest {
     @Test
     void aRunThatGoesOnLeavesRoomForItsEpochs() throws IOException {
         HistoryPlot figure = plot(Histories.of(50, "", overfitting(4)));
-        Gallery.check("history-live", figure, Style.BLUE, Style.VERMILION);
+        Gallery.check("history-live", figure, Look.BLUE, Look.VERMILION);
         assertTrue(figure.alt().contains("Training history over 4 epochs of 50:"), figure.alt());
         assertTrue(figure.title().startsWith("Validation loss falls 2.312 → "), figure.title());
         HistoryPlot first = plot(Histories.of(50, "", overfitting(1)));
-        Gallery.check("history-first", first, Style.BLUE);
+        Gallery.check("history-first", first, Look.BLUE);
         assertEquals("Validation loss is 2.312 after the first epoch", first.title());
     }
 
     @Test
     void aLossAloneFillsTheFigure() throws IOException {
         HistoryPlot figure = plot(Histories.of(40, "Stopped: interrupted.", Map.of("loss", curve(25, e -> 2.0 / e))));
-        Gallery.check("history-loss", figure, Style.BLUE);
+        Gallery.check("history-loss", figure, Look.BLUE);
         assertEquals("Loss falls 2 → 0.08. Training history over 25 epochs: train loss falls 2 → 0.08."
                 + " Stopped: interrupted.", figure.alt());
         assertEquals("It falls", figure.title("It falls").title());
@@ -70,7 +70,7 @@ class HistoryPlotTest {
         Map<String, double[]> measures = overfitting(20);
         measures.put("precision", curve(20, e -> e / 20.0));
         measures.put("recall", curve(20, e -> 0.5));
-        Gallery.check("history-four", plot(Histories.of(20, "", measures)), Style.BLUE, Style.VERMILION);
+        Gallery.check("history-four", plot(Histories.of(20, "", measures)), Look.BLUE, Look.VERMILION);
     }
 
     @Test
@@ -78,7 +78,7 @@ class HistoryPlotTest {
         double[] loss = {2, 3, Double.NaN};
         String alt = plot(Histories.of(3, "", Map.of("loss", loss))).alt();
         assertTrue(alt.contains("train loss rises 2 → 3 (1 of 3 points not finite)"), alt);
-        assertTrue(plot(Histories.of(3, "", Map.of("loss", loss))).image().getWidth() <= 900);
+        assertTrue(plot(Histories.of(3, "", Map.of("loss", loss))).image().getWidth() <= 900 * Figure.SCALE);
         assertEquals("plot: no measure of the history has a finite value; the loss is NaN from the first epoch on",
                 message(Histories.of(3, "", Map.of("loss", new double[] {Double.NaN}))));
         assertEquals("plot: the history has no epoch yet, there is nothing to draw",

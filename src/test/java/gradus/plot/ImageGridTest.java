@@ -32,7 +32,7 @@ class ImageGridTest {
     void imagesStandInRowsWithTheirCaptions() throws IOException {
         ImageGrid figure = imageGrid("Two rings are misjudged", rings(12), 2, 6)
                 .captions(i -> i % 5 == 3 ? "read as 7, is " + i : "is " + i).marked(i -> i % 5 == 3);
-        Gallery.check("image-grid", figure, Style.VERMILION);
+        Gallery.check("image-grid", figure, Look.VERMILION);
         assertTrue(figure.alt().contains("12 images of 8 × 8 pixels in 2 rows, values from 0 to "), figure.alt());
         assertTrue(figure.alt().contains(", 2 marked: is 0, is 1, is 2, read as 7, is 3 (marked), is 4"), figure.alt());
     }
@@ -45,7 +45,7 @@ class ImageGridTest {
         assertFalse(imageGrid("t", rings(40), 4, 10).alt().contains("the first"));
         assertTrue(imageGrid("t", rings(3), 4, 10).alt().contains("3 images of 8 × 8 pixels in 1 row,"));
         assertTrue(imageGrid("t", rings(11), 4, 5).alt().contains("11 images of 8 × 8 pixels in 3 rows,"));
-        assertTrue(imageGrid("t", rings(11), 4, 5).image().getWidth() <= 900);
+        assertTrue(imageGrid("t", rings(11), 4, 5).image().getWidth() <= 900 * Figure.SCALE);
     }
 
     @Test

@@ -42,8 +42,8 @@ class LinePlotOptionsTest {
 
     @Test
     void aSpreadIsTheMedianInItsBand() throws IOException {
-        BufferedImage image = Gallery.check("line-spread", spread(), Style.BLUE, Style.VERMILION);
-        Color pale = Style.mix(Color.WHITE, Style.BLUE, 0.16);
+        BufferedImage image = Gallery.check("line-spread", spread(), Look.BLUE, Look.VERMILION);
+        Color pale = Look.mix(Color.WHITE, Look.BLUE, 0.16);
         int near = 0;
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
@@ -52,7 +52,7 @@ class LinePlotOptionsTest {
             }
         }
         assertTrue(near > 2000, "the band has " + near + " pixels");
-        Gallery.check("line-spread-log", spread().logY(), Style.BLUE, Style.VERMILION);
+        Gallery.check("line-spread-log", spread().logY(), Look.BLUE, Look.VERMILION);
         double[] last = Arrays.stream(runs(0.1, 2)).mapToDouble(run -> run[59]).sorted().toArray();
         assertTrue(spread().alt().contains("momentum in the median of 5 runs falls ")
                 && spread().alt().contains("→ " + Words.text(last[2]) + ", at the end between " + Words.text(last[0])
@@ -84,12 +84,12 @@ class LinePlotOptionsTest {
         LinePlot plot = linePlot("The simulation follows the theory").line("simulated", X, simulated)
                 .line("a second one", X, Arrays.stream(simulated).map(v -> v + 0.1).toArray())
                 .dashed("theory 1/(1 + l)", X, theory).marks("measured", x, measured).xLabel("layer").yLabel("variance");
-        Gallery.check("line-dashed-marks", plot, Style.BLUE, Style.VERMILION, Style.color(2), Style.color(3));
+        Gallery.check("line-dashed-marks", plot, Look.BLUE, Look.VERMILION, Look.color(2), Look.color(3));
         assertTrue(plot.alt().contains("theory 1/(1 + l) (dashed) falls 1 → " + Words.text(1 / 60.0)), plot.alt());
         assertTrue(plot.alt().contains("measured as 3 points from 0.04 at layer 30 to 0.35 at layer 2"), plot.alt());
         // the second line would be dashed, were there none that is meant to be
         BufferedImage through = plot.image();
-        assertTrue(Gallery.count(through, Style.VERMILION) > 900, "" + Gallery.count(through, Style.VERMILION));
+        assertTrue(Gallery.count(through, Look.VERMILION) > 900, "" + Gallery.count(through, Look.VERMILION));
         Tensor vector = Tensor.of(x, 3);
         assertEquals(linePlot("t").dashed("a", x, measured).marks("b", x, measured).alt(),
                 linePlot("t").dashed("a", vector, Tensor.of(measured, 3)).marks("b", vector, Tensor.of(measured, 3)).alt());
@@ -101,11 +101,11 @@ class LinePlotOptionsTest {
         double[] stays = {1, 1, 1};
         LinePlot two = linePlot("Both follow the theory").spread("halved", new double[][] {falls})
                 .spread("kept", new double[][] {stays}).dashed("theory", falls).dashed("theory", stays);
-        BufferedImage image = Gallery.check("line-theories", two, Style.BLUE, Style.VERMILION);
+        BufferedImage image = Gallery.check("line-theories", two, Look.BLUE, Look.VERMILION);
         LinePlot one = linePlot("Both follow the theory").spread("halved", new double[][] {falls})
                 .spread("kept", new double[][] {stays}).dashed("theory", falls);
-        assertTrue(Gallery.count(image, Style.INK) > Gallery.count(one.image(), Style.INK) + 500);
-        assertEquals(0, Gallery.count(image, Style.color(2)));
+        assertTrue(Gallery.count(image, Look.INK) > Gallery.count(one.image(), Look.INK) + 500);
+        assertEquals(0, Gallery.count(image, Look.color(2)));
         assertTrue(two.alt().contains("theory (dashed) falls 1 → 0.25; theory (dashed) stays at 1"), two.alt());
         LinePlot many = linePlot("t");
         for (int i = 0; i < 20; i++) many = many.dashed("theory", stays);
@@ -116,7 +116,7 @@ class LinePlotOptionsTest {
     void rangesShowAPart() throws IOException {
         LinePlot whole = spread();
         LinePlot part = whole.xRange(10, 30).yRange(0, 1);
-        Gallery.check("line-range", part, Style.BLUE, Style.VERMILION);
+        Gallery.check("line-range", part, Look.BLUE, Look.VERMILION);
         double[] at30 = Arrays.stream(runs(0.1, 2)).mapToDouble(run -> run[30]).sorted().toArray();
         assertTrue(part.alt().contains(", x from 10 to 30, y from 0 to 1 ("), part.alt());
         assertTrue(part.alt().contains("→ " + Words.text(at30[2]) + ", at the end between"), part.alt());

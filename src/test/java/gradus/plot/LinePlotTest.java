@@ -32,13 +32,13 @@ class LinePlotTest {
 
     @Test
     void drawsOneLineInTheFirstColourWithoutALegend() throws IOException {
-        Gallery.check("line", linePlot("Training loss falls", EPOCHS, TRAIN).xLabel("epoch"), Style.BLUE);
+        Gallery.check("line", linePlot("Training loss falls", EPOCHS, TRAIN).xLabel("epoch"), Look.BLUE);
     }
 
     @Test
     void drawsTwoLinesInTwoColours() throws IOException {
-        Gallery.check("lines", losses(), Style.BLUE, Style.VERMILION);
-        Gallery.check("lines-log", losses().logY(), Style.BLUE, Style.VERMILION);
+        Gallery.check("lines", losses(), Look.BLUE, Look.VERMILION);
+        Gallery.check("lines-log", losses().logY(), Look.BLUE, Look.VERMILION);
     }
 
     @Test
@@ -46,8 +46,8 @@ class LinePlotTest {
         double[] chance = DoubleStream.generate(() -> Math.log(10)).limit(30).toArray();
         LinePlot plot = linePlot("The loss falls below chance at once", TRAIN).line("knows nothing: ln 10", chance)
                 .xLabel("batch").yLabel("cross-entropy");
-        BufferedImage image = Gallery.check("line-and-level", plot, Style.BLUE, Style.VERMILION);
-        assertTrue(Gallery.count(image.getSubimage(560, 0, 230, image.getHeight()), Style.BLUE) > 20, "no name in blue");
+        BufferedImage image = Gallery.check("line-and-level", plot, Look.BLUE, Look.VERMILION);
+        assertTrue(Gallery.count(image.getSubimage(1120, 0, 400, image.getHeight()), Look.BLUE) > 20, "no name in blue");
         assertTrue(plot.alt().contains("cross-entropy falls 2.3 → "), plot.alt());
     }
 
@@ -57,19 +57,19 @@ class LinePlotTest {
         double[] error = IntStream.range(0, 15).mapToDouble(i -> 1e-16 / h[i] + h[i] * h[i] / 10).toArray();
         LinePlot plot = linePlot("The error of a central difference is smallest near h = 10⁻⁵", h, error)
                 .xLabel("step h").yLabel("relative error").logX().logY();
-        Gallery.check("line-log-log", plot, Style.BLUE);
+        Gallery.check("line-log-log", plot, Look.BLUE);
         assertTrue(plot.alt().contains("2e-11 at step h 1e-5"), plot.alt());
     }
 
     @Test
     void namesAsManyLinesAsCanBeToldApart() throws IOException {
         LinePlot plot = linePlot("Deeper layers give smaller outputs");
-        for (int layer = 1; layer <= Style.MAX_SERIES; layer++) {
+        for (int layer = 1; layer <= Look.MAX_SERIES; layer++) {
             int l = layer;
             plot = plot.line("layer " + layer, IntStream.range(0, 60)
                     .mapToDouble(i -> Math.tanh((i - 30) / 10.0) / Math.sqrt(l)).toArray());
         }
-        Gallery.check("lines-many", plot, Style.PALETTE.toArray(Color[]::new));
+        Gallery.check("lines-many", plot, Look.PALETTE.toArray(Color[]::new));
         LinePlot full = plot;
         Exception e = assertThrows(IllegalArgumentException.class, () -> full.line("one more", EPOCHS, TRAIN));
         assertEquals("linePlot: more than 14 lines cannot be told apart; draw some of them in a second figure",
@@ -97,19 +97,19 @@ class LinePlotTest {
         double[] y = {1, 2, Double.NaN, 4, Double.POSITIVE_INFINITY, 6, 7};
         LinePlot plot = linePlot("Two gaps", y);
         assertEquals("Two gaps. Line plot: line rises 1 → 7 (2 of 7 points not finite).", plot.alt());
-        BufferedImage gaps = Gallery.check("line-gaps", plot, Style.BLUE);
+        BufferedImage gaps = Gallery.check("line-gaps", plot, Look.BLUE);
         BufferedImage whole = linePlot("Two gaps", new double[] {1, 2, 3, 4, 5, 6, 7}).image();
-        assertTrue(Gallery.count(gaps, Style.BLUE) < 0.6 * Gallery.count(whole, Style.BLUE));
+        assertTrue(Gallery.count(gaps, Look.BLUE) < 0.6 * Gallery.count(whole, Look.BLUE));
     }
 
     @Test
     void survivesExtremeValues() {
         for (double[] y : new double[][] {{0, 0}, {1e-300, 2e-300}, {1e300, -1e300}, {1e9, 1e9 + 1}, {5e-13, 5e-13},
             {-1e-9, 1e12}}) {
-            assertTrue(linePlot("extreme", y).image().getWidth() <= 900);
+            assertTrue(linePlot("extreme", y).image().getWidth() <= 900 * Figure.SCALE);
         }
-        assertTrue(linePlot("extreme", new double[] {1e-300, 1e300}).logY().image().getWidth() <= 900);
-        assertTrue(linePlot("narrow", new double[] {1.1, 1.2}).logY().image().getWidth() <= 900);
+        assertTrue(linePlot("extreme", new double[] {1e-300, 1e300}).logY().image().getWidth() <= 900 * Figure.SCALE);
+        assertTrue(linePlot("narrow", new double[] {1.1, 1.2}).logY().image().getWidth() <= 900 * Figure.SCALE);
     }
 
     @Test

@@ -31,7 +31,7 @@ class ParallelCoordinatesTest {
         ParallelCoordinates plot = parallelCoordinates("The best trials have a learning rate near 0.01", List.of("learning rate", "width",
                 "optimizer", "dropout"), rows, score).log("learning rate").choices("optimizer", List.of("sgd", "momentum", "adam"))
                 .scoreName("validation accuracy");
-        Gallery.check("parallel", plot, Style.VERMILION);
+        Gallery.check("parallel", plot, Look.VERMILION);
         int best = IntStream.range(0, n).filter(i -> !Double.isNaN(score[i])).reduce((a, b) -> score[a] >= score[b] ? a : b)
                 .orElseThrow();
         assertTrue(plot.alt().contains("22 trials over learning rate, width, optimizer, dropout: best validation accuracy "
@@ -44,7 +44,7 @@ class ParallelCoordinatesTest {
         double[][] rows = {{1, 0.1}, {2, 0.2}, {3, Double.NaN}, {4, 0.1}};
         ParallelCoordinates plot = parallelCoordinates("Four layers are best", List.of("layers", "penalty"), rows,
                 new double[] {2, 0.5, 0.3, 0.01}).scoreName("loss").log("loss").lowerIsBetter();
-        Gallery.check("parallel-loss", plot, Style.VERMILION);
+        Gallery.check("parallel-loss", plot, Look.VERMILION);
         assertEquals("Four layers are best. Parallel coordinates of 4 trials over layers, penalty: best loss 0.01 with layers 4,"
                 + " penalty 0.1; worst loss 2 with layers 1, penalty 0.1; the best 2 have layers 3 to 4, penalty 0.1.", plot.alt());
     }
@@ -56,9 +56,9 @@ class ParallelCoordinatesTest {
                 SMALL.choices("optimizer", List.of("sgd", "adam")).alt());
         assertEquals("t. Parallel coordinates of 1 trial over a: best score 2 with a 5.",
                 parallelCoordinates("t", List.of("a"), new double[][] {{5}}, new double[] {2}).alt());
-        assertTrue(parallelCoordinates("t", List.of("a"), new double[][] {{5}}, new double[] {2}).image().getWidth() <= 900);
+        assertTrue(parallelCoordinates("t", List.of("a"), new double[][] {{5}}, new double[] {2}).image().getWidth() <= 900 * Figure.SCALE);
         List<String> ten = IntStream.range(0, 10).mapToObj(i -> "setting number " + i).toList();
-        assertTrue(parallelCoordinates("t", ten, new double[3][10], new double[] {1, 2, 3}).image().getWidth() <= 900);
+        assertTrue(parallelCoordinates("t", ten, new double[3][10], new double[] {1, 2, 3}).image().getWidth() <= 900 * Figure.SCALE);
     }
 
     @Test

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is drawn lies where the numbers beside it say, in every kind of figure with axes: read from the picture. */
 class PositionTest {
 
-    private static final Color BLUE = Style.BLUE;
-    private static final Color VERMILION = Style.VERMILION;
+    private static final Color BLUE = Look.BLUE;
+    private static final Color VERMILION = Look.VERMILION;
 
     /** Ends of a range, and whether the axis is logarithmic. */
     private record Range(double low, double high, boolean log) {

@@ -24,7 +24,7 @@ class RangePlotTest {
         var net = sequential(dense(64, 32), relu(), dense(32, 10)).initialize(heNormal(), new Rng(1));
         var curve = rangeTest(net, Digits.load()).loss(crossEntropy()).optimizer(sgd(1)).rates(1e-3, 100).epochs(2).run(new Rng(2));
         LinePlot plot = plot(curve);
-        Gallery.check("range-test", plot, Style.BLUE, Style.VERMILION);
+        Gallery.check("range-test", plot, Look.BLUE, Look.VERMILION);
         assertEquals("The loss is lowest at rate " + Numbers.text(10 * curve.suggestion(), 2) + "; start with a tenth of it, "
                 + Numbers.text(curve.suggestion(), 2), plot.title());
         assertTrue(plot.alt().contains("loss over learning rate"), plot.alt());

@@ -47,10 +47,18 @@ final class ReadAxes {
         this.image = image;
         box = box();
         ink = new boolean[image.getWidth() * image.getHeight()];
-        for (int i = 0; i < ink.length; i++) ink[i] = isInk(image, i % image.getWidth(), i / image.getWidth());
+        for (int x = 0; x < image.getWidth(); x++) {
+            int run = 0;
+            for (int y = 0; y < image.getHeight(); y++) {
+                run = isDark(image, x, y) ? run + 1 : 0;
+                ink[y * image.getWidth() + x] = run > 0;
+                // no letter is so high
+                if (run >= LONG) for (int k = y - run + 1; k <= y; k++) ink[k * image.getWidth() + x] = false;
+            }
+        }
         List<Rectangle> first = words(6);
         letter = first.stream().mapToInt(word -> word.height).sorted().skip(first.size() / 2).findFirst().orElse(11);
-        words = letter > 16 ? words((int) (0.5 * letter)) : first;
+        words = letter > 16 ? words((int) (0.62 * letter)) : first;
     }
 
     static ReadAxes of(Figure figure) {
@@ -147,7 +155,7 @@ final class ReadAxes {
         Rectangle sign = null;
         for (int x = word.x; x <= word.x + word.width; x++) {
             Rectangle column = new Rectangle(-1, -1);
-            for (int y = word.y; y < word.y + word.height; y++) if (isInk(image, x, y)) column.add(new Rectangle(x, y, 1, 1));
+            for (int y = word.y; y < word.y + word.height; y++) if (isDark(image, x, y)) column.add(new Rectangle(x, y, 1, 1));
             if (column.isEmpty()) {
                 if (sign != null) signs.add(sign);
                 sign = null;
@@ -191,16 +199,16 @@ final class ReadAxes {
         Rectangle bounds = shape.getBounds();
         for (int k = 0; k < 16; k++) {
             BufferedImage image = new BufferedImage(bounds.width + 4, bounds.height + 4, BufferedImage.TYPE_INT_RGB);
-            Graphics2D g = Style.prepared(image);
+            Graphics2D g = Look.prepared(image);
             g.setColor(Color.WHITE);
             g.fillRect(0, 0, image.getWidth(), image.getHeight());
-            g.setColor(Style.QUIET_INK);
+            g.setColor(Look.QUIET_INK);
             g.translate(2 - bounds.x + k % 4 / 4.0, 2 - bounds.y + k / 4 / 4.0);
             g.fill(shape);
             g.dispose();
             Rectangle box = new Rectangle(-1, -1);
             for (int y = 0; y < image.getHeight(); y++) {
-                for (int x = 0; x < image.getWidth(); x++) if (isInk(image, x, y)) box.add(new Rectangle(x, y, 1, 1));
+                for (int x = 0; x < image.getWidth(); x++) if (isDark(image, x, y)) box.add(new Rectangle(x, y, 1, 1));
             }
             all.add(new Template(box.width, box.height, grey(image, box)));
         }
@@ -240,9 +248,9 @@ final class ReadAxes {
             for (int x = 0; x < image.getWidth(); x++) {
                 run = isLine(x, y) ? run + 1 : 0;
                 // a shorter one is part of a letter
-                if (run < 8) continue;
+                if (run < 16) continue;
                 if (first < 0) first = x - run + 1;
-                n += run == 8 ? 8 : 1;
+                n += run == 16 ? 16 : 1;
                 last = x;
             }
             if (n < 16) continue;
@@ -273,7 +281,7 @@ final class ReadAxes {
             while (!open.isEmpty()) {
                 int at = open.pop();
                 word.add(new Rectangle(at % width, at / width, 1, 1));
-                for (int dy = -2; dy <= 2; dy++) {
+                for (int dy = -gap / 3; dy <= gap / 3; dy++) {
                     for (int dx = -gap; dx <= gap; dx++) {
                         int x = at % width + dx;
                         int y = at / width + dy;
@@ -286,15 +294,6 @@ final class ReadAxes {
             if (word.height > 5 && word.width > 1) words.add(word);
         }
         return words;
-    }
-
-    /** Grey letters, but no line from top to bottom. */
-    private static boolean isInk(BufferedImage image, int x, int y) {
-        if (!isDark(image, x, y)) return false;
-        int run = 1;
-        for (int k = y - 1; k >= 0 && isDark(image, x, k); k--) run++;
-        for (int k = y + 1; k < image.getHeight() && isDark(image, x, k); k++) run++;
-        return run < LONG;
     }
 
     private static boolean isDark(BufferedImage image, int x, int y) {

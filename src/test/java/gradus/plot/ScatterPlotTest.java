@@ -30,9 +30,9 @@ class ScatterPlotTest {
     void classesDifferInColourAndAreNamed() throws IOException {
         ScatterPlot plot = clusters(3, 150).classNames(List.of("setosa", "versicolor", "virginica"))
                 .xLabel("petal length (cm)").yLabel("petal width (cm)");
-        Gallery.check("scatter", plot, Style.BLUE, Style.VERMILION, Style.color(2));
-        Gallery.check("scatter-ten", clusters(10, 900), Style.PALETTE.toArray(Color[]::new));
-        Gallery.check("scatter-plain", scatter("One cloud", tensor(1, 2, 3, 3.5).data(), new double[] {1, 3, 2, 4}), Style.BLUE);
+        Gallery.check("scatter", plot, Look.BLUE, Look.VERMILION, Look.color(2));
+        Gallery.check("scatter-ten", clusters(10, 900), Look.PALETTE.toArray(Color[]::new));
+        Gallery.check("scatter-plain", scatter("One cloud", tensor(1, 2, 3, 3.5).data(), new double[] {1, 3, 2, 4}), Look.BLUE);
     }
 
     @Test
@@ -60,7 +60,7 @@ class ScatterPlotTest {
                 message(() -> scatter("t", tensor(1, 2), tensor(1, 2), tensor(0, 0.5))));
         assertEquals("scatter: x has shape (5, 4), it should be a vector (n)",
                 message(() -> scatter("t", wide, wide, tensor(0, 1))));
-        assertTrue(clusters(3, 9).image().getWidth() <= 900);
+        assertTrue(clusters(3, 9).image().getWidth() <= 900 * Figure.SCALE);
     }
 
     private static String message(org.junit.jupiter.api.function.Executable call) {

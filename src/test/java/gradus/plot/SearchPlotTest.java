@@ -28,7 +28,7 @@ class SearchPlotTest {
                     return 0.2 + 0.1 * off * off + 1.0 / trial.get(width) + (trial.get(activation).equals("relu") ? 0 : 0.05);
                 });
         ParallelCoordinates plot = plot(result);
-        Gallery.check("search", plot, Style.VERMILION);
+        Gallery.check("search", plot, Look.VERMILION);
         assertEquals("Best validation loss " + Words.text(result.best().score()) + ": " + result.best().settings(), plot.title());
         assertTrue(plot.alt().contains("30 trials over rate, width, activation: best validation loss "
                 + Words.text(result.best().score()) + " with rate " + Words.text(result.best().get(rate))), plot.alt());

@@ -40,7 +40,7 @@ class SideBySideTest {
     void twoFiguresShareARow() throws IOException {
         SideBySide both = sideBySide("With momentum the loss falls faster and the validation loss turns up sooner",
                 losses("Without momentum"), losses("With momentum, everything else being the same as before").logY());
-        Gallery.check("side-two", both, Style.BLUE, Style.VERMILION);
+        Gallery.check("side-two", both, Look.BLUE, Look.VERMILION);
         assertEquals(both.title() + ". 2 figures. Figure 1: " + losses("Without momentum").alt() + " Figure 2: "
                 + losses("With momentum, everything else being the same as before").logY().alt(), both.alt());
     }
@@ -59,7 +59,7 @@ class SideBySideTest {
         Tensor images = Tensors.rand(new Rng(1), 4, 64);
         SideBySide three = sideBySide("Noise looks the same everywhere", imageGrid("First", images, 2, 2),
                 imageGrid("Second", images, 2, 2), imageGrid("Third, with a longer title", images, 2, 2));
-        assertTrue(Gallery.check("side-small", three).getHeight() < 330);
+        assertTrue(Gallery.check("side-small", three).getHeight() < 330 * Figure.SCALE);
     }
 
     @Test
@@ -76,7 +76,7 @@ class SideBySideTest {
     void longNamesStandAboveNarrowAxes() throws IOException {
         LinePlot plot = linePlot("Long names").line("gradient descent with a small rate", FALL)
                 .dashed("what the theory of convex functions says", new double[] {0, 39}, new double[] {1, 1});
-        Gallery.check("side-names", sideBySide("Names need room", plot, plot.logY()), Style.BLUE, Style.VERMILION);
+        Gallery.check("side-names", sideBySide("Names need room", plot, plot.logY()), Look.BLUE, Look.VERMILION);
     }
 
     @Test

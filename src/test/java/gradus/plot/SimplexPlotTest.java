@@ -34,7 +34,7 @@ class SimplexPlotTest {
         SimplexPlot plot = simplexPlot("Cross-entropy punishes a sure mistake most", p -> -Math.log(p[0]))
                 .names("dog (right)", "cat", "bird").point("unsure", 1 / 3.0, 1 / 3.0, 1 / 3.0).point("sure of cat", 0.01, 0.98, 0.01);
         BufferedImage image = Gallery.check("simplex-loss", plot);
-        assertEquals(0, Gallery.count(image, Style.FRAME));
+        assertEquals(0, Gallery.count(image, Look.FRAME));
         assertTrue(plot.alt().contains(": lowest 0 at (1, 0, 0), highest finite 4.787 at (0.008333, 0.9917, 0); contour"),
                 plot.alt());
         assertTrue(plot.alt().contains("not finite at 1.64 % of the places; unsure at (0.3333, 0.3333, 0.3333), value 1.099"),

@@ -23,7 +23,7 @@ class StripPlotTest {
     void everySeedIsADotAndTheMedianABar() throws IOException {
         StripPlot plot = stripPlot("Momentum failed with one seed, Adam diverged with another", METHODS, SCORES)
                 .xLabel("optimizer").yLabel("accuracy");
-        assertTrue(Gallery.count(Gallery.check("strip", plot), Style.INK) > 600);
+        assertTrue(Gallery.count(Gallery.check("strip", plot), Look.INK) > 600);
         assertEquals("Momentum failed with one seed, Adam diverged with another. Strip plot of accuracy by optimizer: SGD"
                 + " 5 values, median 0.9 (0.89 to 0.93); SGD with momentum 5 values, median 0.94 (0.2 to 0.96); Adam 4"
                 + " values, median 0.96 (0.95 to 0.97), 1 of 5 not finite.", plot.alt());
@@ -48,12 +48,12 @@ class StripPlotTest {
         double[][] values = Tensors.randn(new Rng(2), 3, 60).toRows();
         values[1][7] = 6;
         StripPlot plot = stripPlot("One value stands alone", METHODS, values).box().yLabel("error");
-        Gallery.check("box", plot, Style.BLUE);
+        Gallery.check("box", plot, Look.BLUE);
         assertEquals("t. Box plot, 5 values each: a median 3, quartiles 2 and 4 (1 to 100).",
                 stripPlot("t", List.of("a"), new double[][] {{100, 3, 4, 2, 1}}).box().alt());
         assertEquals("t. Box plot, 4 values each: a median 2.5, quartiles 1.75 and 3.25 (1 to 4).",
                 stripPlot("t", List.of("a"), new double[][] {{1, 2, 3, 4}}).box().alt());
-        assertTrue(stripPlot("t", List.of("a"), new double[][] {{1}}).box().image().getWidth() <= 900);
+        assertTrue(stripPlot("t", List.of("a"), new double[][] {{1}}).box().image().getWidth() <= 900 * Figure.SCALE);
     }
 
     @Test

@@ -34,7 +34,7 @@ final class TextContrast extends Graphics2D {
     record Text(String text, Color ink, Color ground) {
 
         double contrast() {
-            return Style.contrast(ink, ground);
+            return Look.contrast(ink, ground);
         }
     }
 
@@ -49,9 +49,9 @@ final class TextContrast extends Graphics2D {
     }
 
     /** All that a drawing writes with {@code drawString}; the numbers at the ticks are XChart's, in the quiet ink on white. */
-    static List<Text> of(Drawing drawing) {
+    static List<Text> of(Figure.Drawing drawing) {
         var image = new BufferedImage(drawing.width() + 40, drawing.height() + 40, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = Style.prepared(image);
+        Graphics2D g = Look.prepared(image);
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, image.getWidth(), image.getHeight());
         var recorder = new TextContrast(image, g, new ArrayList<>());

@@ -7,12 +7,19 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * The one look of all figures: colours that colour-blind readers can tell apart, sizes that survive half size.
@@ -20,7 +27,7 @@ import java.util.List;
  * <p>The colours are those of Okabe and Ito, "Color Universal Design" (2008), without the yellow, which is lost on
  * white. No colour stands alone: lines also differ in their dashes, points in their shape.
  */
-final class Style {
+final class Look {
 
     static final Color INK = new Color(0x222222);
     static final Color QUIET_INK = new Color(0x595959);
@@ -31,6 +38,8 @@ final class Style {
     static final Color VERMILION = new Color(0xD55E00);
     static final List<Color> PALETTE = List.of(BLUE, VERMILION, new Color(0x009E73), new Color(0xCC79A7),
             new Color(0xE69F00), new Color(0x56B4E9), Color.BLACK);
+
+    private static final Color CLEAR = new Color(0, true);
 
     /** Logical, so that every machine has it and glyphs such as → are found in some font. */
     static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
@@ -44,16 +53,79 @@ final class Style {
     static final int MAX_SERIES = 14;
 
     private static final float[][] DASHES = {null, {9, 5}, {2.5f, 4}, {12, 4, 2.5f, 4}};
+    private static final FontRenderContext CONTEXT = new FontRenderContext(
+            AffineTransform.getScaleInstance(Figure.SCALE, Figure.SCALE), true, true);
     private static final Graphics2D SCRATCH = prepared(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB));
 
-    private Style() {}
+    private Look() {}
 
     static Color color(int series) {
         return PALETTE.get(series % PALETTE.size());
     }
 
+    /** The stroke of a series; round ends join the pieces of one that is not dashed. */
     static BasicStroke stroke(int series) {
-        return new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES[series % DASHES.length], 0);
+        float[] dashes = DASHES[series % DASHES.length];
+        return new BasicStroke(2.4f, dashes == null ? BasicStroke.CAP_ROUND : BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10,
+                dashes, 0);
+    }
+
+    /** The colour, through which what lies under it can be seen. */
+    static Color faint(Color color, double share) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * share));
+    }
+
+    /** A chart with the look of all; it draws neither grid nor legend, and takes its bounds from its axes. */
+    static XYChart chart(int width, int height, int padding, Axis x, Axis y) {
+        XYChart chart = new XYChart(width, height);
+        XYStyler styler = chart.getStyler();
+        styler.setChartTitleVisible(false);
+        styler.setLegendVisible(false);
+        styler.setChartPadding(padding);
+        styler.setChartBackgroundColor(CLEAR);
+        styler.setPlotBackgroundColor(CLEAR);
+        styler.setPlotBorderVisible(false);
+        styler.setPlotGridLinesVisible(false);
+        styler.setPlotContentSize(1);
+        styler.setPlotMargin(0);
+        styler.setAxisTitlesVisible(false);
+        styler.setAxisTickLabelsFont(SMALL);
+        styler.setAxisTickLabelsColor(QUIET_INK);
+        styler.setAxisTickPadding(0);
+        styler.setAxisTickMarkLength(0);
+        styler.setAxisTicksLineVisible(false);
+        styler.setAxisTicksMarksVisible(false);
+        styler.setXAxisTicksVisible(x.hasNumbers());
+        styler.setYAxisTicksVisible(y.hasNumbers());
+        chart.setCustomXAxisTickLabelsFormatter(x::written);
+        chart.setCustomYAxisTickLabelsFormatter(y::written);
+        // uneven, since XChart would put the ticks at evenly spaced data and nowhere else
+        double[] uneven = {0, 0.3, 1};
+        var corners = chart.addSeries("corners", at(x, uneven), at(y, uneven));
+        corners.setMarker(SeriesMarkers.NONE);
+        corners.setLineStyle(SeriesLines.NONE);
+        return chart;
+    }
+
+    private static double[] at(Axis axis, double[] shares) {
+        return Arrays.stream(shares).map(share -> axis.low() + share * (axis.high() - axis.low())).toArray();
+    }
+
+    /** The marker of a series: its shape in a colour, with an edge where one is given. */
+    static Marker marker(int look, Color fill, Color edge, double radius) {
+        return new Marker() {
+            @Override
+            public void paint(Graphics2D g, double x, double y, int size) {
+                // on whole pixels of the picture: crisper, and the PNG is smaller
+                Shape shape = Look.marker(look, Math.round(2 * x) / 2.0, Math.round(2 * y) / 2.0, radius);
+                g.setColor(fill);
+                g.fill(shape);
+                if (edge == null) return;
+                g.setStroke(new BasicStroke(edge == Color.WHITE ? 1 : 1.7f));
+                g.setColor(edge);
+                g.draw(shape);
+            }
+        };
     }
 
     /** The marker of a series, centred on (x, y): circle, square, triangle, diamond, cross, plus, in turn. */
@@ -123,8 +195,19 @@ final class Style {
         return SCRATCH.getFontMetrics(font);
     }
 
+    /** The width of a text in pixels of the page; the letters are those of the picture, which has more pixels. */
     static int width(String text, Font font) {
-        return metrics(font).stringWidth(text);
+        return (int) Math.ceil(font.getStringBounds(text, CONTEXT).getWidth() - 0.1);
+    }
+
+    /** The letters of a text as {@link #centred} writes it around (0, 0). */
+    static Shape outline(String text, Font font) {
+        double left = -font.getStringBounds(text, CONTEXT).getWidth() / 2;
+        return font.createGlyphVector(CONTEXT, text).getOutline((float) left, (float) down(font));
+    }
+
+    private static double down(Font font) {
+        return (metrics(font).getAscent() - metrics(font).getDescent()) / 2.0 - 0.5;
     }
 
     /** The text broken between words into lines no wider than this; a longer word stands alone. */
@@ -146,15 +229,14 @@ final class Style {
     static void centred(Graphics2D g, String text, Font font, Color ink, double x, double y) {
         g.setFont(font);
         g.setColor(ink);
-        FontMetrics m = g.getFontMetrics();
-        int baseline = (int) Math.round(y + (m.getAscent() - m.getDescent()) / 2.0 - 0.5);
-        g.drawString(text, (int) Math.round(x - m.stringWidth(text) / 2.0), baseline);
+        g.drawString(text, (float) (x - font.getStringBounds(text, CONTEXT).getWidth() / 2), (float) Math.rint(y + down(font)));
     }
 
     static Graphics2D prepared(BufferedImage image) {
         Graphics2D g = image.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         return g;

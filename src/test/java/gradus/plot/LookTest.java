@@ -7,21 +7,21 @@ import java.awt.Color;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StyleTest {
+class LookTest {
 
     @Test
     void contrastIsThatOfWcag() {
-        assertEquals(21, Style.contrast(Color.BLACK, Color.WHITE), 1e-9);
-        assertEquals(4.54, Style.contrast(new Color(0x767676), Color.WHITE), 0.005);
+        assertEquals(21, Look.contrast(Color.BLACK, Color.WHITE), 1e-9);
+        assertEquals(4.54, Look.contrast(new Color(0x767676), Color.WHITE), 0.005);
     }
 
     @Test
     void everyTextCanBeRead() {
-        for (Color ink : List.of(Style.INK, Style.QUIET_INK)) assertTrue(Style.contrast(ink, Color.WHITE) >= 4.5);
-        for (Color color : Style.PALETTE) assertTrue(Style.contrast(Style.readable(color), Color.WHITE) >= 4.5);
+        for (Color ink : List.of(Look.INK, Look.QUIET_INK)) assertTrue(Look.contrast(ink, Color.WHITE) >= 4.5);
+        for (Color color : Look.PALETTE) assertTrue(Look.contrast(Look.readable(color), Color.WHITE) >= 4.5);
         for (int grey = 0; grey < 256; grey++) {
             Color ground = new Color(grey, grey, grey);
-            assertTrue(Style.contrast(Style.inkOn(ground), ground) >= 4.5, "on " + ground);
+            assertTrue(Look.contrast(Look.inkOn(ground), ground) >= 4.5, "on " + ground);
         }
     }
 
@@ -35,12 +35,12 @@ class StyleTest {
     @Test
     void colourBlindReadersCanTellThePaletteApart() {
         for (double[][] eye : COLOUR_BLIND) {
-            for (int i = 0; i < Style.PALETTE.size(); i++) {
+            for (int i = 0; i < Look.PALETTE.size(); i++) {
                 for (int j = 0; j < i; j++) {
-                    double[] a = lab(eye, Style.PALETTE.get(i));
-                    double[] b = lab(eye, Style.PALETTE.get(j));
+                    double[] a = lab(eye, Look.PALETTE.get(i));
+                    double[] b = lab(eye, Look.PALETTE.get(j));
                     double distance = Math.sqrt(Math.pow(a[0] - b[0], 2) + Math.pow(a[1] - b[1], 2) + Math.pow(a[2] - b[2], 2));
-                    assertTrue(distance > 12, Style.PALETTE.get(i) + " and " + Style.PALETTE.get(j) + ": " + distance);
+                    assertTrue(distance > 12, Look.PALETTE.get(i) + " and " + Look.PALETTE.get(j) + ": " + distance);
                 }
             }
         }
@@ -70,20 +70,20 @@ class StyleTest {
 
     @Test
     void longTitlesBreakBetweenWords() {
-        List<String> lines = Style.wrap("one two three four five six seven", Style.TITLE, 120);
+        List<String> lines = Look.wrap("one two three four five six seven", Look.TITLE, 120);
         assertTrue(lines.size() > 2);
         assertEquals("one two three four five six seven", String.join(" ", lines));
-        for (String line : lines) assertTrue(Style.width(line, Style.TITLE) <= 120, line);
+        for (String line : lines) assertTrue(Look.width(line, Look.TITLE) <= 120, line);
     }
 
     @Test
     void namesAtTheEndsOfLinesAreMovedApart() {
         double[] at = {100, 101, 102, 300};
-        LinePanel.spread(at, 20, 0, 310);
+        Ends.spread(at, 20, 0, 310);
         for (int i = 1; i < at.length; i++) assertTrue(at[i] - at[i - 1] >= 19.9, at[i - 1] + ", " + at[i]);
         assertEquals(101, at[1], 1);
         double[] low = {298, 299, 300};
-        LinePanel.spread(low, 20, 0, 300);
+        Ends.spread(low, 20, 0, 300);
         assertTrue(low[2] <= 300.01 && low[0] <= 261, low[0] + ", " + low[2]);
     }
 

@@ -2,14 +2,16 @@ package gradus.plot;
 
 import gradus.tensor.Numbers;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
- * The scale of one axis, linear or logarithmic, counted in ticks.
+ * One axis, linear or logarithmic, counted in ticks.
  *
  * <p>A tick count is value / step, or log₁₀(value) / step: ticks stand at whole numbers, however small or large the
  * values are. XChart is given counts, so its own search for ticks cannot go astray.
  */
-final class Scale {
+final class Axis {
 
     private static final double LEAST = 1e-300;
 
@@ -17,8 +19,16 @@ final class Scale {
     private final double step;
     private final double low;
     private final double high;
+    private final List<String> names;
+    private final boolean shown;
 
-    private Scale(boolean log, double min, double max, double step) {
+    private Axis(boolean log, double min, double max, double step) {
+        this(log, min, max, step, List.of(), true);
+    }
+
+    private Axis(boolean log, double min, double max, double step, List<String> names, boolean shown) {
+        this.names = names;
+        this.shown = shown;
         this.log = log;
         this.step = step;
         // a tick on the very edge would lose its label
@@ -32,7 +42,7 @@ final class Scale {
      *
      * <p>A scale that comes near to zero starts at zero: a curve that falls to a fifth of its height should look so.
      */
-    static Scale linear(int ticks, double[]... values) {
+    static Axis linear(int ticks, double[]... values) {
         double min = min(values);
         double max = max(values);
         check(min, max);
@@ -41,22 +51,22 @@ final class Scale {
         double from = min >= 0 && min < max / 3 ? 0 : min - air;
         double to = max <= 0 && max > min / 3 ? 0 : max + air;
         double step = niceStep((to - from) / ticks);
-        return new Scale(false, from, to, areWhole(values) ? Math.max(1, step) : step);
+        return new Axis(false, from, to, areWhole(values) ? Math.max(1, step) : step);
     }
 
     /** A linear scale that the values fill from end to end; whole numbers get whole ticks. */
-    static Scale filled(int ticks, double[]... values) {
+    static Axis filled(int ticks, double[]... values) {
         double min = min(values);
         double max = max(values);
         check(min, max);
         if (isPoint(min, max)) return around(min, ticks);
         double air = 0.015 * (max - min);
         double step = niceStep((max - min) / ticks);
-        return new Scale(false, min - air, max + air, areWhole(values) ? Math.max(1, step) : step);
+        return new Axis(false, min - air, max + air, areWhole(values) ? Math.max(1, step) : step);
     }
 
     /** A logarithmic scale for positive values, with at least two powers of ten on it. */
-    static Scale logarithmic(int ticks, double[]... values) {
+    static Axis logarithmic(int ticks, double[]... values) {
         double min = Math.log10(min(values));
         double max = Math.log10(max(values));
         double air = 0.04 * (max - min);
@@ -66,24 +76,34 @@ final class Scale {
             from = Math.floor(from);
             to = Math.max(Math.ceil(to), from + 1);
         }
-        return new Scale(true, from, to, Math.max(1, niceStep((to - from) / ticks)));
+        return new Axis(true, from, to, Math.max(1, niceStep((to - from) / ticks)));
     }
 
-    /** A scale with room for a group around each of 0, 1, ..., n − 1. */
-    static Scale groups(int n) {
-        return new Scale(false, -0.5, n - 0.5, 1);
+    /** An axis with room for a group around each of 0, 1, ..., n − 1. */
+    static Axis groups(int n) {
+        return new Axis(false, -0.5, n - 0.5, 1);
+    }
+
+    /** An axis with a named group around each of 0, 1, ..., n − 1. */
+    static Axis groups(List<String> names) {
+        return new Axis(false, -0.5, names.size() - 0.5, 1, names, true);
+    }
+
+    /** An axis without ticks and labels from 0 to a length, filled from end to end. */
+    static Axis hidden(double length) {
+        return new Axis(false, 0, length, 1, List.of(), false);
     }
 
     /** A scale from one bound to the other; where the values are whole numbers it gets whole ticks. */
-    static Scale from(double low, double high, boolean log, int ticks, double[]... values) {
+    static Axis from(double low, double high, boolean log, int ticks, double[]... values) {
         if (log) {
             double from = Math.log10(low);
             double to = Math.log10(high);
-            return new Scale(true, from, to, Math.max(1, niceStep((to - from) / ticks)));
+            return new Axis(true, from, to, Math.max(1, niceStep((to - from) / ticks)));
         }
         check(low, high);
         double step = niceStep((high - low) / ticks);
-        return new Scale(false, low, high, areWhole(values) && high - low >= 1 ? Math.max(1, step) : step);
+        return new Axis(false, low, high, areWhole(values) && high - low >= 1 ? Math.max(1, step) : step);
     }
 
     double low() {
@@ -118,6 +138,41 @@ final class Scale {
         return log ? Math.pow(10, tick * step) : tick * step;
     }
 
+    boolean isShown() {
+        return shown;
+    }
+
+    /** Whether it has numbers at its ticks. */
+    boolean hasNumbers() {
+        return shown && names.isEmpty();
+    }
+
+    /** The names of its groups; none on an axis of numbers. */
+    List<String> names() {
+        return names;
+    }
+
+    /** The values at its ticks. */
+    double[] ticks() {
+        return LongStream.rangeClosed((long) Math.ceil(low), (long) Math.floor(high)).mapToDouble(this::value).toArray();
+    }
+
+    /** 2, 3, ..., 9 times the values at its ticks, as far as they lie on it. */
+    double[] parts() {
+        return LongStream.rangeClosed((long) Math.floor(low), (long) Math.floor(high)).boxed()
+                .flatMapToDouble(tick -> LongStream.range(2, 10).mapToDouble(part -> part * value(tick)))
+                .filter(part -> share(part) > 0 && share(part) < 1).toArray();
+    }
+
+    /**
+     * What XChart writes at a place: nothing where it looks between our ticks; but with the same label at both ends it would
+     * draw none.
+     */
+    String written(double count) {
+        boolean tick = Math.abs(count - Math.rint(count)) < 1e-6 && count >= low && count <= high;
+        return tick ? label(Math.round(count)) : count < low ? " " : "";
+    }
+
     /** The label of a tick: all of a scale have the same number of decimals, or all are powers of ten. */
     String label(long tick) {
         if (log) {
@@ -133,9 +188,9 @@ final class Scale {
         return Numbers.text(value(tick), Math.max(4, digits));
     }
 
-    private static Scale around(double value, int ticks) {
+    private static Axis around(double value, int ticks) {
         double half = value == 0 ? 1 : Math.abs(value) / 2;
-        return new Scale(false, value - half, value + half, niceStep(2 * half / ticks));
+        return new Axis(false, value - half, value + half, niceStep(2 * half / ticks));
     }
 
     /** 1, 2 or 5 times a power of ten, whichever is nearest on a logarithmic scale. */

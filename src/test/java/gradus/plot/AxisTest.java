@@ -10,9 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ScaleTest {
+class AxisTest {
 
-    private static List<String> labels(Scale scale) {
+    private static List<String> labels(Axis scale) {
         List<String> labels = new ArrayList<>();
         for (long tick = (long) Math.ceil(scale.low()); tick <= scale.high(); tick++) labels.add(scale.label(tick));
         return labels;
@@ -25,7 +25,7 @@ class ScaleTest {
             double size = Math.pow(10, rng.uniform(-12, 12));
             double from = rng.uniform() < 0.3 ? 0 : size * rng.uniform(-3, 3);
             double[] values = {from, from + size * rng.uniform(0.1, 1)};
-            for (Scale scale : List.of(Scale.linear(6, values), Scale.filled(6, values))) {
+            for (Axis scale : List.of(Axis.linear(6, values), Axis.filled(6, values))) {
                 List<String> labels = labels(scale);
                 String what = values[0] + " to " + values[1] + ": " + labels;
                 assertTrue(labels.size() >= 3 && labels.size() <= 11, what);
@@ -33,7 +33,7 @@ class ScaleTest {
                 assertTrue(scale.share(values[0]) >= 0 && scale.share(values[1]) <= 1, what);
             }
             double[] positive = {size, size * Math.pow(10, rng.uniform(0, 20))};
-            List<String> powers = labels(Scale.logarithmic(7, positive));
+            List<String> powers = labels(Axis.logarithmic(7, positive));
             assertTrue(powers.size() >= 2 && powers.size() <= 12, positive[0] + " to " + positive[1] + ": " + powers);
         }
     }
@@ -49,10 +49,10 @@ class ScaleTest {
 
     @Test
     void labelsOfAScaleHaveOneForm() {
-        assertEquals(List.of("0.0", "0.5", "1.0", "1.5", "2.0"), labels(Scale.linear(5, new double[] {0.1, 2.2})));
-        assertEquals(List.of("5", "10", "15", "20", "25", "30"), labels(Scale.filled(7, new double[] {1, 30})));
-        assertEquals(List.of("0.1", "1", "10"), labels(Scale.logarithmic(7, new double[] {0.1, 20})));
-        assertEquals(List.of("10⁻⁷", "10⁻⁶"), labels(Scale.logarithmic(7, new double[] {1e-7, 2e-6})));
-        assertEquals(List.of("0", "1", "2", "3"), labels(Scale.linear(6, new double[] {0, 3})));
+        assertEquals(List.of("0.0", "0.5", "1.0", "1.5", "2.0"), labels(Axis.linear(5, new double[] {0.1, 2.2})));
+        assertEquals(List.of("5", "10", "15", "20", "25", "30"), labels(Axis.filled(7, new double[] {1, 30})));
+        assertEquals(List.of("0.1", "1", "10"), labels(Axis.logarithmic(7, new double[] {0.1, 20})));
+        assertEquals(List.of("10⁻⁷", "10⁻⁶"), labels(Axis.logarithmic(7, new double[] {1e-7, 2e-6})));
+        assertEquals(List.of("0", "1", "2", "3"), labels(Axis.linear(6, new double[] {0, 3})));
     }
 }
