@@ -1,12 +1,9 @@
 package gradus.plot;
 
 import gradus.tensor.Numbers;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,7 +15,7 @@ import java.util.stream.Stream;
  * <p>Bars start at zero, since the eye compares their lengths; for values that differ little take
  * {@link Figures#stripPlot}. A value that is not finite has no bar, its place says so. Options return a changed copy.
  */
-public final class BarPlot extends Figure {
+public final class BarPlot extends ChartFigure<BarPlot> {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 380;
@@ -34,8 +31,6 @@ public final class BarPlot extends Figure {
 
     private final List<String> names;
     private List<Series> series;
-    private String xLabel = "";
-    private String yLabel = "";
     private boolean labels;
 
     BarPlot(String title, List<String> names, double[] values) {
@@ -52,7 +47,7 @@ public final class BarPlot extends Figure {
 
     /** Names the values given first, for the key beside grouped bars. */
     public BarPlot name(String name) {
-        return with(this, plot -> {
+        return changed(plot -> {
             plot.series = new ArrayList<>(series);
             plot.series.set(0, new Series(name, series.get(0).values));
         });
@@ -78,29 +73,13 @@ public final class BarPlot extends Figure {
         return changed(plot -> plot.labels = labels);
     }
 
-    /** What the names are; it stands under them. */
-    public BarPlot xLabel(String label) {
-        return with(this, plot -> plot.xLabel = given("xLabel", label));
-    }
-
-    /** What the values are, with their unit; it stands above the axis. */
-    public BarPlot yLabel(String label) {
-        return with(this, plot -> plot.yLabel = given("yLabel", label));
-    }
-
-    /** The same plot under another title. */
-    public BarPlot title(String title) {
-        return with(this, plot -> plot.title = given("title", title));
-    }
-
-    private BarPlot changed(Consumer<BarPlot> change) {
-        BarPlot plot = with(this, change);
-        int bars = plot.series.size() * names.size();
-        if (plot.labels && bars > MOST_LABELS) {
+    @Override
+    void check() {
+        int bars = series.size() * names.size();
+        if (labels && bars > MOST_LABELS) {
             throw new IllegalArgumentException("barPlot: there are " + bars + " bars, numbers have room on at most "
                     + MOST_LABELS + "; leave labels out");
         }
-        return plot;
     }
 
     private List<Series> checked(String name, double[] values) {
@@ -114,9 +93,9 @@ public final class BarPlot extends Figure {
                     + " is finite, the first is " + Words.text(values[0]));
         }
         int bars = (series.size() + 1) * names.size();
-        if (series.size() == Style.PALETTE.size() || bars > MOST_BARS) {
+        if (series.size() == Look.PALETTE.size() || bars > MOST_BARS) {
             throw new IllegalArgumentException("barPlot: " + (series.size() + 1) + " series of "
-                    + Words.count(names.size(), "bar") + "; at most " + Style.PALETTE.size() + " series can be told apart, and "
+                    + Words.count(names.size(), "bar") + "; at most " + Look.PALETTE.size() + " series can be told apart, and "
                     + MOST_BARS + " bars have room");
         }
         List<Series> more = new ArrayList<>(series);
@@ -156,26 +135,17 @@ public final class BarPlot extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(WIDTH);
-    }
-
-    @Override
     Drawing drawing(int room) {
         int width = Math.min(WIDTH, room);
-        int height = Drawing.height(HEIGHT, width);
-        Key key = new Key();
-        for (int s = 0; s < series.size() && series.size() > 1; s++) {
-            Color color = Style.color(s);
-            key.add(name(series.get(s)), color, (g, x, y) -> {
-                g.setColor(color);
-                g.fillRect((int) x - 6, (int) y - 6, 12, 12);
-            });
+        int height = ChartFigure.height(HEIGHT, width);
+        Ends key = new Ends();
+        for (int i = 0; i < series.size() && series.size() > 1; i++) {
+            key.add(name(series.get(i)), Look.color(i), Look.marker(1, Look.color(i), null, 7));
         }
         int axesWidth = width - key.width();
         double bar = (axesWidth - 70.0) / names.size() * GROUP / series.size();
         int widest = series.stream().flatMap(s -> Arrays.stream(s.values).mapToObj(BarPlot::number))
-                .mapToInt(text -> Style.width(text, Style.SMALL)).max().orElse(0);
+                .mapToInt(text -> Look.width(text, Look.SMALL)).max().orElse(0);
         boolean numbered = labels && bar >= 14;
         boolean upright = widest > Math.min(WIDEST, bar) + 4;
         double[][] values = Stream.concat(series.stream().map(Series::values), Stream.of(new double[1])).toArray(double[][]::new);
@@ -183,39 +153,29 @@ public final class BarPlot extends Figure {
         double low = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).min().orElseThrow();
         double share = numbered ? (upright ? widest + 10.0 : 24) / (height - 90) : 0;
         double[] air = {high + (high > 0 ? share * (high - low) : 0), low - (low < 0 ? share * (high - low) : 0)};
-        Scale y = Scale.linear(6, values[0], values[values.length - 1], air);
-        Axes axes = new Axes(names, y, xLabel, yLabel);
+        Axis y = Axis.linear(6, values[0], values[values.length - 1], air);
+        Chart chart = new Chart(Axis.groups(names), y, xLabel, yLabel, axesWidth, height);
+        for (int i = 0; i < series.size(); i++) bars(chart, i, numbered, upright);
         return new Drawing(width, height, g -> {
-            axes.paint(g, axesWidth, height);
-            for (int s = 0; s < series.size(); s++) bars(g, axes, s, numbered, upright);
-            key.paint(g, axes.box().x + axes.box().width, axes.box().y);
+            chart.paint(g);
+            key.beside(g, chart.box());
         });
     }
 
-    private void bars(Graphics2D g, Axes axes, int s, boolean numbered, boolean upright) {
-        double pitch = axes.px(1) - axes.px(0);
-        double width = Math.min(WIDEST, GROUP * pitch / series.size());
-        int ground = (int) Math.round(axes.py(0));
+    private void bars(Chart chart, int s, boolean numbered, boolean upright) {
+        double width = Math.min(WIDEST, GROUP * (chart.px(1) - chart.px(0)) / series.size());
+        double ground = chart.py(0);
         for (int i = 0; i < names.size(); i++) {
             double value = series.get(s).values[i];
-            double left = axes.px(i) + (s - series.size() / 2.0) * width;
-            int from = (int) Math.round(left);
-            int to = (int) Math.round(left + width) - (width > 5 ? 1 : 0);
-            boolean up = !(value < 0);
-            int end = Double.isFinite(value) ? (int) Math.round(axes.py(value)) : ground;
-            g.setColor(Style.color(s));
-            g.fillRect(from, Math.min(end, ground), Math.max(1, to - from), Math.abs(ground - end));
-            if (numbered || !Double.isFinite(value)) label(g, number(value), upright, (from + to) / 2.0, end, up);
+            double left = chart.px(i) + (s - series.size() / 2.0) * width;
+            double right = left + width - (width > 5 ? 1 : 0);
+            double end = Double.isFinite(value) ? chart.py(value) : ground;
+            chart.area(new double[][] {{left, end}, {right, end}, {right, ground}, {left, ground}}, Look.color(s));
+            if (!numbered && Double.isFinite(value)) continue;
+            String text = number(value);
+            double half = upright ? Look.width(text, Look.SMALL) / 2.0 + 5 : 11;
+            chart.turned(text, Look.SMALL, Look.INK, (left + right) / 2, value < 0 ? end + half : end - half, upright ? -Math.PI / 2 : 0);
         }
-    }
-
-    private static void label(Graphics2D g, String text, boolean upright, double x, int end, boolean up) {
-        double half = upright ? Style.width(text, Style.SMALL) / 2.0 + 5 : 11;
-        Graphics2D moved = (Graphics2D) g.create();
-        moved.translate(x, end + (up ? -half : half));
-        if (upright) moved.rotate(-Math.PI / 2);
-        Style.centred(moved, text, Style.SMALL, Style.INK, 0, 0);
-        moved.dispose();
     }
 
     private static String number(double value) {

@@ -1,7 +1,5 @@
 package gradus.plot;
 
-import java.awt.Graphics2D;
-import java.awt.Rectangle;
 import java.util.Arrays;
 
 /**
@@ -11,7 +9,7 @@ import java.util.Arrays;
  * bounds, rounded to 1, 2 or 5 times a power of ten; whole numbers get a bin each. NaN and infinite values are left
  * out and counted in the text alternative. Options return a changed copy.
  */
-public final class Histogram extends Figure {
+public final class Histogram extends ChartFigure<Histogram> {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 360;
@@ -19,11 +17,12 @@ public final class Histogram extends Figure {
 
     private final double[] values;
     private final int left;
-    private String xLabel = "value";
     private int bins;
 
     Histogram(String title, double[] all) {
         super(title);
+        xLabel = "value";
+        yLabel = "count";
         values = Arrays.stream(all).filter(Double::isFinite).sorted().toArray();
         left = all.length - values.length;
         if (all.length == 0) throw new IllegalArgumentException("histogram: there are no values");
@@ -31,11 +30,6 @@ public final class Histogram extends Figure {
             throw new IllegalArgumentException("histogram: none of the " + Words.count(all.length, "value")
                     + " is finite, the first is " + Words.text(all[0]));
         }
-    }
-
-    /** What the values are, with their unit. */
-    public Histogram xLabel(String label) {
-        return with(this, plot -> plot.xLabel = given("xLabel", label));
     }
 
     /**
@@ -47,12 +41,7 @@ public final class Histogram extends Figure {
         if (bins < 1 || bins > 200) {
             throw new IllegalArgumentException("histogram: bins is " + bins + ", it should be 1 to 200");
         }
-        return with(this, plot -> plot.bins = bins);
-    }
-
-    /** The same histogram under another title. */
-    public Histogram title(String title) {
-        return with(this, plot -> plot.title = given("title", title));
+        return changed(plot -> plot.bins = bins);
     }
 
     @Override
@@ -74,36 +63,24 @@ public final class Histogram extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(WIDTH);
-    }
-
-    @Override
     Drawing drawing(int room) {
         int width = Math.min(WIDTH, room);
-        int height = Drawing.height(HEIGHT, width);
+        int height = ChartFigure.height(HEIGHT, width);
         double[] edges = edges();
         int[] counts = counts(edges);
         double[] heights = Arrays.stream(counts).asDoubleStream().toArray();
-        Axes axes = new Axes(Scale.filled(Math.max(3, Math.min(width / 95, counts.length)), edges),
-                Scale.linear(5, heights, new double[1]),
-                xLabel, "count");
-        return new Drawing(width, height, g -> {
-            axes.paint(g, width, height);
-            bars(g, axes, edges, counts);
-        });
-    }
-
-    private static void bars(Graphics2D g, Axes axes, double[] edges, int[] counts) {
-        g.setColor(Style.BLUE);
-        int ground = (int) Math.round(axes.py(0));
+        Axis x = Axis.filled(Math.max(3, Math.min(width / 95, counts.length)), edges);
+        Chart chart = new Chart(x, Axis.linear(5, heights, new double[1]), xLabel, yLabel, width, height);
+        double ground = chart.py(0);
         for (int i = 0; i < counts.length; i++) {
-            int from = (int) Math.round(axes.px(edges[i]));
-            int to = (int) Math.round(axes.px(edges[i + 1]));
-            // a count of 1 among thousands is still seen
-            int top = Math.min((int) Math.round(axes.py(counts[i])), ground - 1);
-            if (counts[i] > 0) g.fill(new Rectangle(from, top, Math.max(1, to - from - (to - from > 4 ? 1 : 0)), ground - top));
+            double left = chart.px(edges[i]);
+            double right = chart.px(edges[i + 1]);
+            // bars are told apart where there is room, and a count of 1 among thousands is still seen
+            double to = Math.max(left + 1, right - (right - left > 4 ? 1 : 0));
+            double top = Math.min(chart.py(counts[i]), ground - 1);
+            if (counts[i] > 0) chart.area(new double[][] {{left, top}, {to, top}, {to, ground}, {left, ground}}, Look.BLUE);
         }
+        return new Drawing(width, height, chart::paint);
     }
 
     /** The bounds of the bins, one more than there are bins. */
@@ -115,14 +92,14 @@ public final class Histogram extends Figure {
             return steps(min - air, (max - min + 2 * air) / bins, bins);
         }
         if (isWhole() && max - min < MOST_BINS) return steps(min - 0.5, 1, (int) (max - min) + 1);
-        if (Scale.isPoint(min, max)) {
+        if (Axis.isPoint(min, max)) {
             double half = Math.abs(min) / 20;
             return steps(min - half, 2 * half, 1);
         }
         double quartiles = quantile(0.75) - quantile(0.25);
         double width = 2 * quartiles / Math.cbrt(values.length);
         double fewest = Math.min(20, 2 + Math.sqrt(values.length));
-        double nice = Scale.niceStep(Math.min(Math.max(width, (max - min) / 40), (max - min) / fewest));
+        double nice = Axis.niceStep(Math.min(Math.max(width, (max - min) / 40), (max - min) / fewest));
         double first = Math.floor(min / nice + 1e-9);
         return steps(first * nice, nice, Math.max(1, (int) (Math.ceil(max / nice - 1e-9) - first)));
     }

@@ -3,7 +3,6 @@ package gradus.plot;
 import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.stream.IntStream;
  */
 public final class HistogramStrip extends Figure {
 
-    private static final int ROOM = Style.MAX_WIDTH - 2 * Style.MARGIN;
     private static final int MOST_COLUMNS = 14;
     private static final int MOST_ROWS = 6;
     private static final int WIDEST = 170;
@@ -135,73 +133,67 @@ public final class HistogramStrip extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(ROOM);
-    }
-
-    @Override
     Drawing drawing(int room) {
         if (rows.isEmpty()) throw new IllegalStateException("histogramStrip: it has no row yet; add one with row(name, values)");
         int cell = Math.min(WIDEST, (room + GAP) / names.size() - GAP);
-        Categories columns = new Categories(names, cell + GAP);
-        int line = Style.metrics(Style.TEXT).getHeight();
+        int line = Look.metrics(Look.TEXT).getHeight();
         int row = line + 8 + HEIGHT + line + 14;
-        int width = Math.max(names.size() * (cell + GAP) - GAP,
-                rows.stream().mapToInt(r -> Style.width(r.name, Style.BOLD) + 12 + Style.width(r.axis(), Style.TEXT)).max().orElse(0));
-        return new Drawing(Math.min(room, width), rows.size() * row + columns.height() - 6, g -> {
-            for (int r = 0; r < rows.size(); r++) {
-                header(g, rows.get(r), r * row + Style.metrics(Style.TEXT).getAscent());
-                for (int i = 0; i < names.size(); i++) {
-                    cell(g, rows.get(r), i, Style.color(r), i * (cell + GAP), r * row + line + 8, cell);
-                }
-            }
+        Chart.GroupNames columns = new Chart.GroupNames(names, cell + GAP);
+        int width = Math.min(room, Math.max(names.size() * (cell + GAP) - GAP, rows.stream()
+                .mapToInt(r -> Look.width(r.name, Look.BOLD) + 12 + Look.width(r.axis(), Look.TEXT)).max().orElse(0)));
+        int height = rows.size() * row + columns.height() - 6;
+        Chart chart = Chart.blank(width, height);
+        for (int r = 0; r < rows.size(); r++) {
+            Row shown = rows.get(r);
+            chart.left(shown.name, Look.BOLD, Look.INK, 0, r * row + line / 2.0);
+            chart.left(shown.axis(), Look.TEXT, Look.QUIET_INK, shown.name.isEmpty() ? 0 : Look.width(shown.name, Look.BOLD) + 12,
+                    r * row + line / 2.0);
             for (int i = 0; i < names.size(); i++) {
-                columns.paint(g, i, i * (cell + GAP) + cell / 2.0, rows.size() * row - 14);
+                cell(chart, shown, i, Look.color(r), i * (cell + GAP), r * row + line + 8 + HEIGHT, cell);
             }
-        });
+        }
+        columns.write(chart, i -> i * (cell + GAP) + cell / 2.0, rows.size() * row - 14);
+        return new Drawing(width, height, chart::paint);
     }
 
-    private static void header(Graphics2D g, Row row, int baseline) {
-        g.setFont(Style.BOLD);
-        g.setColor(Style.INK);
-        g.drawString(row.name, 0, baseline);
-        g.setFont(Style.TEXT);
-        g.setColor(Style.QUIET_INK);
-        g.drawString(row.axis(), row.name.isEmpty() ? 0 : Style.width(row.name, Style.BOLD) + 12, baseline);
-    }
-
-    private static void cell(Graphics2D g, Row row, int i, Color color, int x, int y, int width) {
+    private static void cell(Chart chart, Row row, int i, Color color, int x, int ground, int width) {
         Bins bins = row.cells.get(i);
-        g.setColor(Style.GRID);
-        if (row.low < 0 && row.high > 0) g.fillRect(x + (int) Math.round(-row.low / (row.high - row.low) * width), y, 1, HEIGHT);
+        if (row.low < 0 && row.high > 0) {
+            double zero = x + Math.round(-row.low / (row.high - row.low) * width);
+            chart.area(box(zero, ground - HEIGHT, zero + 1, ground), Look.GRID);
+        }
         int bars = Math.min(50, width / 3);
         // room above for the share that is not finite
         int highest = row.cells.stream().allMatch(c -> c.finite() == c.all() || c.finite() == 0) ? HEIGHT : HEIGHT - 20;
         double[] counts = bins.counts(row.low, row.high, bars);
         double fullest = Arrays.stream(counts).max().orElse(0);
-        g.setColor(color);
+        // one outline around all bars: they stand side by side without hairlines
+        List<double[]> outline = new ArrayList<>(List.of(new double[] {x, ground}));
         for (int k = 0; k < bars && fullest > 0; k++) {
-            int from = x + (int) Math.round((double) k * width / bars);
-            int to = x + (int) Math.round((k + 1.0) * width / bars);
             // a value among thousands is still seen
-            int high = counts[k] < 0.5 ? 0 : Math.max(1, (int) Math.round(counts[k] / fullest * highest));
-            g.fillRect(from, y + HEIGHT - high, to - from, high);
+            double top = ground - (counts[k] < 0.5 ? 0 : Math.max(1, counts[k] / fullest * highest));
+            for (int side = 0; side < 2; side++) outline.add(new double[] {x + Math.round(2.0 * (k + side) * width / bars) / 2.0, top});
         }
-        g.setColor(Style.FRAME);
-        g.fillRect(x, y + HEIGHT, width, 1);
+        outline.add(new double[] {x + width, ground});
+        chart.area(outline.toArray(double[][]::new), color);
+        chart.area(box(x, ground, x + width, ground + 1), Look.FRAME);
         String text = bins.finite() == 0 ? "not finite" : number(bins.deviation(), width);
         double centre = x + width / 2.0;
-        Style.centred(g, text, Style.SMALL, Style.INK, centre, y + HEIGHT + Style.metrics(Style.SMALL).getHeight() / 2.0 + 3);
+        chart.word(text, Look.SMALL, Look.INK, centre, ground + Look.metrics(Look.SMALL).getHeight() / 2.0 + 3);
         if (bins.finite() > 0 && bins.finite() < bins.all()) {
-            Style.centred(g, Words.percent(1 - (double) bins.finite() / bins.all()) + " NaN", Style.SMALL,
-                    Style.readable(Style.VERMILION), centre, y + 7);
+            chart.word(Words.percent(1 - (double) bins.finite() / bins.all()) + " NaN", Look.SMALL, Look.readable(Look.VERMILION),
+                    centre, ground - HEIGHT + 7);
         }
+    }
+
+    private static double[][] box(double left, double top, double right, double bottom) {
+        return new double[][] {{left, top}, {right, top}, {right, bottom}, {left, bottom}};
     }
 
     /** The deviation as exactly as there is room for. */
     private static String number(double deviation, int room) {
         for (String text : List.of("σ " + Numbers.text(deviation, 3), "σ " + Numbers.text(deviation, 2))) {
-            if (Style.width(text, Style.SMALL) <= room) return text;
+            if (Look.width(text, Look.SMALL) <= room) return text;
         }
         return Numbers.text(deviation, 2);
     }
@@ -219,11 +211,11 @@ public final class HistogramStrip extends Figure {
             high = Math.max(-low, high);
             low = -high;
         }
-        if (Scale.isPoint(low, high)) {
+        if (Axis.isPoint(low, high)) {
             double half = high == 0 ? 1 : Math.abs(high) / 2;
             return new double[] {low - half, high + half};
         }
-        double step = Scale.niceStep((high - low) / 20);
+        double step = Axis.niceStep((high - low) / 20);
         return new double[] {Math.floor(low / step + 1e-6) * step, Math.ceil(high / step - 1e-6) * step};
     }
 }

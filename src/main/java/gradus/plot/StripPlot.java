@@ -2,14 +2,9 @@ package gradus.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,20 +14,20 @@ import java.util.stream.IntStream;
  * <p>Dots of nearly the same value stand side by side; a figure with more than 400 values in a group draws boxes. Values that are not finite, such as the loss of a run that
  * diverged, cannot be drawn: they are counted under the name of their group. Options return a changed copy.
  */
-public final class StripPlot extends Figure {
+public final class StripPlot extends ChartFigure<StripPlot> {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 400;
     private static final int MOST_GROUPS = 30;
     private static final int MOST_DOTS = 400;
     private static final int FEW_DOTS = 40;
+    private static final BasicStroke MEDIAN = new BasicStroke(3, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
+    private static final BasicStroke THIN = new BasicStroke(1.6f, BasicStroke.CAP_SQUARE, BasicStroke.JOIN_MITER);
 
     private final List<String> names;
     /** Per group its finite values, sorted. */
     private final double[][] values;
     private final int[] missing;
-    private String xLabel = "";
-    private String yLabel = "";
     private boolean logY;
     private boolean box;
 
@@ -63,16 +58,6 @@ public final class StripPlot extends Figure {
         }
     }
 
-    /** What the groups are; it stands under them. */
-    public StripPlot xLabel(String label) {
-        return changed(plot -> plot.xLabel = given("xLabel", label));
-    }
-
-    /** What the values are, with their unit; it stands above the axis. */
-    public StripPlot yLabel(String label) {
-        return changed(plot -> plot.yLabel = given("yLabel", label));
-    }
-
     /**
      * Draws the values on a logarithmic axis.
      *
@@ -89,11 +74,6 @@ public final class StripPlot extends Figure {
      */
     public StripPlot box() {
         return changed(plot -> plot.box = true);
-    }
-
-    /** The same plot under another title. */
-    public StripPlot title(String title) {
-        return changed(plot -> plot.title = given("title", title));
     }
 
     @Override
@@ -119,54 +99,41 @@ public final class StripPlot extends Figure {
     }
 
     @Override
-    Drawing drawing() {
-        return drawing(WIDTH);
-    }
-
-    @Override
     Drawing drawing(int room) {
         int width = Math.min(WIDTH, room);
-        int height = Drawing.height(HEIGHT, width);
+        int height = ChartFigure.height(HEIGHT, width);
         List<String> under = IntStream.range(0, names.size()).mapToObj(i -> missing[i] == 0 ? names.get(i)
                 : names.get(i) + " (" + missing[i] + " not finite)").toList();
-        Scale y = logY ? Scale.logarithmic(7, values) : Scale.linear(6, values);
-        Axes axes = new Axes(under, y, xLabel, yLabel);
-        return new Drawing(width, height, g -> {
-            axes.paint(g, width, height);
-            for (int i = 0; i < values.length; i++) if (values[i].length > 0) column(g, axes, i);
-        });
+        Axis y = logY ? Axis.logarithmic(7, values) : Axis.linear(6, values);
+        Chart chart = new Chart(Axis.groups(under), y, xLabel, yLabel, width, height);
+        for (int i = 0; i < values.length; i++) if (values[i].length > 0) column(chart, i);
+        return new Drawing(width, height, chart::paint);
     }
 
-    private void column(Graphics2D g, Axes axes, int i) {
-        double centre = axes.px(i);
-        double half = Math.min(60, 0.38 * (axes.px(1) - axes.px(0)));
-        if (box) box(g, axes, values[i], centre, half);
+    private void column(Chart chart, int i) {
+        double centre = chart.px(i);
+        double half = Math.min(60, 0.38 * (chart.px(1) - chart.px(0)));
+        if (box) box(chart, values[i], centre, half);
         // a few dots lie on the bar, many under it: neither hides the other
         boolean below = !box && values[i].length > FEW_DOTS;
-        if (below) dots(g, axes, values[i], centre, half);
-        double median = axes.py(Quantiles.median(values[i]));
-        g.setColor(Style.INK);
-        g.setStroke(new BasicStroke(3, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
-        g.draw(new Line2D.Double(centre - half, median, centre + half, median));
-        if (!box && !below) dots(g, axes, values[i], centre, half);
+        if (below) dots(chart, values[i], centre, half);
+        across(chart, centre, half, Quantiles.median(values[i]), Look.INK, MEDIAN);
+        if (!box && !below) dots(chart, values[i], centre, half);
+    }
+
+    private static void across(Chart chart, double centre, double half, double value, Color color, BasicStroke stroke) {
+        chart.line(new double[][] {{centre - half, chart.py(value)}, {centre + half, chart.py(value)}}, color, stroke);
     }
 
     /** Each dot as near to the middle as those before it allow. */
-    private static void dots(Graphics2D g, Axes axes, double[] group, double centre, double half) {
+    private static void dots(Chart chart, double[] group, double centre, double half) {
         double radius = group.length <= FEW_DOTS ? 5 : group.length <= 150 ? 3.5 : 2;
         List<double[]> placed = new ArrayList<>();
         for (double value : group) {
-            double y = axes.py(value);
-            double x = free(placed, centre, y, half, 2 * radius);
-            placed.add(new double[] {x, y});
-            var dot = new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
-            g.setColor(Style.BLUE);
-            g.fill(dot);
-            if (radius < 5) continue;
-            g.setColor(Color.WHITE);
-            g.setStroke(new BasicStroke(1));
-            g.draw(dot);
+            double y = chart.py(value);
+            placed.add(new double[] {free(placed, centre, y, half, 2 * radius), y});
         }
+        chart.dots(placed.toArray(double[][]::new), Look.marker(0, Look.BLUE, radius < 5 ? null : Color.WHITE, radius));
     }
 
     private static double free(List<double[]> placed, double centre, double y, double half, double apart) {
@@ -178,34 +145,28 @@ public final class StripPlot extends Figure {
         return centre;
     }
 
-    private static void box(Graphics2D g, Axes axes, double[] group, double centre, double half) {
+    /** Of lines and an area: the colours of XChart's boxes are fixed. */
+    private static void box(Chart chart, double[] group, double centre, double half) {
         double low = Quantiles.of(group, 0.25);
         double high = Quantiles.of(group, 0.75);
         double reach = 1.5 * (high - low);
         double bottom = Arrays.stream(group).filter(v -> v >= low - reach).min().orElseThrow();
         double top = Arrays.stream(group).filter(v -> v <= high + reach).max().orElseThrow();
-        g.setColor(Style.BLUE);
-        g.setStroke(new BasicStroke(1.6f));
-        g.draw(new Line2D.Double(centre, axes.py(bottom), centre, axes.py(Math.min(low, top))));
-        g.draw(new Line2D.Double(centre, axes.py(Math.max(high, bottom)), centre, axes.py(top)));
-        for (double end : new double[] {bottom, top}) {
-            g.draw(new Line2D.Double(centre - half / 3, axes.py(end), centre + half / 3, axes.py(end)));
+        for (double[] whisker : new double[][] {{bottom, Math.min(low, top)}, {Math.max(high, bottom), top}}) {
+            chart.line(new double[][] {{centre, chart.py(whisker[0])}, {centre, chart.py(whisker[1])}}, Look.BLUE, THIN);
         }
-        var rectangle = new Rectangle2D.Double(centre - half, axes.py(high), 2 * half, axes.py(low) - axes.py(high));
-        g.setColor(Style.mix(Color.WHITE, Style.BLUE, 0.25));
-        g.fill(rectangle);
-        g.setColor(Style.BLUE);
-        g.draw(rectangle);
-        for (double v : group) {
-            if (v < bottom || v > top) g.fill(new Ellipse2D.Double(centre - 3.5, axes.py(v) - 3.5, 7, 7));
-        }
+        for (double end : new double[] {bottom, top}) across(chart, centre, half / 3, end, Look.BLUE, THIN);
+        double[][] corners = {{centre - half, chart.py(low)}, {centre - half, chart.py(high)}, {centre + half, chart.py(high)},
+            {centre + half, chart.py(low)}, {centre - half, chart.py(low)}};
+        chart.area(corners, Look.mix(Color.WHITE, Look.BLUE, 0.25));
+        chart.line(corners, Look.BLUE, THIN);
+        double[][] beyond = Arrays.stream(group).filter(v -> v < bottom || v > top)
+                .mapToObj(v -> new double[] {centre, chart.py(v)}).toArray(double[][]::new);
+        chart.dots(beyond, Look.marker(0, Look.BLUE, null, 3.5));
     }
 
-    private StripPlot changed(Consumer<StripPlot> change) {
-        StripPlot plot = with(this, change);
-        if (plot.logY) {
-            for (int i = 0; i < values.length; i++) Points.positive("stripPlot", "logY", "group", names.get(i), values[i]);
-        }
-        return plot;
+    @Override
+    void check() {
+        for (int i = 0; i < values.length && logY; i++) Points.positive("stripPlot", "logY", "group", names.get(i), values[i]);
     }
 }
