@@ -154,7 +154,7 @@ public final class BarPlot extends ChartFigure<BarPlot> {
         double share = numbered ? (upright ? widest + 10.0 : 24) / (height - 90) : 0;
         double[] air = {high + (high > 0 ? share * (high - low) : 0), low - (low < 0 ? share * (high - low) : 0)};
         Axis y = Axis.linear(6, values[0], values[values.length - 1], air);
-        Chart chart = new Chart(Axis.groups(names), y, xLabel, yLabel, axesWidth, height);
+        Chart chart = new Chart(Axis.groups(names), y, xLabel, yLabel, axesWidth, height).grid();
         for (int i = 0; i < series.size(); i++) bars(chart, i, numbered, upright);
         return new Drawing(width, height, g -> {
             chart.paint(g);

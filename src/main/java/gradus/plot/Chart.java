@@ -13,7 +13,9 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -43,6 +45,7 @@ final class Chart {
     private static final double STEP = 2;
     /** What rounding to pixels may put outside. */
     private static final double HAIR = 0.6;
+    private static final BasicStroke THIN = new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
     private static final double[] GAP = {Double.NaN, Double.NaN};
     private static final Color FAINT = new Color(0xF1F1F1);
 
@@ -56,7 +59,7 @@ final class Chart {
     private final XYChart chart;
     private final Rectangle2D box;
     private final List<Word> words = new ArrayList<>();
-    private BufferedImage ground;
+    private final Map<BufferedImage, AffineTransform> grounds = new LinkedHashMap<>();
     private int count;
 
     /** Axes with their labels in so much room. */
@@ -74,7 +77,6 @@ final class Chart {
         shiftY = EDGE + SKIRT - top;
         chart = Look.chart(width - right + left + SKIRT + 2 * EDGE, height - top - under + SKIRT + bottom + 2 * EDGE, EDGE, x, y);
         box = layOut();
-        if (x.isShown()) grid();
         names.write(this, this::px, box.getMaxY());
         if (!yLabel.isEmpty()) left(yLabel, Look.TEXT, Look.QUIET_INK, 0, line / 2.0);
         if (!xLabel.isEmpty()) word(xLabel, Look.TEXT, Look.QUIET_INK, box.getCenterX(), height - line / 2.0 - 2);
@@ -113,19 +115,34 @@ final class Chart {
         return new Rectangle2D.Double(left, top, right - left, bottom - top);
     }
 
-    private void grid() {
+    /** Thin lines at the ticks, from side to side, and a frame below. */
+    Chart grid() {
         if (x.hasParts()) for (double part : x.parts()) across(px(part), true, FAINT);
         if (y.hasParts()) for (double part : y.parts()) across(py(part), false, FAINT);
         if (x.names().isEmpty()) for (double tick : x.ticks()) across(px(tick), true, Look.GRID);
         for (double tick : y.ticks()) across(py(tick), false, tick == 0 ? Look.FRAME : Look.GRID);
         across(box.getMaxY(), false, Look.FRAME);
+        return this;
     }
 
-    /** A thin line from side to side, on whole pixels of the picture. */
+    /** A frame with short marks at the ticks outside, for axes that are filled. */
+    void frame() {
+        double left = box.getX();
+        double bottom = box.getMaxY();
+        for (double tick : x.ticks()) line(new double[][] {{px(tick), bottom}, {px(tick), bottom + 4}}, Look.QUIET_INK, THIN, 4);
+        for (double tick : y.ticks()) line(new double[][] {{left - 4, py(tick)}, {left, py(tick)}}, Look.QUIET_INK, THIN, 4);
+        line(new double[][] {{left, bottom}, {left, box.getY()}, {box.getMaxX(), box.getY()}, {box.getMaxX(), bottom}, {left, bottom}},
+                Look.FRAME, THIN);
+    }
+
     private void across(double at, boolean upright, Color color) {
+        across(at, upright ? box.getY() : box.getX(), upright ? box.getMaxY() : box.getMaxX(), upright, color);
+    }
+
+    /** A thin line from one place to another, on whole pixels of the page. */
+    void across(double at, double from, double to, boolean upright, Color color) {
         double on = Math.round(at - 0.5) + 0.5;
-        line(upright ? new double[][] {{on, box.getY()}, {on, box.getMaxY()}} : new double[][] {{box.getX(), on}, {box.getMaxX(), on}},
-                color, new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+        line(upright ? new double[][] {{on, from}, {on, to}} : new double[][] {{from, on}, {to, on}}, color, THIN);
     }
 
     /** The rectangle between the axes. */
@@ -149,12 +166,16 @@ final class Chart {
 
     /** A line through points in pixels, cut off at the edges of the axes; NaN is a gap. */
     void line(double[][] path, Color color, BasicStroke stroke) {
+        line(path, color, stroke, HAIR);
+    }
+
+    private void line(double[][] path, Color color, BasicStroke stroke, double outside) {
         boolean dashed = stroke.getDashArray() != null;
         List<double[]> drawn = new ArrayList<>();
         for (int i = 1; i < path.length; i++) {
             double[] a = path[i - 1];
             double[] b = path[i];
-            double[] part = inside(a, b);
+            double[] part = inside(a, b, outside);
             if (part == null) continue;
             double length = Math.hypot(b[0] - a[0], b[1] - a[1]) * (part[1] - part[0]);
             int pieces = dashed ? (int) Math.ceil(length / STEP) + 1 : 1;
@@ -174,7 +195,7 @@ final class Chart {
     }
 
     /** From which share to which share of its way a piece of line lies in the axes; null where none does. */
-    private double[] inside(double[] a, double[] b) {
+    private double[] inside(double[] a, double[] b, double outside) {
         if (Double.isNaN(a[0] + b[0])) return null;
         double dx = b[0] - a[0];
         double dy = b[1] - a[1];
@@ -183,7 +204,7 @@ final class Chart {
         double from = 0;
         double to = 1;
         for (int k = 0; k < 4; k++) {
-            double allowed = room[k] + HAIR;
+            double allowed = room[k] + outside;
             if (steps[k] == 0 && allowed < 0) return null;
             if (steps[k] > 0) to = Math.min(to, allowed / steps[k]);
             if (steps[k] < 0) from = Math.max(from, allowed / steps[k]);
@@ -237,9 +258,11 @@ final class Chart {
         return series;
     }
 
-    /** A field of colours under all else; it fills the axes. */
-    void ground(BufferedImage image) {
-        ground = image;
+    /** A field of colours under all else, each of its pixels as a rectangle of this size. */
+    void ground(BufferedImage image, double left, double top, double width, double height) {
+        AffineTransform place = AffineTransform.getTranslateInstance(left, top);
+        place.scale(width, height);
+        grounds.put(image, place);
     }
 
     /** A word centred on a place in pixels. */
@@ -257,13 +280,22 @@ final class Chart {
         word(text, font, ink, x + Look.width(text, font) / 2.0, y);
     }
 
+    /** A black cross with its name beside it, on the side where there is room. */
+    void cross(String name, double x, double y) {
+        dots(new double[][] {{x, y}}, Look.marker(4, Color.WHITE, Color.WHITE, 7.5));
+        dots(new double[][] {{x, y}}, Look.marker(4, Look.INK, null, 6));
+        double half = Look.width(name, Look.TEXT) / 2.0 + 12;
+        double down = Math.max(box.getY() + 10, Math.min(box.getMaxY() - 10, y));
+        if (!name.isEmpty()) hemmed(name, Look.TEXT, x + 2 * half > box.getMaxX() + 8 ? x - half : x + half, down);
+    }
+
     /** A word with a white hem, so that it can be read over lines. */
     void hemmed(String text, Font font, double x, double y) {
         words.add(new Word(text, font, Look.INK, x, y, 0, true));
     }
 
     void paint(Graphics2D g) {
-        if (ground != null) g.drawImage(ground, AffineTransform.getTranslateInstance(box.getX(), box.getY()), null);
+        grounds.forEach((image, place) -> g.drawImage(image, place, null));
         Graphics2D moved = (Graphics2D) g.create();
         moved.translate(-shiftX, -shiftY);
         chart.paint(moved, chart.getWidth(), chart.getHeight());

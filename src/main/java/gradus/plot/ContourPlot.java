@@ -1,8 +1,6 @@
 package gradus.plot;
 
 import gradus.tensor.Tensor;
-import java.awt.Graphics2D;
-import java.awt.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -15,7 +13,7 @@ import java.util.function.DoubleBinaryOperator;
  * NaN are grey. One unit is as long in x as in y unless the plane is a narrow strip, so a path down the gradient
  * crosses the lines at right angles. Options return a changed copy.
  */
-public final class ContourPlot extends Figure {
+public final class ContourPlot extends ChartFigure<ContourPlot> {
 
     /** Round numbers of a range fall on nodes: 120 can be divided by 2, 3, 4, 5, 6, 8, 10, 12. */
     private static final int CELLS = 120;
@@ -28,11 +26,11 @@ public final class ContourPlot extends Figure {
     private Levels levels;
     private List<Trajectory> trajectories = List.of();
     private List<Place> places = List.of();
-    private String xLabel = "x";
-    private String yLabel = "y";
 
     ContourPlot(String title, DoubleBinaryOperator f, double xFrom, double xTo, double yFrom, double yTo) {
         super(title);
+        xLabel = "x";
+        yLabel = "y";
         this.f = f;
         plane = Plane.of("contourPlot", CELLS, xFrom, xTo, yFrom, yTo);
         field = plane.sample(f);
@@ -54,7 +52,7 @@ public final class ContourPlot extends Figure {
                     + Words.text(words.low()) + " at " + place(words.lowest()) + " to " + Words.text(words.high())
                     + "; leave logLevels() out, or subtract the lowest value");
         }
-        return with(this, plot -> plot.levels = Levels.logarithmic(field));
+        return changed(plot -> plot.levels = Levels.logarithmic(field));
     }
 
     /**
@@ -84,7 +82,7 @@ public final class ContourPlot extends Figure {
         }
         double[][] path = new Trajectory(name, copy, 0, 0, 0).finite();
         double[] end = path[path.length - 1];
-        return with(this, plot -> {
+        return changed(plot -> {
             plot.trajectories = new ArrayList<>(trajectories);
             plot.trajectories.add(new Trajectory(name, copy, f.applyAsDouble(copy[0][0], copy[0][1]),
                     f.applyAsDouble(end[0], end[1]), trajectories.size()));
@@ -107,25 +105,10 @@ public final class ContourPlot extends Figure {
                     + " lies outside the plane, x " + Words.text(plane.xFrom()) + " to " + Words.text(plane.xTo()) + ", y "
                     + Words.text(plane.yFrom()) + " to " + Words.text(plane.yTo()));
         }
-        return with(this, plot -> {
+        return changed(plot -> {
             plot.places = new ArrayList<>(places);
             plot.places.add(new Place(name, x, y, f.applyAsDouble(x, y)));
         });
-    }
-
-    /** What x is, with its unit. */
-    public ContourPlot xLabel(String label) {
-        return with(this, plot -> plot.xLabel = given("xLabel", label));
-    }
-
-    /** What y is, with its unit. */
-    public ContourPlot yLabel(String label) {
-        return with(this, plot -> plot.yLabel = given("yLabel", label));
-    }
-
-    /** The same plot under another title. */
-    public ContourPlot title(String title) {
-        return with(this, plot -> plot.title = given("title", title));
     }
 
     @Override
@@ -149,26 +132,19 @@ public final class ContourPlot extends Figure {
 
     @Override
     Drawing drawing(int room) {
-        Key key = new Key();
-        boolean named = trajectories.stream().anyMatch(trajectory -> !trajectory.name().isEmpty());
-        for (Trajectory trajectory : trajectories) {
-            if (!trajectory.name().isEmpty()) key.add(trajectory.name(), trajectory.color(), trajectory::sign);
-        }
-        if (named) key.add("start", Look.INK, (g, x, y) -> Trajectory.start(g, Look.INK, x, y));
-        var panel = new FieldPanel(plane, xLabel, yLabel, key, room);
-        return new Drawing(panel.width(), panel.height(), g -> paint(g, panel));
-    }
-
-    private void paint(Graphics2D g, FieldPanel panel) {
-        panel.paint(g, (column, row) -> levels.rgb(Plane.between(field, column, row)));
-        Shape before = panel.clip(g);
-        ContourLines lines = new ContourLines(panel.box());
-        List<double[][]> paths = trajectories.stream().map(trajectory -> panel.place(trajectory.finite())).toList();
+        Ends names = new Ends();
+        for (Trajectory trajectory : trajectories) if (!trajectory.name().isEmpty()) trajectory.name(names);
+        if (!names.isEmpty()) names.add("start", Look.INK, Trajectory.start(Look.INK));
+        Field drawn = new Field(plane, xLabel, yLabel, names, room);
+        drawn.color((column, row) -> levels.rgb(Plane.between(field, column, row)));
+        Chart chart = drawn.chart();
+        Contours lines = new Contours(chart);
+        List<double[][]> paths = trajectories.stream().map(trajectory -> drawn.place(trajectory.finite())).toList();
         paths.forEach(lines::avoid);
-        for (Place place : places) lines.avoid(panel.place(new double[][] {{place.x, place.y}}));
-        lines.paint(g, field, levels, panel::pixels);
-        for (Place place : places) Marks.cross(g, panel.box(), place.name, panel.px(place.x), panel.py(place.y));
-        for (int i = 0; i < paths.size(); i++) trajectories.get(i).paint(g, paths.get(i));
-        g.setClip(before);
+        for (Place place : places) lines.avoid(drawn.place(new double[][] {{place.x, place.y}}));
+        lines.draw(field, levels, drawn::pixels);
+        for (Place place : places) chart.cross(place.name, chart.px(place.x), chart.py(place.y));
+        for (int i = 0; i < paths.size(); i++) trajectories.get(i).draw(chart, paths.get(i));
+        return drawn.drawing();
     }
 }

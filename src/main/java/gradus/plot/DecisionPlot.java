@@ -4,11 +4,9 @@ import gradus.nn.Layer;
 import gradus.tensor.Tensor;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.Shape;
-import java.awt.geom.Path2D;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a classifier of two inputs says everywhere in the plane, with the data on top; made by {@link Figures#decisionPlot}.
@@ -18,13 +16,15 @@ import java.util.List;
  * another class is predicted. The classifier is asked when the figure is made: training that comes later does not
  * change it. Options return a changed copy.
  */
-public final class DecisionPlot extends Figure {
+public final class DecisionPlot extends ChartFigure<DecisionPlot> {
 
     /** Fine enough for the straight line of a step function to look straight. */
     private static final int CELLS = 240;
     private static final double AIR = 0.08;
     /** How much of its colour the surest place of a class has: the points stand out from it. */
     private static final double DEPTH = 0.5;
+    private static final BasicStroke BOUNDARY = new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final BasicStroke MARGIN = new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 5}, 0);
 
     private final Layer net;
     private final double[] points;
@@ -35,11 +35,11 @@ public final class DecisionPlot extends Figure {
     private Plane plane;
     private List<String> names = List.of();
     private boolean margins;
-    private String xLabel = "x₁";
-    private String yLabel = "x₂";
 
     DecisionPlot(String title, Layer net, Tensor x, Tensor y) {
         super(title);
+        xLabel = "x₁";
+        yLabel = "x₂";
         if (x.rank() != 2 || x.size(1) != 2) {
             throw new IllegalArgumentException("decisionPlot: x has shape " + x.shapeText()
                     + ", it should be (n, 2): the plane has two inputs");
@@ -70,7 +70,7 @@ public final class DecisionPlot extends Figure {
      */
     public DecisionPlot range(double xFrom, double xTo, double yFrom, double yTo) {
         Plane shown = Plane.of("decisionPlot", CELLS, xFrom, xTo, yFrom, yTo);
-        return with(this, plot -> {
+        return changed(plot -> {
             plot.plane = shown;
             plot.atNodes = ask(shown, atPoints.probabilities());
         });
@@ -86,7 +86,7 @@ public final class DecisionPlot extends Figure {
             throw new IllegalArgumentException("decisionPlot: " + Words.count(names.size(), "class name") + " for "
                     + atPoints.classes() + " classes");
         }
-        return with(this, plot -> plot.names = List.copyOf(names));
+        return changed(plot -> plot.names = List.copyOf(names));
     }
 
     /**
@@ -97,7 +97,7 @@ public final class DecisionPlot extends Figure {
      * @throws IllegalArgumentException when an output is not between 0 and 1, or those of a point do not sum to 1
      */
     public DecisionPlot fromProbabilities() {
-        return with(this, plot -> {
+        return changed(plot -> {
             plot.atPoints = ClassScores.of(net, points, true);
             plot.atNodes = ask(plane, true);
         });
@@ -117,22 +117,7 @@ public final class DecisionPlot extends Figure {
             throw new IllegalArgumentException("decisionPlot: margins need scores, these outputs are probabilities; leave"
                     + " the sigmoid or softmax at the end of the network out");
         }
-        return with(this, plot -> plot.margins = true);
-    }
-
-    /** What the first input is, with its unit. */
-    public DecisionPlot xLabel(String label) {
-        return with(this, plot -> plot.xLabel = given("xLabel", label));
-    }
-
-    /** What the second input is, with its unit. */
-    public DecisionPlot yLabel(String label) {
-        return with(this, plot -> plot.yLabel = given("yLabel", label));
-    }
-
-    /** The same plot under another title. */
-    public DecisionPlot title(String title) {
-        return with(this, plot -> plot.title = given("title", title));
+        return changed(plot -> plot.margins = true);
     }
 
     @Override
@@ -170,46 +155,33 @@ public final class DecisionPlot extends Figure {
 
     @Override
     Drawing drawing(int room) {
-        Key key = new Key();
-        for (int c = 0; c < atPoints.classes(); c++) {
-            int look = c;
-            key.add(name(c), Look.color(c), (g, x, y) -> Key.marker(g, look, x, y, 5.5));
-        }
-        if (!allRight()) {
-            key.add("wrong", Look.INK, (g, x, y) -> {
-                g.setStroke(new BasicStroke(1.6f));
-                g.setColor(Color.BLACK);
-                g.draw(Look.marker(0, x, y, 5.5));
-            });
-        }
-        if (margins) key.add("margin", Look.INK, (g, x, y) -> line(g, new double[][] {{x - 9, y}, {x + 9, y}}, true));
-        var panel = new FieldPanel(plane, xLabel, yLabel, key, room);
-        return new Drawing(panel.width(), panel.height(), g -> paint(g, panel));
-    }
-
-    private void paint(Graphics2D g, FieldPanel panel) {
+        Ends names = new Ends();
+        for (int c = 0; c < atPoints.classes(); c++) names.add(name(c), Look.color(c), Look.marker(c, Look.color(c), Color.WHITE, 5.5));
+        if (!allRight()) names.add("wrong", Look.INK, Look.marker(0, Color.WHITE, Color.BLACK, 5.5));
+        if (margins) names.add("margin", Look.INK, MARGIN, null, Double.NaN);
+        Field drawn = new Field(plane, xLabel, yLabel, names, room);
         int classes = atNodes.classes();
         double[][][] fields = new double[classes][][];
         for (int c = 0; c < classes; c++) fields[c] = grid(atNodes.values()[c]);
         double[] scores = new double[classes];
-        panel.paint(g, (column, row) -> {
+        drawn.color((column, row) -> {
             for (int c = 0; c < classes; c++) scores[c] = Plane.between(fields[c], column, row);
             return tone(scores);
         });
-        Shape before = panel.clip(g);
         // two classes have one boundary; of more, each has its own
-        for (int c = classes == 2 ? 1 : 0; c < classes; c++) lines(g, panel, c, 0, false);
-        if (margins) for (int level : new int[] {-1, 1}) lines(g, panel, 1, level, true);
+        for (int c = classes == 2 ? 1 : 0; c < classes; c++) lines(drawn, c, 0, BOUNDARY);
+        if (margins) for (int level : new int[] {-1, 1}) lines(drawn, 1, level, MARGIN);
         double radius = labels.length > 2000 ? 2.5 : labels.length > 400 ? 3.5 : 5;
         // those on the wrong side last, so that none is hidden
         for (boolean right : new boolean[] {true, false}) {
-            for (int i = 0; i < labels.length; i++) {
-                if (isRight(i) != right || !plane.contains(points[2 * i], points[2 * i + 1])) continue;
-                Key.marker(g, labels[i], panel.px(points[2 * i]), panel.py(points[2 * i + 1]), radius,
-                        right ? Color.WHITE : Color.BLACK);
+            for (int c = 0; c < classes; c++) {
+                int label = c;
+                double[][] at = IntStream.range(0, labels.length).filter(i -> labels[i] == label && isRight(i) == right)
+                        .mapToObj(i -> new double[] {points[2 * i], points[2 * i + 1]}).toArray(double[][]::new);
+                drawn.chart().dots(drawn.place(at), Look.marker(c, Look.color(c), radius <= 3 ? null : right ? Color.WHITE : Color.BLACK, radius));
             }
         }
-        g.setClip(before);
+        return drawn.drawing();
     }
 
     private int tone(double[] scores) {
@@ -222,18 +194,10 @@ public final class DecisionPlot extends Figure {
         return Look.mix(Color.WHITE, Look.color(c), DEPTH * Math.round(steps * sure) / steps).getRGB();
     }
 
-    private void lines(Graphics2D g, FieldPanel panel, int c, double level, boolean dashed) {
-        for (double[][] line : MarchingSquares.lines(grid(atNodes.lead(c)), level)) line(g, panel.pixels(line), dashed);
-    }
-
-    private static void line(Graphics2D g, double[][] pixels, boolean dashed) {
-        Path2D path = new Path2D.Double();
-        path.moveTo(pixels[0][0], pixels[0][1]);
-        for (double[] point : pixels) path.lineTo(point[0], point[1]);
-        g.setColor(Look.INK);
-        g.setStroke(dashed ? new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {7, 5}, 0)
-                : new BasicStroke(2));
-        g.draw(path);
+    private void lines(Field drawn, int c, double level, BasicStroke stroke) {
+        for (double[][] line : MarchingSquares.lines(grid(atNodes.lead(c)), level)) {
+            drawn.chart().line(drawn.pixels(line), Look.INK, stroke);
+        }
     }
 
     private ClassScores ask(Plane plane, boolean probabilities) {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * <p>Row 0 stands on top. From zero up the colours run from white to blue; with numbers below zero, too, from vermilion
  * over white (zero) to blue. Cells that are not finite are grey. Options return a changed copy.
  */
-public final class HeatMap extends Figure {
+public final class HeatMap extends ChartFigure<HeatMap> {
 
     /** So few values that the text alternative can list them. */
     private static final int FEW = 30;
@@ -23,8 +23,6 @@ public final class HeatMap extends Figure {
     private final double[][] values;
     private List<String> rowNames = List.of();
     private List<String> columnNames = List.of();
-    private String xLabel = "";
-    private String yLabel = "";
     private String finding = "";
     private boolean rightAndWrong;
 
@@ -88,7 +86,7 @@ public final class HeatMap extends Figure {
      */
     public HeatMap rowNames(List<String> names) {
         checkNames("row", names, values.length);
-        return with(this, map -> map.rowNames = List.copyOf(names));
+        return changed(map -> map.rowNames = List.copyOf(names));
     }
 
     /**
@@ -98,27 +96,12 @@ public final class HeatMap extends Figure {
      */
     public HeatMap columnNames(List<String> names) {
         checkNames("column", names, values[0].length);
-        return with(this, map -> map.columnNames = List.copyOf(names));
+        return changed(map -> map.columnNames = List.copyOf(names));
     }
 
     /** The same names for rows and columns of a square matrix. */
     public HeatMap names(List<String> names) {
         return rowNames(names).columnNames(names);
-    }
-
-    /** What the columns are; it stands under the matrix. */
-    public HeatMap xLabel(String label) {
-        return with(this, map -> map.xLabel = given("xLabel", label));
-    }
-
-    /** What the rows are; it stands above the matrix. */
-    public HeatMap yLabel(String label) {
-        return with(this, map -> map.yLabel = given("yLabel", label));
-    }
-
-    /** The same heat map under another title. */
-    public HeatMap title(String title) {
-        return with(this, map -> map.title = given("title", title));
     }
 
     @Override
@@ -155,7 +138,7 @@ public final class HeatMap extends Figure {
 
     @Override
     Drawing drawing(int room) {
-        return new HeatMapPanel(room, values, rightAndWrong, rowLabels(), columnLabels(), xLabel, yLabel).drawing();
+        return new Cells(room, values, rightAndWrong, rowLabels(), columnLabels(), xLabel, yLabel).drawing();
     }
 
     private String place(int[] cell) {

@@ -70,7 +70,7 @@ public final class Histogram extends ChartFigure<Histogram> {
         int[] counts = counts(edges);
         double[] heights = Arrays.stream(counts).asDoubleStream().toArray();
         Axis x = Axis.filled(Math.max(3, Math.min(width / 95, counts.length)), edges);
-        Chart chart = new Chart(x, Axis.linear(5, heights, new double[1]), xLabel, yLabel, width, height);
+        Chart chart = new Chart(x, Axis.linear(5, heights, new double[1]), xLabel, yLabel, width, height).grid();
         double ground = chart.py(0);
         for (int i = 0; i < counts.length; i++) {
             double left = chart.px(edges[i]);

@@ -26,7 +26,7 @@ final class LineChart {
         this.height = height;
         int names = names(null).width();
         above = names > width / 2;
-        chart = new Chart(x, y, xLabel, yLabel, names == 0 || above ? width : width - names + 6, height);
+        chart = new Chart(x, y, xLabel, yLabel, names == 0 || above ? width : width - names + 6, height).grid();
         for (Line line : lines) if (line.kind() == Line.Kind.SPREAD) band(line);
         for (Line line : lines) draw(line);
     }

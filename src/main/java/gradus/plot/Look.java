@@ -111,8 +111,13 @@ final class Look {
         return Arrays.stream(shares).map(share -> axis.low() + share * (axis.high() - axis.low())).toArray();
     }
 
-    /** The marker of a series: its shape in a colour, with an edge where one is given. */
+    /** The marker of a series: its shape in a colour, with a thin edge where one is given; one that is not white is thicker. */
     static Marker marker(int look, Color fill, Color edge, double radius) {
+        return ring(look, fill, edge, radius, edge == Color.WHITE ? 1 : 1.7f);
+    }
+
+    /** The same with an edge of this width. */
+    static Marker ring(int look, Color fill, Color edge, double radius, float width) {
         return new Marker() {
             @Override
             public void paint(Graphics2D g, double x, double y, int size) {
@@ -121,7 +126,7 @@ final class Look {
                 g.setColor(fill);
                 g.fill(shape);
                 if (edge == null) return;
-                g.setStroke(new BasicStroke(edge == Color.WHITE ? 1 : 1.7f));
+                g.setStroke(new BasicStroke(width));
                 g.setColor(edge);
                 g.draw(shape);
             }

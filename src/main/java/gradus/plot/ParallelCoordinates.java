@@ -2,9 +2,6 @@ package gradus.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,6 +29,7 @@ public final class ParallelCoordinates extends Figure {
     private static final int TICKS = 6;
     /** Few enough that the edges of all lines fit into a palette of 256. */
     private static final int SHADES = 5;
+    private static final BasicStroke AXIS = new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
     private static final Color WORST = new Color(0xC6D9E5);
 
     private final List<String> names;
@@ -163,103 +161,94 @@ public final class ParallelCoordinates extends Figure {
     @Override
     Drawing drawing(int room) {
         int width = Math.min(WIDTH, room);
-        List<Axis> scales = new ArrayList<>();
-        for (int k = 0; k < names.size(); k++) scales.add(scale(names.get(k), column(k)));
-        scales.add(scale(scoreName, score));
+        List<Axis> axes = new ArrayList<>();
+        for (int k = 0; k < names.size(); k++) axes.add(axis(names.get(k), column(k)));
+        axes.add(axis(scoreName, score));
         List<String> heads = new ArrayList<>(names);
         heads.add(scoreName);
         int last = names.size();
-        int left = Math.max(labelWidth(0, scales.get(0)), Look.width(heads.get(0), Look.TEXT) / 2);
-        int right = Math.max(labelWidth(last, scales.get(last)), Math.min(70, Look.width(scoreName, Look.TEXT) / 2));
+        int left = Math.max(labelWidth(0, axes.get(0)), Look.width(heads.get(0), Look.TEXT) / 2);
+        int right = Math.max(labelWidth(last, axes.get(last)), Math.min(70, Look.width(scoreName, Look.TEXT) / 2));
         double spacing = (width - left - right) / (double) last;
-        List<List<String>> wrapped = heads.stream().map(head -> Look.wrap(head, Look.TEXT,
-                (int) Math.min(spacing - 10, 140))).toList();
+        List<List<String>> wrapped = heads.stream().map(head -> Look.wrap(head, Look.TEXT, (int) Math.min(spacing - 10, 140))).toList();
         int line = Look.metrics(Look.TEXT).getHeight();
         int top = wrapped.stream().mapToInt(List::size).max().orElse(1) * line + 10;
-        return new Drawing(width, top + HEIGHT + 4, g -> {
-            for (int k = 0; k <= last; k++) {
-                List<String> words = wrapped.get(k);
-                for (int i = 0; i < words.size(); i++) {
-                    Look.centred(g, words.get(i), Look.TEXT, Look.INK, left + k * spacing,
-                            top - 10 - (words.size() - i - 0.5) * line);
-                }
+        Chart chart = Chart.blank(width, top + HEIGHT + 4);
+        for (int k = 0; k <= last; k++) {
+            List<String> words = wrapped.get(k);
+            for (int i = 0; i < words.size(); i++) {
+                chart.word(words.get(i), Look.TEXT, Look.INK, left + k * spacing, top - 10 - (words.size() - i - 0.5) * line);
             }
-            g.translate(left, top);
-            paint(g, scales, spacing);
-        });
+        }
+        draw(chart, axes, left, spacing, top);
+        return new Drawing(width, top + HEIGHT + 4, chart::paint);
     }
 
-    private void paint(Graphics2D g, List<Axis> scales, double spacing) {
-        g.setColor(Look.FRAME);
-        g.setStroke(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {3, 4}, 0));
-        for (int i = 0; i < rows.length; i++) if (!Double.isFinite(score[i])) g.draw(path(i, scales, spacing));
+    private void draw(Chart chart, List<Axis> axes, int left, double spacing, int top) {
+        var dotted = new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {3, 4}, 0);
+        for (int i = 0; i < rows.length; i++) {
+            if (!Double.isFinite(score[i])) chart.line(path(i, axes, left, spacing, top), Look.FRAME, dotted);
+        }
         int[] ranked = ranked();
         for (int r = 0; r < ranked.length; r++) {
             double share = ranked.length == 1 ? 1 : Math.floor(SHADES * r / (ranked.length - 1.0)) / SHADES;
             boolean best = r == ranked.length - 1;
-            Path2D path = path(ranked[r], scales, spacing);
-            if (best) stroke(g, path, Color.WHITE, 6);
-            stroke(g, path, best ? Look.VERMILION : Look.mix(WORST, Look.BLUE, share), best ? 3 : 1.2 + share);
+            double[][] path = path(ranked[r], axes, left, spacing, top);
+            if (best) chart.line(path, Color.WHITE, stroke(6));
+            chart.line(path, best ? Look.VERMILION : Look.mix(WORST, Look.BLUE, share), stroke(best ? 3 : 1.2 + share));
         }
-        for (int k = 0; k < scales.size(); k++) axis(g, k, scales.get(k), k * spacing);
+        for (int k = 0; k < axes.size(); k++) axis(chart, k, axes.get(k), left + k * spacing, top);
     }
 
-    private static void stroke(Graphics2D g, Path2D path, Color color, double width) {
-        g.setColor(color);
-        g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-        g.draw(path);
+    private static BasicStroke stroke(double width) {
+        return new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }
 
     /** A trial's line; a value between two gaps is a short stroke. */
-    private Path2D path(int i, List<Axis> scales, double spacing) {
-        double[] values = Arrays.copyOf(rows[i], scales.size());
+    private double[][] path(int i, List<Axis> axes, int left, double spacing, int top) {
+        double[] values = Arrays.copyOf(rows[i], axes.size());
         values[names.size()] = score[i];
-        Path2D path = new Path2D.Double();
+        List<double[]> path = new ArrayList<>();
         for (int k = 0; k < values.length; k++) {
-            if (!Double.isFinite(values[k])) continue;
-            double x = k * spacing;
-            double y = HEIGHT * (1 - scales.get(k).share(values[k]));
+            double x = left + k * spacing;
+            boolean here = Double.isFinite(values[k]);
+            double y = here ? top + HEIGHT * (1 - axes.get(k).share(values[k])) : Double.NaN;
             boolean before = k > 0 && Double.isFinite(values[k - 1]);
             boolean after = k + 1 < values.length && Double.isFinite(values[k + 1]);
-            if (before) path.lineTo(x, y);
-            else path.moveTo(after ? x : x - 8, y);
-            if (!before && !after) path.lineTo(x + 8, y);
+            path.add(new double[] {x, y});
+            if (here && !before && !after) path.addAll(List.of(new double[] {x - 8, y}, new double[] {x + 8, y}, new double[] {x, Double.NaN}));
         }
-        return path;
+        return path.toArray(double[][]::new);
     }
 
-    private void axis(Graphics2D g, int k, Axis scale, double x) {
-        g.setColor(Look.QUIET_INK);
-        g.setStroke(new BasicStroke(1.4f));
+    private void axis(Chart chart, int k, Axis axis, double x, int top) {
         double at = Math.floor(x) + 0.5;
-        g.draw(new Line2D.Double(at, 0, at, HEIGHT));
+        chart.line(new double[][] {{at, top}, {at, top + HEIGHT}}, Look.QUIET_INK, AXIS);
         // those of the last axis stand to its right, where no lines are
         boolean outside = k == names.size();
-        labels(k, scale).forEach((y, label) -> {
-            g.setColor(Look.QUIET_INK);
-            g.setStroke(new BasicStroke(1.4f));
-            g.draw(new Line2D.Double(outside ? at : at - 4, y, outside ? at + 4 : at, y));
-            Marks.text(g, label, Look.SMALL, outside ? at + 8 : at - 7 - Look.width(label, Look.SMALL),
-                    y + Look.metrics(Look.SMALL).getAscent() / 2.0 - 2);
+        labels(k, axis).forEach((y, label) -> {
+            chart.line(new double[][] {{outside ? at : at - 4, top + y}, {outside ? at + 4 : at, top + y}}, Look.QUIET_INK, AXIS);
+            double half = Look.width(label, Look.SMALL) / 2.0;
+            chart.hemmed(label, Look.SMALL, outside ? at + 8 + half : at - 7 - half, top + y);
         });
     }
 
-    private int labelWidth(int k, Axis scale) {
-        return 10 + labels(k, scale).values().stream().mapToInt(label -> Look.width(label, Look.SMALL)).max().orElse(0);
+    private int labelWidth(int k, Axis axis) {
+        return 10 + labels(k, axis).values().stream().mapToInt(label -> Look.width(label, Look.SMALL)).max().orElse(0);
     }
 
     /** The labels of an axis by their height in pixels. */
-    private Map<Double, String> labels(int k, Axis scale) {
+    private Map<Double, String> labels(int k, Axis axis) {
         List<String> words = k < names.size() ? choices.get(names.get(k)) : null;
         Map<Double, String> labels = new TreeMap<>();
-        for (long tick = (long) Math.ceil(scale.low()); tick <= scale.high(); tick++) {
-            double y = Math.floor(HEIGHT * (1 - scale.share(scale.value(tick)))) + 0.5;
-            labels.put(y, words == null ? scale.label(tick) : words.get((int) tick));
+        for (long tick = (long) Math.ceil(axis.low()); tick <= axis.high(); tick++) {
+            double y = Math.floor(HEIGHT * (1 - axis.share(axis.value(tick)))) + 0.5;
+            labels.put(y, words == null ? axis.label(tick) : words.get((int) tick));
         }
         return labels;
     }
 
-    private Axis scale(String name, double[] values) {
+    private Axis axis(String name, double[] values) {
         if (choices.containsKey(name)) return Axis.groups(choices.get(name).size());
         return logs.contains(name) ? Axis.logarithmic(TICKS, values) : Axis.filled(TICKS, values);
     }

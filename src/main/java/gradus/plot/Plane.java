@@ -57,7 +57,12 @@ record Plane(double xFrom, double xTo, double yFrom, double yTo, int cells) {
         int j = Math.max(0, Math.min(values[0].length - 2, (int) column));
         double v = row - i;
         double u = column - j;
-        return (1 - v) * ((1 - u) * values[i][j] + u * values[i][j + 1])
-                + v * ((1 - u) * values[i + 1][j] + u * values[i + 1][j + 1]);
+        return part(1 - v, part(1 - u, values[i][j]) + part(u, values[i][j + 1]))
+                + part(v, part(1 - u, values[i + 1][j]) + part(u, values[i + 1][j + 1]));
+    }
+
+    /** A share of a value, of which none is 0 even where the value is infinite. */
+    private static double part(double share, double value) {
+        return share == 0 ? 0 : share * value;
     }
 }

@@ -1,16 +1,16 @@
 package gradus.plot;
 
-import java.awt.Graphics2D;
-import java.awt.Shape;
+import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
+import org.knowm.xchart.style.markers.Marker;
 
 /**
  * Points in the plane, each class in its own colour and shape; made by {@link Figures#scatter}.
  *
  * <p>Points that are not finite are left out and counted in the text alternative. Options return a changed copy.
  */
-public final class ScatterPlot extends Figure {
+public final class ScatterPlot extends ChartFigure<ScatterPlot> {
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 480;
@@ -20,8 +20,6 @@ public final class ScatterPlot extends Figure {
     private final int[] labels;
     private final int[] classes;
     private List<String> names = List.of();
-    private String xLabel = "";
-    private String yLabel = "";
 
     ScatterPlot(String title, double[] x, double[] y, int[] labels) {
         super(title);
@@ -52,22 +50,7 @@ public final class ScatterPlot extends Figure {
                         + Words.count(names.size(), "class name"));
             }
         }
-        return with(this, plot -> plot.names = List.copyOf(names));
-    }
-
-    /** What x is, with its unit. */
-    public ScatterPlot xLabel(String label) {
-        return with(this, plot -> plot.xLabel = given("xLabel", label));
-    }
-
-    /** What y is, with its unit. */
-    public ScatterPlot yLabel(String label) {
-        return with(this, plot -> plot.yLabel = given("yLabel", label));
-    }
-
-    /** The same plot under another title. */
-    public ScatterPlot title(String title) {
-        return with(this, plot -> plot.title = given("title", title));
+        return changed(plot -> plot.names = List.copyOf(names));
     }
 
     @Override
@@ -101,28 +84,26 @@ public final class ScatterPlot extends Figure {
     Drawing drawing(int room) {
         int width = Math.min(WIDTH, room);
         int height = ChartFigure.height(HEIGHT, width);
-        Key key = new Key();
-        for (int i = 0; i < classes.length && classes.length > 1; i++) {
-            int look = i;
-            key.add(name(classes[i]), Look.color(i), (g, x, y) -> Key.marker(g, look, x, y, 5.5));
+        Ends key = new Ends();
+        for (int i = 0; i < classes.length && classes.length > 1; i++) key.add(name(classes[i]), Look.color(i), marker(i, 5.5));
+        Chart chart = new Chart(Axis.filled(width / 100, x), Axis.filled(6, y), xLabel, yLabel, width - key.width(), height).grid();
+        double radius = x.length > 2000 ? 2.5 : x.length > 400 ? 3.5 : 5;
+        double[][] at = chart.place(x, y);
+        // in the order of the data, so that no class hides another: run by run of one class
+        for (int from = 0; from < x.length;) {
+            int to = from;
+            while (to < x.length && labels[to] == labels[from]) to++;
+            chart.dots(Arrays.copyOfRange(at, from, to), marker(look(labels[from]), radius));
+            from = to;
         }
-        int plotWidth = width - key.width();
-        Axes axes = new Axes(Axis.filled(width / 100, x), Axis.filled(6, y), xLabel, yLabel);
         return new Drawing(width, height, g -> {
-            axes.paint(g, plotWidth, height);
-            points(g, axes);
-            key.paint(g, axes.box().x + axes.box().width, axes.box().y);
+            chart.paint(g);
+            key.beside(g, chart.box());
         });
     }
 
-    private void points(Graphics2D g, Axes axes) {
-        double radius = x.length > 2000 ? 2.5 : x.length > 400 ? 3.5 : 5;
-        Shape before = axes.clip(g);
-        // in the order of the data, so that no class hides another
-        for (int i = 0; i < x.length; i++) {
-            if (isPoint(i)) Key.marker(g, look(labels[i]), axes.px(x[i]), axes.py(y[i]), radius);
-        }
-        g.setClip(before);
+    private static Marker marker(int look, double radius) {
+        return Look.marker(look, Look.color(look), radius > 3 ? Color.WHITE : null, radius);
     }
 
     private int look(int label) {

@@ -1,10 +1,7 @@
 package gradus.plot;
 
 import java.awt.BasicStroke;
-import java.awt.Graphics2D;
-import java.awt.Rectangle;
-import java.awt.Shape;
-import java.awt.geom.Path2D;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +23,7 @@ public final class SimplexPlot extends Figure {
     /** How far probabilities may be from their sum 1. */
     private static final double TOLERANCE = 1e-6;
     private static final double BESIDE = 1e-15;
+    private static final BasicStroke SIDES = new BasicStroke(1.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
     private record Place(String name, double[] p, double value) {}
 
@@ -101,42 +99,41 @@ public final class SimplexPlot extends Figure {
         int right = Look.width(names.get(1), Look.TEXT) / 2;
         int side = Math.min(SIDE, room - left - right);
         int height = (int) Math.round(side * Math.sqrt(3) / 2);
+        Chart chart = Chart.blank(side, height);
+        draw(chart, side, height);
         return new Drawing(left + side + right, height + 2 * NAME, g -> {
             g.translate(left, NAME);
-            paint(g, side, height);
+            chart.paint(g);
         });
     }
 
-    private void paint(Graphics2D g, int side, int height) {
+    private void draw(Chart chart, int side, int height) {
         double[][] field = square();
-        var image = new BufferedImage(side, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            double p3 = 1 - (y + 0.5) / height;
-            for (int x = 0; x < side; x++) {
-                double p2 = (x + 0.5) / side - p3 / 2;
+        var image = new BufferedImage(SCALE * side, SCALE * height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < image.getHeight(); y++) {
+            double p3 = 1 - (y + 0.5) / image.getHeight();
+            for (int x = 0; x < image.getWidth(); x++) {
+                double p2 = (x + 0.5) / image.getWidth() - p3 / 2;
                 image.setRGB(x, y, levels.rgb(Plane.between(field, CELLS * p2, CELLS * p3)));
             }
         }
-        Path2D triangle = Look.polygon(0, height, side, height, side / 2.0, 0);
-        Shape before = g.getClip();
-        g.clip(triangle);
-        g.drawImage(image, 0, 0, null);
-        Rectangle box = new Rectangle(0, 0, side, height);
-        ContourLines lines = new ContourLines(box);
+        chart.ground(image, 0, 0, 1.0 / SCALE, 1.0 / SCALE);
+        Contours lines = new Contours(chart);
         for (Place place : places) lines.avoid(new double[][] {pixel(place.p, side, height)});
-        lines.paint(g, field, levels, line -> Arrays.stream(line).map(at -> pixel(probabilities(at[0], at[1]), side, height))
+        lines.draw(field, levels, line -> Arrays.stream(line).map(at -> pixel(probabilities(at[0], at[1]), side, height))
                 .toArray(double[][]::new));
-        g.setClip(before);
-        g.setColor(Look.INK);
-        g.setStroke(new BasicStroke(1.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        g.draw(triangle);
+        // colours and lines end at the sides of the triangle
+        double[][] corners = {{0, height}, {side / 2.0, 0}, {side, height}, {0, height}};
+        chart.area(new double[][] {{0, 0}, {side / 2.0, 0}, {0, height}}, Color.WHITE);
+        chart.area(new double[][] {{side, 0}, {side / 2.0, 0}, {side, height}}, Color.WHITE);
+        chart.line(corners, Look.INK, SIDES);
         for (Place place : places) {
             double[] at = pixel(place.p, side, height);
-            Marks.cross(g, box, place.name, at[0], at[1]);
+            chart.cross(place.name, at[0], at[1]);
         }
-        Look.centred(g, names.get(0), Look.TEXT, Look.INK, 0, height + NAME / 2.0 + 2);
-        Look.centred(g, names.get(1), Look.TEXT, Look.INK, side, height + NAME / 2.0 + 2);
-        Look.centred(g, names.get(2), Look.TEXT, Look.INK, side / 2.0, -NAME / 2.0);
+        chart.word(names.get(0), Look.TEXT, Look.INK, 0, height + NAME / 2.0 + 2);
+        chart.word(names.get(1), Look.TEXT, Look.INK, side, height + NAME / 2.0 + 2);
+        chart.word(names.get(2), Look.TEXT, Look.INK, side / 2.0, -NAME / 2.0);
     }
 
     private double value(double[] p) {

@@ -105,7 +105,7 @@ public final class StripPlot extends ChartFigure<StripPlot> {
         List<String> under = IntStream.range(0, names.size()).mapToObj(i -> missing[i] == 0 ? names.get(i)
                 : names.get(i) + " (" + missing[i] + " not finite)").toList();
         Axis y = logY ? Axis.logarithmic(7, values) : Axis.linear(6, values);
-        Chart chart = new Chart(Axis.groups(under), y, xLabel, yLabel, width, height);
+        Chart chart = new Chart(Axis.groups(under), y, xLabel, yLabel, width, height).grid();
         for (int i = 0; i < values.length; i++) if (values[i].length > 0) column(chart, i);
         return new Drawing(width, height, chart::paint);
     }

@@ -2,12 +2,9 @@ package gradus.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.util.Arrays;
 import java.util.List;
+import org.knowm.xchart.style.markers.Marker;
 
 /**
  * A path through the plane, point by point.
@@ -24,8 +21,7 @@ record Trajectory(String name, double[][] points, double first, double last, int
     static final int MOST = 2 * LOOKS.size();
     /** Steps of a path with more points than this are not shown one by one. */
     private static final int FEW = 60;
-    /** Farther from the picture than any path needs to be drawn, in pixels. */
-    private static final double FAR = 1e5;
+    private static final BasicStroke HEM = new BasicStroke(4.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
     Color color() {
         return Look.color(LOOKS.get(look % LOOKS.size()));
@@ -55,53 +51,26 @@ record Trajectory(String name, double[][] points, double first, double last, int
         return "(" + Words.text(point[0]) + ", " + Words.text(point[1]) + ")";
     }
 
-    /** Paints it, given in pixels: a white hem under the line, a ring at the start, a marker at the end. */
-    void paint(Graphics2D g, double[][] pixels) {
-        Path2D path = new Path2D.Double();
-        boolean drawn = false;
-        for (int i = 1; i < pixels.length; i++) {
-            double[] a = pixels[i - 1];
-            double[] b = pixels[i];
-            if (isFar(a)) continue;
-            if (!drawn) path.moveTo(a[0], a[1]);
-            double share = isFar(b) ? FAR / Math.hypot(b[0] - a[0], b[1] - a[1]) : 1;
-            path.lineTo(a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1]));
-            drawn = !isFar(b);
-        }
-        g.setColor(Color.WHITE);
-        g.setStroke(new BasicStroke(4.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        g.draw(path);
-        g.setColor(color());
-        g.setStroke(Look.stroke(look));
-        g.draw(path);
-        if (pixels.length <= FEW) for (double[] p : pixels) g.fill(new Ellipse2D.Double(p[0] - 2.6, p[1] - 2.6, 5.2, 5.2));
-        start(g, color(), pixels[0][0], pixels[0][1]);
-        end(g, pixels[pixels.length - 1][0], pixels[pixels.length - 1][1]);
+    /** Draws it, given in pixels: a white hem under the line, a ring at the start, a marker at the end. */
+    void draw(Chart chart, double[][] pixels) {
+        chart.line(pixels, Color.WHITE, HEM);
+        chart.line(pixels, color(), Look.stroke(look));
+        if (pixels.length <= FEW) chart.dots(pixels, Look.marker(0, color(), null, 2.6));
+        chart.dots(new double[][] {pixels[0]}, start(color()));
+        chart.dots(new double[][] {pixels[pixels.length - 1]}, end());
     }
 
-    /** The sign of a start. */
-    static void start(Graphics2D g, Color color, double x, double y) {
-        var ring = new Ellipse2D.Double(x - 5, y - 5, 10, 10);
-        g.setColor(Color.WHITE);
-        g.fill(ring);
-        g.setColor(color);
-        g.setStroke(new BasicStroke(2.2f));
-        g.draw(ring);
+    /** The sign of a start: a ring. */
+    static Marker start(Color color) {
+        return Look.ring(0, Color.WHITE, color, 5, 2.2f);
     }
 
-    /** Its sign in the key: a piece of line with the marker of its end. */
-    void sign(Graphics2D g, double x, double y) {
-        g.setColor(color());
-        g.setStroke(Look.stroke(look));
-        g.draw(new Line2D.Double(x - 20, y, x + 1, y));
-        end(g, x - 1, y);
+    private Marker end() {
+        return Look.marker(look, color(), Color.WHITE, 6.5);
     }
 
-    private void end(Graphics2D g, double x, double y) {
-        Key.marker(g, look, color(), x, y, 6.5, Color.WHITE);
-    }
-
-    private static boolean isFar(double[] pixel) {
-        return !(Math.abs(pixel[0]) < FAR && Math.abs(pixel[1]) < FAR);
+    /** Its name behind a piece of line with the marker of its end. */
+    void name(Ends names) {
+        names.add(name, color(), Look.stroke(look), end(), Double.NaN);
     }
 }

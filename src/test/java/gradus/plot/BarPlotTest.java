@@ -36,8 +36,8 @@ class BarPlotTest {
                 .labels(true).yLabel("accuracy");
         var image = Gallery.check("bar-groups", plot, Look.BLUE, Look.VERMILION, Look.color(2));
         for (int s = 0; s < 3; s++) {
-            int row = 86 + 22 * s;
-            var sign = image.getSubimage(image.getWidth() - 16 - 110, row - 14, 40, 28);
+            int row = 2 * (86 + 22 * s);
+            var sign = image.getSubimage(image.getWidth() - 2 * (16 + 110), row - 28, 80, 56);
             assertTrue(Gallery.count(sign, Look.color(s)) > 80, "the key shows series " + s + " in its colour");
         }
         assertTrue(plot.alt().contains("3 groups of 3: plain train 0.991, validation 0.9, test 0.89; L2 "), plot.alt());

@@ -27,7 +27,7 @@ final class Gallery {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
         assertTrue(image.getWidth() <= 900 * Figure.SCALE, name + " is " + image.getWidth() + " pixels wide");
         assertTrue(image.getHeight() >= 100, name + " is " + image.getHeight() + " pixels high");
-        assertTrue(png.length < 100_000, name + " takes " + png.length + " bytes");
+        assertTrue(png.length < 150_000, name + " takes " + png.length + " bytes");
         for (int x : new int[] {0, image.getWidth() - 1}) {
             for (int y = 0; y < image.getHeight(); y++) {
                 assertEquals(Color.WHITE.getRGB(), image.getRGB(x, y), name + " touches its edge at " + x + ", " + y);

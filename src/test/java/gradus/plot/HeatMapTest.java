@@ -98,7 +98,7 @@ class HeatMapTest {
             assertTrue(heatMap("t", new double[][] {{v, v}}).image().getWidth() <= 900 * Figure.SCALE);
         }
         assertTrue(heatMap("t", new double[1][800]).image().getWidth() <= 900 * Figure.SCALE);
-        assertTrue(heatMap("t", new double[600][1]).image().getHeight() <= 720);
+        assertTrue(heatMap("t", new double[600][1]).image().getHeight() <= 720 * Figure.SCALE);
     }
 
     @Test

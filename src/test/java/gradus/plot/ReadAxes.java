@@ -56,7 +56,7 @@ final class ReadAxes {
                 if (run >= LONG) for (int k = y - run + 1; k <= y; k++) ink[k * image.getWidth() + x] = false;
             }
         }
-        List<Rectangle> first = words(6);
+        List<Rectangle> first = words(6).stream().filter(word -> word.height > 8 && word.width < 4 * LONG).toList();
         letter = first.stream().mapToInt(word -> word.height).sorted().skip(first.size() / 2).findFirst().orElse(11);
         words = letter > 16 ? words((int) (0.62 * letter)) : first;
     }
@@ -98,7 +98,7 @@ final class ReadAxes {
     double y(double value, boolean log) {
         List<Label> labels = new ArrayList<>();
         for (Rectangle word : words) {
-            if (word.x + word.width > box.x + 2 || word.getCenterY() < box.y - letter) continue;
+            if (word.x + word.width > box.x + 0.5 * letter || word.getCenterY() < box.y - letter) continue;
             if (word.getCenterY() > box.y + box.height + 0.7 * letter) continue;
             read(word, labels, word.getCenterY());
         }
@@ -109,7 +109,7 @@ final class ReadAxes {
     double ofAxis(double value, boolean log, int column) {
         List<Label> labels = new ArrayList<>();
         for (Rectangle word : words) {
-            if (word.x + word.width < column + 2) read(word, labels, word.getCenterY());
+            if (word.x + word.width < column + letter) read(word, labels, word.getCenterY());
         }
         return place(labels, value, log, "vertical");
     }

@@ -47,8 +47,8 @@ class SimplexPlotTest {
         int top = image.getRGB(image.getWidth() / 2 - 30, 0);
         assertEquals(Color.WHITE.getRGB(), top);
         // the third class is on top: darker there than near the ground
-        Color high = new Color(image.getRGB(16 + 24 + 250, 140));
-        Color low = new Color(image.getRGB(16 + 24 + 250, 460));
+        Color high = new Color(image.getRGB(2 * (16 + 24 + 250), 2 * 140));
+        Color low = new Color(image.getRGB(2 * (16 + 24 + 250), 2 * 460));
         assertTrue(high.getRed() < low.getRed() - 60, high + " " + low);
     }
 

@@ -2,8 +2,6 @@ package gradus.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -13,13 +11,15 @@ import java.util.function.UnaryOperator;
 /**
  * Contour lines, each interrupted by its value where it runs flattest and nothing else stands.
  */
-final class ContourLines {
+final class Contours {
 
     private static final Color LINE = Look.mix(Look.BLUE, Color.BLACK, 0.45);
+    private static final BasicStroke STROKE = new BasicStroke(1.1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final double GAP = 4;
     /** Places tried on a line. */
     private static final int TRIES = 80;
 
+    private final Chart chart;
     private final Rectangle2D room;
     private final List<Rectangle2D> written = new ArrayList<>();
     private final List<Point2D> avoided = new ArrayList<>();
@@ -27,9 +27,10 @@ final class ContourLines {
     /** The place of a value on its line: from where to where along the line it interrupts it. */
     private record Gap(double from, double to, double[] start, double[] end, Rectangle2D around, double cost) {}
 
-    /** Lines whose values stay within this box. */
-    ContourLines(Rectangle2D room) {
-        this.room = room;
+    /** Lines on a chart, whose values stay within its axes. */
+    Contours(Chart chart) {
+        this.chart = chart;
+        room = chart.box();
     }
 
     /** Keeps values off a line in pixels that will be drawn later, if there is room elsewhere. */
@@ -46,14 +47,14 @@ final class ContourLines {
         }
     }
 
-    /** Paints the lines of all levels of a field, which {@code toPixels} brings from the grid into the picture. */
-    void paint(Graphics2D g, double[][] field, Levels levels, UnaryOperator<double[][]> toPixels) {
+    /** Draws the lines of all levels of a field, which {@code toPixels} brings from the grid into the picture. */
+    void draw(double[][] field, Levels levels, UnaryOperator<double[][]> toPixels) {
         for (double level : levels.values()) {
-            for (double[][] line : MarchingSquares.lines(field, level)) paint(g, toPixels.apply(line), levels.text(level));
+            for (double[][] line : MarchingSquares.lines(field, level)) draw(toPixels.apply(line), levels.text(level));
         }
     }
 
-    private void paint(Graphics2D g, double[][] line, String text) {
+    private void draw(double[][] line, String text) {
         double[] along = new double[line.length];
         for (int i = 1; i < line.length; i++) {
             along[i] = along[i - 1] + Math.hypot(line[i][0] - line[i - 1][0], line[i][1] - line[i - 1][1]);
@@ -66,16 +67,15 @@ final class ContourLines {
             Gap gap = gap(line, along, from, from + needed);
             if (gap != null && (best == null || gap.cost < best.cost)) best = gap;
         }
-        g.setColor(LINE);
-        g.setStroke(new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-        if (best == null) {
-            draw(g, line, along, 0, total);
-            return;
-        }
-        draw(g, line, along, 0, best.from);
-        draw(g, line, along, best.to, total);
+        draw(line, along, 0, best == null ? total : best.from);
+        if (best == null) return;
+        draw(line, along, best.to, total);
         written.add(best.around);
-        write(g, text, best);
+        boolean forward = best.start[0] <= best.end[0];
+        double[] left = forward ? best.start : best.end;
+        double[] right = forward ? best.end : best.start;
+        chart.turned(text, Look.SMALL, Look.INK, (left[0] + right[0]) / 2, (left[1] + right[1]) / 2,
+                Math.atan2(right[1] - left[1], right[0] - left[0]));
     }
 
     /** The gap between two places on the line; null where the line bends too much, or another value stands near. */
@@ -97,26 +97,12 @@ final class ContourLines {
         return new Gap(from, to, start, end, around, slope + 0.2 * middle + (hidden > 0 ? 10 : 0));
     }
 
-    private static void write(Graphics2D g, String text, Gap gap) {
-        boolean forward = gap.start[0] <= gap.end[0];
-        double[] left = forward ? gap.start : gap.end;
-        double[] right = forward ? gap.end : gap.start;
-        Graphics2D turned = (Graphics2D) g.create();
-        turned.translate((left[0] + right[0]) / 2, (left[1] + right[1]) / 2);
-        turned.rotate(Math.atan2(right[1] - left[1], right[0] - left[0]));
-        Look.centred(turned, text, Look.SMALL, Look.INK, 0, 0);
-        turned.dispose();
-    }
-
-    private static void draw(Graphics2D g, double[][] line, double[] along, double from, double to) {
+    private void draw(double[][] line, double[] along, double from, double to) {
         if (to <= from) return;
-        Path2D path = new Path2D.Double();
-        double[] start = at(line, along, from);
-        path.moveTo(start[0], start[1]);
-        for (int i = 0; i < line.length; i++) if (along[i] > from && along[i] < to) path.lineTo(line[i][0], line[i][1]);
-        double[] end = at(line, along, to);
-        path.lineTo(end[0], end[1]);
-        g.draw(path);
+        List<double[]> part = new ArrayList<>(List.of(at(line, along, from)));
+        for (int i = 0; i < line.length; i++) if (along[i] > from && along[i] < to) part.add(line[i]);
+        part.add(at(line, along, to));
+        chart.line(part.toArray(double[][]::new), LINE, STROKE);
     }
 
     private static double[] at(double[][] line, double[] along, double length) {

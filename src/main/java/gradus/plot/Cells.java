@@ -2,15 +2,18 @@ package gradus.plot;
 
 import gradus.tensor.Numbers;
 import java.awt.Color;
-import java.awt.FontMetrics;
-import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 
-/** The cells of a heat map with the names of rows and columns, and numbers in the cells or a scale beside them. */
-final class HeatMapPanel {
+/**
+ * The cells of a heat map with the names of rows and columns, and numbers in the cells or a scale beside them.
+ *
+ * <p>They are an image on a chart: XChart's heat map writes all numbers in one ink, whatever the cell, and has no colour for a
+ * missing value.
+ */
+final class Cells {
 
-    static final int ROOM = Look.MAX_WIDTH - 2 * Look.MARGIN;
     private static final int HIGHEST = 600;
     private static final int LARGEST_CELL = 52;
     private static final int SCALE_WIDTH = 110;
@@ -32,7 +35,7 @@ final class HeatMapPanel {
     private final int under;
 
     /** With {@code rightAndWrong}, what is off the diagonal stands out in a hue of its own. */
-    HeatMapPanel(int room, double[][] values, boolean rightAndWrong, List<String> rows, List<String> columns, String xLabel,
+    Cells(int room, double[][] values, boolean rightAndWrong, List<String> rows, List<String> columns, String xLabel,
             String yLabel) {
         this.values = values;
         this.rows = rows;
@@ -61,89 +64,65 @@ final class HeatMapPanel {
     }
 
     Figure.Drawing drawing() {
-        int width = left + cellWidth * columns.size() + (numbers ? 2 : SCALE_WIDTH);
-        int height = top + Math.max(cellHeight * rows.size(), numbers ? 0 : 150) + under;
-        return new Figure.Drawing(Math.max(width, left + Look.width(xLabel, Look.TEXT)), height, this::paint);
-    }
-
-    private void paint(Graphics2D g) {
-        if (!yLabel.isEmpty()) {
-            g.setFont(Look.TEXT);
-            g.setColor(Look.QUIET_INK);
-            g.drawString(yLabel, 0, Look.metrics(Look.TEXT).getAscent());
-        }
-        for (int i = 0; i < rows.size(); i++) for (int j = 0; j < columns.size(); j++) cell(g, i, j);
-        g.setColor(Look.FRAME);
-        g.drawRect(left, top, cellWidth * columns.size(), cellHeight * rows.size());
-        names(g);
-        if (!xLabel.isEmpty()) {
-            Look.centred(g, xLabel, Look.TEXT, Look.QUIET_INK, left + cellWidth * columns.size() / 2.0,
-                    top + cellHeight * rows.size() + under - Look.metrics(Look.TEXT).getHeight() / 2.0);
-        }
-        if (!numbers) scale(g, left + cellWidth * columns.size() + 22);
-    }
-
-    private void cell(Graphics2D g, int i, int j) {
-        int x = left + j * cellWidth;
-        int y = top + i * cellHeight;
-        Color color = (i != j ? mistakes : shades).of(values[i][j]);
-        g.setColor(color);
-        g.fillRect(x, y, cellWidth, cellHeight);
-        if (Math.min(cellWidth, cellHeight) >= 14) {
-            g.setColor(Look.GRID);
-            g.drawRect(x, y, cellWidth, cellHeight);
-        }
-        if (!numbers) return;
-        boolean nothing = values[i][j] == 0;
-        Look.centred(g, number(values[i][j]), Look.SMALL, nothing ? Look.QUIET_INK : Look.inkOn(color),
-                x + cellWidth / 2.0, y + cellHeight / 2.0);
-    }
-
-    private void names(Graphics2D g) {
-        FontMetrics metrics = Look.metrics(Look.SMALL);
+        int right = left + cellWidth * columns.size();
         int bottom = top + cellHeight * rows.size();
-        int everyRow = every(metrics.getHeight(), cellHeight);
-        int everyColumn = every(upright ? metrics.getHeight() : widest(columns) + 8, cellWidth);
-        g.setFont(Look.SMALL);
+        int width = Math.max(right + (numbers ? 2 : SCALE_WIDTH), left + Look.width(xLabel, Look.TEXT));
+        int height = Math.max(bottom, numbers ? 0 : top + 150) + under;
+        Chart chart = Chart.blank(width, height);
+        BufferedImage image = new BufferedImage(columns.size(), rows.size(), BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < columns.size(); j++) {
+                Color color = (i != j ? mistakes : shades).of(values[i][j]);
+                image.setRGB(j, i, color.getRGB());
+                Color ink = values[i][j] == 0 ? Look.QUIET_INK : Look.inkOn(color);
+                if (numbers) chart.word(number(values[i][j]), Look.SMALL, ink, left + (j + 0.5) * cellWidth, top + (i + 0.5) * cellHeight);
+            }
+        }
+        chart.ground(image, left, top, cellWidth, cellHeight);
+        boolean lines = Math.min(cellWidth, cellHeight) >= 14;
+        for (int i = 0; i <= rows.size(); i += lines ? 1 : rows.size()) {
+            chart.across(top + i * cellHeight, left, right, false, i % rows.size() == 0 ? Look.FRAME : Look.GRID);
+        }
+        for (int j = 0; j <= columns.size(); j += lines ? 1 : columns.size()) {
+            chart.across(left + j * cellWidth, top, bottom, true, j % columns.size() == 0 ? Look.FRAME : Look.GRID);
+        }
+        int line = Look.metrics(Look.TEXT).getHeight();
+        if (!yLabel.isEmpty()) chart.left(yLabel, Look.TEXT, Look.QUIET_INK, 0, line / 2.0);
+        if (!xLabel.isEmpty()) chart.word(xLabel, Look.TEXT, Look.QUIET_INK, (left + right) / 2.0, bottom + under - line / 2.0);
+        names(chart, bottom);
+        if (!numbers) scale(chart, right + 22);
+        return new Figure.Drawing(width, height, chart::paint);
+    }
+
+    private void names(Chart chart, int bottom) {
+        int line = Look.metrics(Look.SMALL).getHeight();
+        int everyRow = every(line, cellHeight);
+        int everyColumn = every(upright ? line : widest(columns) + 8, cellWidth);
         for (int i = 0; i < rows.size(); i += everyRow) {
-            g.setColor(Look.INK);
-            int baseline = (int) Math.round(top + (i + 0.5) * cellHeight + (metrics.getAscent() - metrics.getDescent()) / 2.0);
-            g.drawString(rows.get(i), left - 8 - metrics.stringWidth(rows.get(i)), baseline);
+            chart.word(rows.get(i), Look.SMALL, Look.INK, left - 10 - Look.width(rows.get(i), Look.SMALL) / 2.0, top + (i + 0.5) * cellHeight);
         }
         for (int j = 0; j < columns.size(); j += everyColumn) {
-            double x = left + (j + 0.5) * cellWidth;
-            if (!upright) {
-                Look.centred(g, columns.get(j), Look.SMALL, Look.INK, x, bottom + 6 + metrics.getHeight() / 2.0);
-                continue;
-            }
-            Graphics2D turned = (Graphics2D) g.create();
-            turned.rotate(-Math.PI / 2, x, bottom + 6);
-            turned.setColor(Look.INK);
-            turned.drawString(columns.get(j), (int) (x - metrics.stringWidth(columns.get(j))),
-                    bottom + 6 + (metrics.getAscent() - metrics.getDescent()) / 2);
-            turned.dispose();
+            double down = 6 + (upright ? Look.width(columns.get(j), Look.SMALL) : line) / 2.0;
+            chart.turned(columns.get(j), Look.SMALL, Look.INK, left + (j + 0.5) * cellWidth, bottom + down, upright ? -Math.PI / 2 : 0);
         }
     }
 
     /** A bar with the shades and the numbers at its ends, and at zero where that lies between. */
-    private void scale(Graphics2D g, int x) {
+    private void scale(Chart chart, int x) {
         int height = Math.max(130, Math.min(220, cellHeight * rows.size() - 20));
         int y = top + 10;
+        BufferedImage bar = new BufferedImage(1, height, BufferedImage.TYPE_INT_RGB);
         for (int k = 0; k < height; k++) {
-            g.setColor(shades.of(shades.high() + (shades.low() - shades.high()) * k / (height - 1)));
-            g.fillRect(x, y + k, 18, 1);
+            bar.setRGB(0, k, shades.of(shades.high() + (shades.low() - shades.high()) * k / (height - 1)).getRGB());
         }
-        g.setColor(Look.FRAME);
-        g.drawRect(x, y, 18, height);
-        tick(g, Words.text(shades.high()), x, y);
-        tick(g, Words.text(shades.low()), x, y + height);
-        if (shades.low() < 0) tick(g, "0", x, y + height / 2);
-    }
-
-    private static void tick(Graphics2D g, String text, int x, int y) {
-        g.setFont(Look.SMALL);
-        g.setColor(Look.QUIET_INK);
-        g.drawString(text, x + 26, y + Look.metrics(Look.SMALL).getAscent() / 2 - 1);
+        chart.ground(bar, x, y, 18, 1);
+        chart.across(y, x, x + 18, false, Look.FRAME);
+        chart.across(y + height, x, x + 18, false, Look.FRAME);
+        chart.across(x, y, y + height, true, Look.FRAME);
+        chart.across(x + 18, y, y + height, true, Look.FRAME);
+        chart.left(Words.text(shades.high()), Look.SMALL, Look.QUIET_INK, x + 26, y);
+        chart.left(Words.text(shades.low()), Look.SMALL, Look.QUIET_INK, x + 26, y + height);
+        if (shades.low() < 0) chart.left("0", Look.SMALL, Look.QUIET_INK, x + 26, y + height / 2.0);
     }
 
     /** 1 where every name has room, else 2, 5, 10, ...: every so-manieth is written. */
