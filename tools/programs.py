@@ -88,7 +88,8 @@ def step(title, command, log, env, counted=None, minutes=None):
                 said += 1
                 print(f"\r  {title} ... {seconds:.0f} s{count(counted, log)} " if sys.stdout.isatty() else ".", end="", flush=True)
     again = f"\r  {title} ... " if sys.stdout.isatty() else " " if said else ""
-    print(f"{again}{time.monotonic() - began:.0f} s{count(counted, log)} ", flush=True)
+    # two spaces cover the rest of a longer sign
+    print(f"{again}{time.monotonic() - began:.0f} s{count(counted, log)}" + "  " * sys.stdout.isatty(), flush=True)
     return process.returncode
 
 

@@ -221,7 +221,7 @@ class SetUp(Front):
         go_on = self.temp / "go on"
         os.mkfifo(go_on)
         self.script(self.bin / "mvn", f'#!/bin/sh\necho "Downloaded from central: x"\nread word < "{go_on}"\nexit 1\n')
-        for terminal, sign in ((False, r"^  the build \.\.\. \.+ \d+ s, 1 files"), (True, r"\r  the build \.\.\. \d+ s, 1 files \r")):
+        for terminal, sign in ((False, r"(?m)^  the build \.\.\. \.+ \d+ s, 1 files$"), (True, r"\r  the build \.\.\. \d+ s, 1 files \r")):
             printed = Printed(terminal, until=r"\. \.$|files $", then=lambda: go_on.write_text("word\n"))
             with mock.patch.multiple(places, ROOT=self.root, TARGET=self.root / "target"), contextlib.redirect_stdout(printed), \
                     mock.patch.object(programs, "seconds_between_signs", lambda: 0):
