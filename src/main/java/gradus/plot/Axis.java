@@ -13,6 +13,8 @@ import java.util.stream.LongStream;
  */
 final class Axis {
 
+    /** The search of XChart for ticks never ends with a longer label. */
+    private static final int LONGEST = 20;
     private static final double LEAST = 1e-300;
 
     private final boolean log;
@@ -184,8 +186,10 @@ final class Axis {
         boolean plain = decimals <= 5 && Math.max(Math.abs(low), Math.abs(high)) * step < 1e6;
         if (plain) return Words.fixed(value(tick), decimals);
         // as many digits as tell neighbours apart
-        int digits = (int) Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)))) + 1;
-        return Numbers.text(value(tick), Math.max(4, digits));
+        int digits = Math.max(4, (int) Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)))) + 1);
+        String text = Numbers.text(value(tick), digits);
+        while (text.length() > LONGEST) text = Numbers.text(value(tick), --digits);
+        return text;
     }
 
     private static Axis around(double value, int ticks) {

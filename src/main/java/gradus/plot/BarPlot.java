@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  */
 public final class BarPlot extends ChartFigure<BarPlot> {
 
-    private static final int WIDTH = 760;
     private static final int HEIGHT = 380;
     private static final int MOST_NAMES = 36;
     private static final int MOST_BARS = 100;
@@ -136,7 +135,7 @@ public final class BarPlot extends ChartFigure<BarPlot> {
 
     @Override
     Drawing drawing(int room) {
-        int width = Math.min(WIDTH, room);
+        int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
         Ends key = new Ends();
         for (int i = 0; i < series.size() && series.size() > 1; i++) {

@@ -90,7 +90,7 @@ final class Cells {
         if (!yLabel.isEmpty()) chart.left(yLabel, Look.TEXT, Look.QUIET_INK, 0, line / 2.0);
         if (!xLabel.isEmpty()) chart.word(xLabel, Look.TEXT, Look.QUIET_INK, (left + right) / 2.0, bottom + under - line / 2.0);
         names(chart, bottom);
-        if (!numbers) scale(chart, right + 22);
+        if (!numbers) shades.bar(chart, right + 22, top + 10, Math.max(130, Math.min(220, cellHeight * rows.size() - 20)), true);
         return new Figure.Drawing(width, height, chart::paint);
     }
 
@@ -105,24 +105,6 @@ final class Cells {
             double down = 6 + (upright ? Look.width(columns.get(j), Look.SMALL) : line) / 2.0;
             chart.turned(columns.get(j), Look.SMALL, Look.INK, left + (j + 0.5) * cellWidth, bottom + down, upright ? -Math.PI / 2 : 0);
         }
-    }
-
-    /** A bar with the shades and the numbers at its ends, and at zero where that lies between. */
-    private void scale(Chart chart, int x) {
-        int height = Math.max(130, Math.min(220, cellHeight * rows.size() - 20));
-        int y = top + 10;
-        BufferedImage bar = new BufferedImage(1, height, BufferedImage.TYPE_INT_RGB);
-        for (int k = 0; k < height; k++) {
-            bar.setRGB(0, k, shades.of(shades.high() + (shades.low() - shades.high()) * k / (height - 1)).getRGB());
-        }
-        chart.ground(bar, x, y, 18, 1);
-        chart.across(y, x, x + 18, false, Look.FRAME);
-        chart.across(y + height, x, x + 18, false, Look.FRAME);
-        chart.across(x, y, y + height, true, Look.FRAME);
-        chart.across(x + 18, y, y + height, true, Look.FRAME);
-        chart.left(Words.text(shades.high()), Look.SMALL, Look.QUIET_INK, x + 26, y);
-        chart.left(Words.text(shades.low()), Look.SMALL, Look.QUIET_INK, x + 26, y + height);
-        if (shades.low() < 0) chart.left("0", Look.SMALL, Look.QUIET_INK, x + 26, y + height / 2.0);
     }
 
     /** 1 where every name has room, else 2, 5, 10, ...: every so-manieth is written. */

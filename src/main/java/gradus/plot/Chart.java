@@ -131,8 +131,11 @@ final class Chart {
         double bottom = box.getMaxY();
         for (double tick : x.ticks()) line(new double[][] {{px(tick), bottom}, {px(tick), bottom + 4}}, Look.QUIET_INK, THIN, 4);
         for (double tick : y.ticks()) line(new double[][] {{left - 4, py(tick)}, {left, py(tick)}}, Look.QUIET_INK, THIN, 4);
-        line(new double[][] {{left, bottom}, {left, box.getY()}, {box.getMaxX(), box.getY()}, {box.getMaxX(), bottom}, {left, bottom}},
-                Look.FRAME, THIN);
+        frame(left, box.getY(), box.getMaxX(), bottom);
+    }
+
+    void frame(double left, double top, double right, double bottom) {
+        line(new double[][] {{left, bottom}, {left, top}, {right, top}, {right, bottom}, {left, bottom}}, Look.FRAME, THIN);
     }
 
     private void across(double at, boolean upright, Color color) {
@@ -143,6 +146,11 @@ final class Chart {
     void across(double at, double from, double to, boolean upright, Color color) {
         double on = Math.round(at - 0.5) + 0.5;
         line(upright ? new double[][] {{on, from}, {on, to}} : new double[][] {{from, on}, {to, on}}, color, THIN);
+    }
+
+    /** What XChart has been given. */
+    XYChart xchart() {
+        return chart;
     }
 
     /** The rectangle between the axes. */

@@ -45,6 +45,11 @@ public abstract class ChartFigure<F extends ChartFigure<F>> extends Figure {
         return copy;
     }
 
+    /** The width of a figure of one chart, as far as there is room. */
+    static int width(int room) {
+        return Math.min(760, room);
+    }
+
     /** The height of axes that are this high at their full width: narrow ones are lower, but not in proportion. */
     static int height(int full, int width) {
         return Math.min(full, Math.max(260, 3 * width / 4));

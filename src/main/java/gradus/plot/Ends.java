@@ -93,7 +93,7 @@ final class Ends {
     }
 
     private int width(Name name) {
-        return sign() + GAP + Look.width(name.text, Look.TEXT) + 2 * OFF;
+        return sign() + GAP + Look.width(name.text, Look.TEXT) + OFF;
     }
 
     private static int line() {

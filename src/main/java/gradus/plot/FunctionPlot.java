@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
  */
 public final class FunctionPlot extends ChartFigure<FunctionPlot> {
 
-    private static final int WIDTH = 760;
     private static final int HEIGHT = 400;
 
     private final double from;
@@ -147,7 +146,7 @@ public final class FunctionPlot extends ChartFigure<FunctionPlot> {
         if (lines.isEmpty()) {
             throw new IllegalStateException("functionPlot: it has no function yet; add one with function(name, f)");
         }
-        int width = Math.min(WIDTH, room);
+        int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
         double[][] ys = lines.stream().map(Line::y).toArray(double[][]::new);
         Axis x = Axis.from(from, to, false, width / 100);

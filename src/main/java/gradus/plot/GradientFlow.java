@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
  */
 public final class GradientFlow extends ChartFigure<GradientFlow> {
 
-    private static final int WIDTH = 760;
     private static final int HEIGHT = 400;
     private static final int MOST_LAYERS = 36;
 
@@ -110,7 +109,7 @@ public final class GradientFlow extends ChartFigure<GradientFlow> {
 
     @Override
     Drawing drawing(int room) {
-        int width = Math.min(WIDTH, room);
+        int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
         List<Line> lines = new ArrayList<>();
         List<double[]> all = new ArrayList<>(norms.values());

@@ -11,7 +11,6 @@ import java.util.Arrays;
  */
 public final class Histogram extends ChartFigure<Histogram> {
 
-    private static final int WIDTH = 760;
     private static final int HEIGHT = 360;
     private static final int MOST_BINS = 60;
 
@@ -64,7 +63,7 @@ public final class Histogram extends ChartFigure<Histogram> {
 
     @Override
     Drawing drawing(int room) {
-        int width = Math.min(WIDTH, room);
+        int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
         double[] edges = edges();
         int[] counts = counts(edges);

@@ -4,7 +4,6 @@ import gradus.tensor.Tensor;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +23,6 @@ public final class ImageGrid extends Figure {
     private static final int LARGEST = 88;
     private static final int GAP = 14;
     private static final int SCALE_WIDTH = 200;
-    private static final int SCALE_HEIGHT = 12;
 
     private final double[] pixels;
     private final int height;
@@ -135,54 +133,33 @@ public final class ImageGrid extends Figure {
         int row = height * scale + GAP + (any ? most * line + 2 : 0);
         Shades shades = signed ? Shades.signed(pixels) : Shades.of(Color.DARK_GRAY, pixels);
         int bottom = rows * row - GAP / 2;
-        int scaleHeight = shades.low() < 0 ? 16 + SCALE_HEIGHT + line : 0;
-        return new Drawing(Math.max(columns * cell, shades.low() < 0 ? SCALE_WIDTH + 4 : 0), bottom + scaleHeight, g -> {
-            if (scaleHeight > 0) scale(g, shades, bottom + 12);
-            for (int i = 0; i < shown; i++) {
-                int x = 2 + i % columns * cell + (cell - GAP - width * scale) / 2;
-                int y = 4 + i / columns * row;
-                image(g, i, x, y, scale, shades);
-                if (any) caption(g, captions.get(i), marked.test(i), x + width * scale / 2.0, y + height * scale + 5);
+        int scaleHeight = shades.low() < 0 ? 16 + Shades.BREADTH + line : 0;
+        int wide = Math.max(columns * cell, shades.low() < 0 ? SCALE_WIDTH + 4 : 0);
+        Chart chart = Chart.blank(wide, bottom + scaleHeight);
+        if (scaleHeight > 0) shades.bar(chart, 2, bottom + 12, SCALE_WIDTH, false);
+        for (int i = 0; i < shown; i++) {
+            int x = 2 + i % columns * cell + (cell - GAP - width * scale) / 2;
+            int y = 4 + i / columns * row;
+            image(chart, i, x, y, scale, shades);
+            Color ink = marked.test(i) ? Look.readable(Look.VERMILION) : Look.INK;
+            Font font = marked.test(i) ? Look.SMALL.deriveFont(Font.BOLD) : Look.SMALL;
+            for (int k = 0; k < captions.get(i).size() && any; k++) {
+                chart.word(captions.get(i).get(k), font, ink, x + width * scale / 2.0, y + height * scale + 5 + (k + 0.5) * line);
             }
-        });
+        }
+        return new Drawing(wide, bottom + scaleHeight, chart::paint);
     }
 
-    private void image(Graphics2D g, int i, int x, int y, int scale, Shades shades) {
+    private void image(Chart chart, int i, int x, int y, int scale, Shades shades) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int r = 0; r < height; r++) {
             for (int c = 0; c < width; c++) image.setRGB(c, r, shades.of(pixels[(i * height + r) * width + c]).getRGB());
         }
-        g.drawImage(image, x, y, width * scale, height * scale, null);
-        boolean mark = marked.test(i);
-        g.setStroke(new BasicStroke(mark ? 3 : 1));
-        g.setColor(mark ? Look.VERMILION : Look.FRAME);
-        int out = mark ? 2 : 1;
-        g.drawRect(x - out, y - out, width * scale + 2 * out - 1, height * scale + 2 * out - 1);
-        g.setStroke(new BasicStroke(1));
-    }
-
-    /** A bar with the colours of the largest negative value, of zero, and of the largest value. */
-    private static void scale(Graphics2D g, Shades shades, int y) {
-        for (int k = 0; k < SCALE_WIDTH; k++) {
-            g.setColor(shades.of(shades.low() + (shades.high() - shades.low()) * k / (SCALE_WIDTH - 1)));
-            g.fillRect(2 + k, y, 1, SCALE_HEIGHT);
-        }
-        g.setColor(Look.FRAME);
-        g.drawRect(1, y - 1, SCALE_WIDTH + 1, SCALE_HEIGHT + 1);
-        String high = Words.text(shades.high());
-        int baseline = y + SCALE_HEIGHT + 4 + Look.metrics(Look.SMALL).getAscent();
-        g.setFont(Look.SMALL);
-        g.setColor(Look.QUIET_INK);
-        g.drawString(Words.text(shades.low()), 2, baseline);
-        g.drawString("0", 2 + (SCALE_WIDTH - Look.width("0", Look.SMALL)) / 2, baseline);
-        g.drawString(high, 2 + SCALE_WIDTH - Look.width(high, Look.SMALL), baseline);
-    }
-
-    private static void caption(Graphics2D g, List<String> lines, boolean mark, double x, double y) {
-        Font font = mark ? Look.SMALL.deriveFont(Font.BOLD) : Look.SMALL;
-        int line = Look.metrics(Look.SMALL).getHeight();
-        for (int k = 0; k < lines.size(); k++) {
-            Look.centred(g, lines.get(k), font, mark ? Look.readable(Look.VERMILION) : Look.INK, x, y + (k + 0.5) * line);
-        }
+        chart.ground(image, x, y, scale, scale);
+        int right = x + width * scale;
+        int bottom = y + height * scale;
+        if (!marked.test(i)) chart.frame(x - 0.5, y - 0.5, right + 0.5, bottom + 0.5);
+        double[][] around = {{x - 1.5, y - 1.5}, {right + 1.5, y - 1.5}, {right + 1.5, bottom + 1.5}, {x - 1.5, bottom + 1.5}, {x - 1.5, y - 1.5}};
+        if (marked.test(i)) chart.line(around, Look.VERMILION, new BasicStroke(3, BasicStroke.CAP_SQUARE, BasicStroke.JOIN_MITER));
     }
 }

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  */
 public final class LinePlot extends ChartFigure<LinePlot> {
 
-    private static final int WIDTH = 760;
     private static final int HEIGHT = 400;
 
     private List<Line> lines = List.of();
@@ -214,7 +213,7 @@ public final class LinePlot extends ChartFigure<LinePlot> {
 
     @Override
     Drawing drawing(int room) {
-        int width = Math.min(WIDTH, room);
+        int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
         if (lines.isEmpty()) throw new IllegalStateException("linePlot: it has no line yet; add one with line(name, x, y)");
         List<Line> shown = shown();

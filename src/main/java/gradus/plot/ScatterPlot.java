@@ -12,7 +12,6 @@ import org.knowm.xchart.style.markers.Marker;
  */
 public final class ScatterPlot extends ChartFigure<ScatterPlot> {
 
-    private static final int WIDTH = 760;
     private static final int HEIGHT = 480;
 
     private final double[] x;
@@ -82,7 +81,7 @@ public final class ScatterPlot extends ChartFigure<ScatterPlot> {
 
     @Override
     Drawing drawing(int room) {
-        int width = Math.min(WIDTH, room);
+        int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
         Ends key = new Ends();
         for (int i = 0; i < classes.length && classes.length > 1; i++) key.add(name(classes[i]), Look.color(i), marker(i, 5.5));

@@ -1,6 +1,7 @@
 package gradus.plot;
 
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 
 /**
  * Turns numbers into colours: white to blue, or, where there are numbers on both sides of zero, vermilion over white
@@ -10,6 +11,8 @@ final class Shades {
 
     /** The largest value is not drawn in the very darkest, where hues can no longer be told apart. */
     private static final double DEPTH = 0.75;
+    /** Of a bar with all shades. */
+    static final int BREADTH = 16;
 
     private final Color hue;
     private final double low;
@@ -62,6 +65,27 @@ final class Shades {
         if (!Double.isFinite(value)) return Look.FRAME;
         if (low < 0) return shade(value < 0 ? Look.VERMILION : Look.BLUE, Math.abs(value) / high);
         return shade(hue, (value - low) / (high - low));
+    }
+
+    /** All shades from the lowest to the highest, left to right or, upright, bottom to top, in a frame with numbers at its ends. */
+    void bar(Chart chart, double left, double top, int length, boolean upright) {
+        BufferedImage image = new BufferedImage(upright ? 1 : length, upright ? length : 1, BufferedImage.TYPE_INT_RGB);
+        for (int k = 0; k < length; k++) {
+            int rgb = of(low + (high - low) * k / (length - 1)).getRGB();
+            image.setRGB(upright ? 0 : k, upright ? length - 1 - k : 0, rgb);
+        }
+        chart.ground(image, left, top, upright ? BREADTH : 1, upright ? 1 : BREADTH);
+        double right = left + (upright ? BREADTH : length);
+        double bottom = top + (upright ? length : BREADTH);
+        chart.frame(left, top, right, bottom);
+        double down = bottom + 4 + Look.metrics(Look.SMALL).getHeight() / 2.0;
+        for (double value : low < 0 ? new double[] {low, 0, high} : new double[] {low, high}) {
+            double share = (value - low) / (high - low);
+            String text = Words.text(value);
+            int width = Look.width(text, Look.SMALL);
+            if (upright) chart.left(text, Look.SMALL, Look.QUIET_INK, right + 8, bottom - share * length);
+            else chart.left(text, Look.SMALL, Look.QUIET_INK, left + share * (length - width), down);
+        }
     }
 
     /** In 100 steps, which leaves room for the letters in a palette of 256. */

@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
  */
 public final class StripPlot extends ChartFigure<StripPlot> {
 
-    private static final int WIDTH = 760;
     private static final int HEIGHT = 400;
     private static final int MOST_GROUPS = 30;
     private static final int MOST_DOTS = 400;
@@ -100,7 +99,7 @@ public final class StripPlot extends ChartFigure<StripPlot> {
 
     @Override
     Drawing drawing(int room) {
-        int width = Math.min(WIDTH, room);
+        int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
         List<String> under = IntStream.range(0, names.size()).mapToObj(i -> missing[i] == 0 ? names.get(i)
                 : names.get(i) + " (" + missing[i] + " not finite)").toList();
