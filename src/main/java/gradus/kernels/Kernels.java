@@ -54,9 +54,6 @@ public interface Kernels {
     /** out = a + row for each row of {@code a}, whose length is a multiple of the row's. */
     void addRow(double[] a, double[] row, double[] out);
 
-    /** target = target + s · a: the step of every optimizer. */
-    void addScaled(double[] target, double s, double[] a);
-
     /** out = e^x. */
     void exp(double[] x, double[] out);
 

@@ -93,11 +93,6 @@ public class PlainKernels implements Kernels {
     }
 
     @Override
-    public void addScaled(double[] target, double s, double[] a) {
-        for (int i = 0; i < target.length; i++) target[i] += s * a[i];
-    }
-
-    @Override
     public void exp(double[] x, double[] out) {
         for (int i = 0; i < out.length; i++) out[i] = Elementary.exp(x[i]);
     }

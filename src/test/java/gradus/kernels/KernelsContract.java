@@ -134,15 +134,6 @@ public abstract class KernelsContract {
         binary("mul by a number", (a, b, out) -> kernels().mul(a, -2.5, out), (x, y) -> x * -2.5);
     }
 
-    @Test
-    void addScaledAddsToItsTarget() {
-        for (int length : LENGTHS) {
-            double[] target = random(length, 1), a = random(length, 2), before = target.clone();
-            kernels().addScaled(target, -0.1, a);
-            for (int i = 0; i < length; i++) assertEquals(before[i] - 0.1 * a[i], target[i], 1e-15 * (1 + Math.abs(a[i])));
-        }
-    }
-
     private interface Unary {
         void apply(double[] x, double[] out);
     }
