@@ -1,9 +1,11 @@
 package gradus.tensor;
 
+import gradus.kernels.ActiveKernels;
 import gradus.kernels.Elementary;
+import java.util.Arrays;
 
 /**
- * The activation functions beyond tanh, sigmoid and ReLU, forward value and derivative side by side.
+ * The activation functions beyond tanh, sigmoid and ReLU, softmax among them, forward value and derivative side by side.
  *
  * <p>Those that are products or compositions of others are written so: their derivative is the product and chain rule of
  * what they are made of. All are right far from 0 too, where a formula typed as printed would overflow or cancel.
@@ -93,4 +95,71 @@ final class Activations {
 
     /** y = x·tanh(softplus(x)); ∂y/∂x = t + x(1 − t²)σ(x) with t = tanh(softplus(x)). */
     static Tensor mish(Tensor x) { return gated(x, softplus(x).tanh(), 800); }
+
+    // ---- of a whole row
+
+    /**
+     * y_j = e^x_j / Σ_k e^x_k over the last axis; ∂L/∂x_j = y_j (g_j − Σ_k g_k y_k).
+     *
+     * <p>The kernel subtracts the largest score from all, which changes nothing, but keeps e^x from overflowing. Of the
+     * derivative, {@link #balanced} keeps the last digits.
+     */
+    static Tensor softmax(Tensor x) {
+        int columns = x.size(Shape.axis("softmax", -1, x.shape()));
+        var y = x.like(new double[x.size()]);
+        if (columns > 0) {
+            ActiveKernels.get().softmaxRows(x.data(), columns, y.data());
+        }
+        return y.from("softmax", x, g -> balanced(y.mul(g.sub(g.mul(y).sum(-1, true))), y));
+    }
+
+    /**
+     * The same gradients, right to the last digits also where one class is nearly certain.
+     *
+     * <p>Adding a number to all scores of a row changes nothing, so the gradients of a row sum to 0. Where y rounds to 1,
+     * that of the largest score is the difference of nearly equal numbers; minus the sum of the others has all digits.
+     */
+    private static Tensor balanced(Tensor gradient, Tensor y) {
+        if (y.size() == 0) {
+            return gradient;
+        }
+        double[] others = new double[y.size()];
+        Arrays.fill(others, 1);
+        for (int winner : Reductions.argmax("softmax", y, y.rank() - 1)) {
+            others[winner] = y.data()[winner] == 0 ? 1 : 0;      // no winner where all scores are −∞
+        }
+        var rest = gradient.mul(y.like(others));
+        return rest.sub(rest.sum(-1, true).mul(y.like(others).neg().add(1)));
+    }
+
+    /**
+     * y_j = ln softmax(x)_j = x_j − ln Σ_k e^x_k over the last axis; ∂L/∂x = g − softmax(x) · Σ_k g_k.
+     *
+     * <p>Not as the logarithm of softmax, which may have rounded to 0 or 1. With m the largest score and S the sum of
+     * e^(x_k − m) over the other scores, y_j = x_j − m − ln(1 + S): log1p keeps all digits where one class is nearly certain.
+     * Where all scores are −∞, softmax is 0 and y is −∞.
+     */
+    static Tensor logSoftmax(Tensor x) {
+        int columns = x.size(Shape.axis("logSoftmax", -1, x.shape()));
+        double[] out = new double[x.size()];
+        for (int start = 0; start < out.length; start += columns) {
+            int best = start;
+            for (int j = start + 1; j < start + columns; j++) {
+                best = x.data()[j] > x.data()[best] ? j : best;
+            }
+            double m = x.data()[best] == Double.NEGATIVE_INFINITY ? 0 : x.data()[best];
+            double others = 0;
+            for (int j = start; j < start + columns; j++) {
+                others += j == best ? m - m : Elementary.exp(x.data()[j] - m);     // m − m is NaN for m = ∞
+            }
+            double rest = Elementary.log1p(others);
+            for (int j = start; j < start + columns; j++) {
+                out[j] = x.data()[j] - m - rest;
+            }
+        }
+        return x.like(out).from("logSoftmax", x, g -> {
+            var softmax = x.softmax();
+            return balanced(g.sub(softmax.mul(g.sum(-1, true))), softmax);
+        });
+    }
 }

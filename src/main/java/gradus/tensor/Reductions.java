@@ -1,7 +1,6 @@
 package gradus.tensor;
 
 import gradus.kernels.ActiveKernels;
-import gradus.kernels.Elementary;
 import gradus.kernels.Kernels;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -17,6 +16,18 @@ final class Reductions {
 
     private static Kernels kernels() { return ActiveKernels.get(); }
 
+    /** y = Σ x of all elements; ∂y/∂x = 1. */
+    static Tensor sum(Tensor x) {
+        return Tensors.scalar(kernels().sum(x.data(), 0, x.size())).from("sum", x, g -> Shaping.broadcastTo(g, x.shape()));
+    }
+
+    /** y = Σ x / n of all n elements; ∂y/∂x = 1/n. The mean of nothing is NaN. */
+    static Tensor mean(Tensor x) {
+        int n = x.size();
+        return Tensors.scalar(kernels().sum(x.data(), 0, n) / n)
+                .from("mean", x, g -> Shaping.broadcastTo(g.div(n), x.shape()));
+    }
+
     /** y = Σ x along the axis; ∂y/∂x = 1. */
     static Tensor sum(Tensor x, int axis) {
         return new Tensor(sums(x, axis), Shape.with(x.shape(), axis, 1))
@@ -31,18 +42,6 @@ final class Reductions {
             out[i] /= n;
         }
         return new Tensor(out, Shape.with(x.shape(), axis, 1))
-                .from("mean", x, g -> Shaping.broadcastTo(g.div(n), x.shape()));
-    }
-
-    /** y = Σ x of all elements; ∂y/∂x = 1. */
-    static Tensor sum(Tensor x) {
-        return Tensors.scalar(kernels().sum(x.data(), 0, x.size())).from("sum", x, g -> Shaping.broadcastTo(g, x.shape()));
-    }
-
-    /** y = Σ x / n of all n elements; ∂y/∂x = 1/n. The mean of nothing is NaN. */
-    static Tensor mean(Tensor x) {
-        int n = x.size();
-        return Tensors.scalar(kernels().sum(x.data(), 0, n) / n)
                 .from("mean", x, g -> Shaping.broadcastTo(g.div(n), x.shape()));
     }
 
@@ -65,6 +64,28 @@ final class Reductions {
             }
         }
         return out;
+    }
+
+    /**
+     * y = ln Σ e^x along the axis; ∂y/∂x = e^x / Σ e^x = e^(x−y), the softmax of x.
+     *
+     * <p>The rule is {@code g.mul(x.sub(y).exp())}, see {@link #exponentials} for infinite x. The value is not computed as the formula:
+     * from x = 710 on e^x overflows, and where all x are below −746 the sum is 0. With the largest x as m it is
+     * m + ln Σ e^(x−m), where the largest power is 1.
+     */
+    static Tensor logSumExp(Tensor x, int axis) {
+        var m = max(x.detach(), axis).map(v -> Double.isInfinite(v) ? 0 : v);
+        var y = sum(x.detach().sub(m).exp(), axis).log().add(m);
+        return y.from("logSumExp", x, g -> g.mul(exponentials(x, y, axis)));
+    }
+
+    /** e^(x−y), where that is not ∞ − ∞: if all x are −∞ it is 0, as for a masked score; if some are ∞, they share 1 evenly. */
+    private static Tensor exponentials(Tensor x, Tensor y, int axis) {
+        var infinite = y.map(v -> Double.isInfinite(v) ? 1 : 0);
+        var reached = Elementwise.broadcast("logSumExp", x, y, (v, s) -> v == s && v > 0 ? 1 : 0);
+        var share = reached.div(sum(reached, axis).maximum(1));
+        var safe = Elementwise.where(infinite, Tensors.scalar(0), x.sub(y));
+        return Elementwise.where(infinite, share, safe.exp());
     }
 
     /** y = max x along the axis; the gradient is shared evenly by all elements that reach the maximum. */
@@ -142,27 +163,6 @@ final class Reductions {
         return y.from("norm", x, g -> g.mul(x).div(y.add(y.equalTo(0))));
     }
 
-    /**
-     * y = ln Σ e^x along the axis; ∂y/∂x = e^x / Σ e^x, its softmax.
-     *
-     * <p>Not computed so: from x = 710 on e^x overflows, and where all x are below −746 the sum is 0. With the largest x as m
-     * it is m + ln Σ e^(x−m), where the largest power is 1; and e^x / Σ e^x is e^(x−y).
-     *
-     * <p>Where x − y would be ∞ − ∞: if all x are −∞, the derivative is 0, as that of a masked score; if some are ∞, they
-     * share 1 evenly.
-     */
-    static Tensor logSumExp(Tensor x, int axis) {
-        var m = max(x.detach(), axis).map(v -> Double.isInfinite(v) ? 0 : v);
-        var y = sum(x.detach().sub(m).exp(), axis).log().add(m);
-        return y.from("logSumExp", x, g -> {
-            var infinite = y.map(v -> Double.isInfinite(v) ? 1 : 0);
-            var reached = Elementwise.broadcast("logSumExp", x, y, (v, s) -> v == s && v > 0 ? 1 : 0);
-            var share = reached.div(sum(reached, axis).maximum(1));
-            var safe = Elementwise.where(infinite, Tensors.scalar(0), x.sub(y));
-            return g.mul(Elementwise.where(infinite, share, safe.exp()));
-        });
-    }
-
     /** The position in memory of the first largest element of each line along the axis; NaN counts as largest. */
     static int[] argmax(String operation, Tensor x, int axis) {
         int length = x.size(axis);
@@ -184,71 +184,6 @@ final class Reductions {
             winners[i] = best;
         }
         return winners;
-    }
-
-    /**
-     * y_j = e^x_j / Σ_k e^x_k over the last axis; ∂L/∂x_j = y_j (g_j − Σ_k g_k y_k).
-     *
-     * <p>The kernel subtracts the largest score from all, which changes nothing, but keeps e^x from overflowing. Of the
-     * derivative, {@link #balanced} keeps the last digits.
-     */
-    static Tensor softmax(Tensor x) {
-        int columns = x.size(Shape.axis("softmax", -1, x.shape()));
-        var y = x.like(new double[x.size()]);
-        if (columns > 0) {
-            kernels().softmaxRows(x.data(), columns, y.data());
-        }
-        return y.from("softmax", x, g -> balanced(y.mul(g.sub(g.mul(y).sum(-1, true))), y));
-    }
-
-    /**
-     * The same gradients, right to the last digits also where one class is nearly certain.
-     *
-     * <p>Adding a number to all scores of a row changes nothing, so the gradients of a row sum to 0. Where y rounds to 1,
-     * that of the largest score is the difference of nearly equal numbers; minus the sum of the others has all digits.
-     */
-    private static Tensor balanced(Tensor gradient, Tensor y) {
-        if (y.size() == 0) {
-            return gradient;
-        }
-        double[] others = new double[y.size()];
-        Arrays.fill(others, 1);
-        for (int winner : argmax("softmax", y, y.rank() - 1)) {
-            others[winner] = y.data()[winner] == 0 ? 1 : 0;      // no winner where all scores are −∞
-        }
-        var rest = gradient.mul(y.like(others));
-        return rest.sub(rest.sum(-1, true).mul(y.like(others).neg().add(1)));
-    }
-
-    /**
-     * y_j = ln softmax(x)_j = x_j − ln Σ_k e^x_k over the last axis; ∂L/∂x = g − softmax(x) · Σ_k g_k.
-     *
-     * <p>Not as the logarithm of softmax, which may have rounded to 0 or 1. With m the largest score and S the sum of e^(x_k − m) over the other scores,
-     * y_j = x_j − m − ln(1 + S): log1p keeps all digits where one class is nearly certain. Where all scores are −∞,
-     * softmax is 0 and y is −∞.
-     */
-    static Tensor logSoftmax(Tensor x) {
-        int columns = x.size(Shape.axis("logSoftmax", -1, x.shape()));
-        double[] out = new double[x.size()];
-        for (int start = 0; start < out.length; start += columns) {
-            int best = start;
-            for (int j = start + 1; j < start + columns; j++) {
-                best = x.data()[j] > x.data()[best] ? j : best;
-            }
-            double m = x.data()[best] == Double.NEGATIVE_INFINITY ? 0 : x.data()[best];
-            double others = 0;
-            for (int j = start; j < start + columns; j++) {
-                others += j == best ? m - m : Elementary.exp(x.data()[j] - m);     // m − m is NaN for m = ∞
-            }
-            double rest = Elementary.log1p(others);
-            for (int j = start; j < start + columns; j++) {
-                out[j] = x.data()[j] - m - rest;
-            }
-        }
-        return x.like(out).from("logSoftmax", x, g -> {
-            var softmax = x.softmax();
-            return balanced(g.sub(softmax.mul(g.sum(-1, true))), softmax);
-        });
     }
 
     /** f of each element, without a record: for values that need no gradient. */

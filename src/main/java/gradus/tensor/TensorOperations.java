@@ -129,7 +129,7 @@ public abstract class TensorOperations {
     public Tensor normalCdf() { return Activations.normalCdf(self()); }
 
     /** Softmax over the last axis; a score of −∞ gets 0, also where all of a row are −∞. A row with ∞ or NaN is NaN. */
-    public Tensor softmax() { return Reductions.softmax(self()); }
+    public Tensor softmax() { return Activations.softmax(self()); }
 
     /** Softmax along any axis. */
     public Tensor softmax(int axis) { return swapped(axis("softmax", axis)).softmax().swapped(axis); }
@@ -138,7 +138,7 @@ public abstract class TensorOperations {
     public Tensor logSoftmax(int axis) { return swapped(axis("logSoftmax", axis)).logSoftmax().swapped(axis); }
 
     /** The logarithm of softmax over the last axis, exact where softmax itself rounds to 0 or 1. */
-    public Tensor logSoftmax() { return Reductions.logSoftmax(self()); }
+    public Tensor logSoftmax() { return Activations.logSoftmax(self()); }
 
 
     // ---- comparisons: 1 where they hold, 0 elsewhere; constants to the gradient
