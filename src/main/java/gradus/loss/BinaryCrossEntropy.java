@@ -25,7 +25,7 @@ public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
 
     BinaryCrossEntropy() { }
 
-    // ---- as the lecture writes it
+    // ---- the formulas, to be read; training runs the careful forms below, and a test finds both equal
 
     /** L = −y ln p − (1 − y) ln(1 − p), with the shares y of yes and 1 − y of no. */
     static Tensor plainLoss(Tensor p, Tensor no, Tensor yes) { return yes.mul(p.log()).add(no.mul(p.neg().log1p())).neg(); }
@@ -46,9 +46,9 @@ public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
         var minus = z.detach().neg();
         return termByTerm(no, z.detach().softplus()).add(termByTerm(yes, minus.softplus())).from("binaryCrossEntropy",
                 List.of(z, no, yes), List.of(
-                        d -> d.mul(no.mul(z.sigmoid()).sub(yes.mul(z.neg().sigmoid()))),
-                        d -> d.mul(z.softplus()),
-                        d -> d.mul(z.neg().softplus())));
+                        g -> g.mul(no.mul(z.sigmoid()).sub(yes.mul(z.neg().sigmoid()))),
+                        g -> g.mul(z.softplus()),
+                        g -> g.mul(z.neg().softplus())));
     }
 
     // ---- its options
@@ -58,8 +58,9 @@ public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
         sameShape(scores, target);
         inUnitRange(this, "a target", target, "; 1 is yes, 0 is no");
         checkKind(scores);
-        var g = weightedPair(smoothed(target, 2));
-        var losses = fromProbabilities ? plainLoss(scores.clip(CLAMP, 1 - CLAMP), g[0], g[1]) : loss(scores, g[0], g[1]);
+        var shares = weightedPair(smoothed(target, 2));
+        var losses = fromProbabilities ? plainLoss(scores.clip(CLAMP, 1 - CLAMP), shares[0], shares[1])
+                : loss(scores, shares[0], shares[1]);
         return sumOverLabels ? rows(losses).sum(1) : losses;
     }
 

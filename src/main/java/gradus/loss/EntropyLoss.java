@@ -29,7 +29,7 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
     EntropyLoss() { }
 
     /**
-     * Takes a share ε of every target away and spreads it evenly over all C classes: (1 − ε) g + ε/C.
+     * Takes a share ε of every target away and spreads it evenly over all C classes: (1 − ε) t + ε/C.
      *
      * <p>Source: Szegedy et al. 2016, section 7. With ε = 0.1 and C = 10 a target is .91, the others .01.
      *
@@ -93,8 +93,8 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
         }
     }
 
-    /** g · v, and 0 where g is 0, also if v is infinite; a constant. */
-    static Tensor termByTerm(Tensor g, Tensor v) {
-        return Tensors.where(g.detach(), g.detach().mul(v.detach()), Tensors.scalar(0));
+    /** t · v, and 0 where t is 0, also if v is infinite; a constant. */
+    static Tensor termByTerm(Tensor t, Tensor v) {
+        return Tensors.where(t.detach(), t.detach().mul(v.detach()), Tensors.scalar(0));
     }
 }

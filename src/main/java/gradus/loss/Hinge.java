@@ -25,22 +25,22 @@ public final class Hinge extends MarginLoss<Hinge> {
 
     @Override
     Tensor losses(Tensor scores, Tensor target) {
-        var g = shares(scores, target);
-        var classes = g.argmax(1);
-        var highest = g.max(1);
-        var sums = g.abs().sum(1);
-        int[] places = new int[g.size(0)];
+        var t = shares(scores, target);
+        var classes = t.argmax(1);
+        var highest = t.max(1);
+        var sums = t.abs().sum(1);
+        int[] places = new int[t.size(0)];
         for (int i = 0; i < places.length; i++) {
             if (highest.get(i) != 1 || sums.get(i) != 1) {
                 throw new IllegalArgumentException(this + ": row " + i + " of the target is not one-hot, there is no single"
                         + " class that should lead");
             }
-            places[i] = i * g.size(1) + (int) classes.get(i);
+            places[i] = i * t.size(1) + (int) classes.get(i);
         }
         var right = scores.reshape(scores.size()).rows(places).reshape(-1, 1);
         // chosen, not multiplied by 0: a score may be infinite
-        var violations = Tensors.where(g, Tensors.scalar(0), violation(right.sub(scores)));
-        return violations.sum(1).mul(weighted(g).sum(1));
+        var violations = Tensors.where(t, Tensors.scalar(0), violation(right.sub(scores)));
+        return violations.sum(1).mul(weighted(t).sum(1));
     }
 
     @Override

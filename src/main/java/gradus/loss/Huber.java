@@ -31,7 +31,7 @@ public final class Huber extends WeightedLoss<Huber> {
     /** With c = e limited to ±δ it is c·e − c²/2, and its derivative c: as one operation, since e may be infinite. */
     private Tensor onError(Tensor e) {
         var c = e.detach().clip(-delta, delta);
-        return c.mul(e.detach()).sub(c.square().mul(0.5)).from("huber", e, d -> d.mul(e.clip(-delta, delta)));
+        return c.mul(e.detach()).sub(c.square().mul(0.5)).from("huber", e, g -> g.mul(e.clip(-delta, delta)));
     }
 
     @Override

@@ -55,13 +55,13 @@ public final class KlDivergence extends WeightedLoss<KlDivergence> {
             EntropyLoss.tellOnce(this, q, "leave out fromLogits()");
             var logQ = q.logSoftmax();                     // not ln(softmax(z)), which is −∞ where softmax rounds to 0
             return terms(p, logQ.detach()).from("klDivergence", List.of(logQ, p), List.of(
-                    d -> d.mul(p).neg(),
-                    d -> d.mul(slope(p, logQ, d))));
+                    g -> g.mul(p).neg(),
+                    g -> g.mul(slope(p, logQ, g))));
         }
         EntropyLoss.inUnitRange(this, "a probability", q, "; for scores add fromLogits()");
         return terms(p, q.detach().log()).from("klDivergence", List.of(q, p), List.of(
-                d -> d.mul(Tensors.where(p, p.div(q), Tensors.scalar(0))).neg(),
-                d -> d.mul(slope(p, q.log(), d))));
+                g -> g.mul(Tensors.where(p, p.div(q), Tensors.scalar(0))).neg(),
+                g -> g.mul(slope(p, q.log(), g))));
     }
 
     /** p ln(p/q), 0 where p is 0; computed as p (ln p − ln q), since p/q may overflow. */
@@ -70,8 +70,8 @@ public final class KlDivergence extends WeightedLoss<KlDivergence> {
     }
 
     /** ∂/∂p of it, ln p − ln q + 1: −∞ where p is 0, whatever q is, or 0 if nothing arrives there. */
-    private static Tensor slope(Tensor p, Tensor logQ, Tensor d) {
-        var unused = p.equalTo(0).mul(d.equalTo(0));
+    private static Tensor slope(Tensor p, Tensor logQ, Tensor g) {
+        var unused = p.equalTo(0).mul(g.equalTo(0));
         var logP = Tensors.where(unused, Tensors.scalar(1), p).log();
         return logP.sub(Tensors.where(p, logQ, Tensors.scalar(0))).add(1);
     }

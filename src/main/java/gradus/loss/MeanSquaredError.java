@@ -5,9 +5,9 @@ import gradus.tensor.Tensor;
 /**
  * The squared distance from the target, averaged over all elements.
  *
- * <p>L = 1/N Σ (ŷ − y)² with N elements; ∂L/∂ŷ = 2(ŷ − y)/N. The lectures use five scalings of the same thing: with ½, as
- * a sum, as a mean; they differ by a factor that the learning rate makes up for. It is the negative log-likelihood of
- * normal errors, up to constants, and is smallest at the mean of the targets.
+ * <p>L = 1/N Σ (ŷ − y)² with N elements; ∂L/∂ŷ = 2(ŷ − y)/N. Others take the sum, or half of it; such a factor changes
+ * nothing but what learning rate is right. It is the negative log-likelihood of normal errors, up to constants; of all
+ * constant predictions the mean of the targets has the smallest.
  *
  * <p>Shapes: prediction and target equal, nothing is broadcast, since (n, 1) against (n) would silently be (n, n). Without
  * reduction the result has that shape.
@@ -20,7 +20,7 @@ public final class MeanSquaredError extends WeightedLoss<MeanSquaredError> {
 
     MeanSquaredError() { }
 
-    /** (ŷ − y)², element by element; their mean is what {@link Reduction} makes of them. */
+    /** (ŷ − y)², element by element; {@link WeightedLoss#of} calls this, and {@link Reduction#of} takes the mean. */
     @Override
     Tensor losses(Tensor prediction, Tensor target) {
         sameShape(prediction, target);

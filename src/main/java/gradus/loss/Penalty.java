@@ -63,7 +63,7 @@ public final class Penalty {
      *
      * <p>soft(θ, t) is sign θ · max(|θ| − t, 0). Called after {@code optimizer.step()}, with a loss without penalty, this is
      * proximal gradient descent: weights that the data do not hold against λ₁ become exactly 0, which a penalty in the loss
-     * never does. Called between {@code backward()} and {@code step()} it is the lecture's update, θ − η ∂L/∂θ − min(ηλ, |θ|)
+     * never does. Called between {@code backward()} and {@code step()} it is CU's update, θ − η ∂L/∂θ − min(ηλ, |θ|)
      * sign θ: there the gradient moves a weight off 0 again, and none stays at 0.
      *
      * <pre>{@code

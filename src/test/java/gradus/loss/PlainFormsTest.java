@@ -33,10 +33,10 @@ class PlainFormsTest {
         var labels = randn(new Rng(2), 20, 4).argmax(1);
         var oneHot = oneHot(labels, 4);
         var soft = randn(new Rng(3), 20, 4).softmax();
-        for (var g : new Tensor[]{oneHot, soft}) {
-            var losses = crossEntropy().reduction(Reduction.NONE).of(z, g);
-            equal(CrossEntropy.plainLoss(z.softmax(), g), losses);
-            equal(CrossEntropy.plainDerivative(z.softmax(), g), grad(losses.sum(), z));
+        for (var t : new Tensor[]{oneHot, soft}) {
+            var losses = crossEntropy().reduction(Reduction.NONE).of(z, t);
+            equal(CrossEntropy.plainLoss(z.softmax(), t), losses);
+            equal(CrossEntropy.plainDerivative(z.softmax(), t), grad(losses.sum(), z));
         }
         equal(CrossEntropy.plainDerivative(z.softmax(), oneHot).div(20), grad(crossEntropy(z, labels), z));
     }
@@ -44,13 +44,13 @@ class PlainFormsTest {
     @Test
     void crossEntropyKeepsTheDigitsThatThePlainFormLoses() {
         var z = parameter(tensor(40, 0, 0, 800).reshape(2, 2));
-        var g = tensor(1, 0, 1, 0).reshape(2, 2);
+        var t = tensor(1, 0, 1, 0).reshape(2, 2);
         var o = z.softmax();
-        assertArrayEquals(new double[]{0, Double.POSITIVE_INFINITY}, CrossEntropy.plainLoss(o, g).data(), 1e-30);
+        assertArrayEquals(new double[]{0, Double.POSITIVE_INFINITY}, CrossEntropy.plainLoss(o, t).data(), 1e-30);
         double rest = Math.exp(-40);
-        var losses = crossEntropy().reduction(Reduction.NONE).of(z, g);
+        var losses = crossEntropy().reduction(Reduction.NONE).of(z, t);
         assertArrayEquals(new double[]{rest, 800}, losses.data(), 1e-30);
-        assertEquals(0, CrossEntropy.plainDerivative(o, g).get(0, 0));
+        assertEquals(0, CrossEntropy.plainDerivative(o, t).get(0, 0));
         assertArrayEquals(new double[]{-rest, rest, -1, 1}, grad(losses.sum(), z).data(), 1e-30);
     }
 
