@@ -105,7 +105,8 @@ public final class Initializers {
     /**
      * Normal weights with variance 1 / n_in; keeps the variance forward through linear layers, and for SELU.
      *
-     * <p>Some lectures call this Xavier. With tanh the size still falls, slowly, as 1/√(2l + 1) at layer l.
+     * <p>TUM's I2DL lecture 7, "Training NN part 2", calls this Xavier. With tanh the size still falls, slowly, as
+     * 1/√(2l + 1) at layer l.
      *
      * <p>Source: LeCun, Bottou, Orr and Müller 1998, "Efficient backprop".
      */

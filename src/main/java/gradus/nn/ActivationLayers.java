@@ -32,12 +32,12 @@ public abstract sealed class ActivationLayers permits Layers {
     }
 
     /**
-     * Passes everything on as it is: the linear activation, "none" in some lectures.
+     * Passes everything on as it is: the linear activation, also called none.
      *
      * <p>y = x, any number; ∂y/∂x = 1. It is the output unit of regression. Between two dense layers it makes one affine
      * function of them: (xW₁ + b₁)W₂ + b₂ = x(W₁W₂) + (b₁W₂ + b₂).
      *
-     * <p>Source: the table of activations of the lectures.
+     * <p>Source: the table of activations in TUM's I2DL lecture 7, "Training NN part 2".
      *
      * <pre>{@code
      * identity().forward(tensor(-2, 0, 3))        // → [-2, 0, 3]

@@ -10,8 +10,7 @@ import java.util.List;
 /**
  * A fully connected layer: every output is a weighted sum of all inputs, plus a bias.
  *
- * <p>y = xW + b, an affine function; with an activation behind it, H = f(XW + b) of the lectures. W_ij is the weight from
- * input i to output j, as in Keras; PyTorch and some lectures store the transpose.
+ * <p>y = xW + b, an affine function. W_ij is the weight from input i to output j, as in Keras; PyTorch stores the transpose.
  *
  * <p>Derivatives, with g = ∂L/∂y for a batch: ∂L/∂W = xᵀg, ∂L/∂b = the sum of g over the batch, ∂L/∂x = gWᵀ. They follow
  * from the operations that {@link #forward} is made of.
@@ -24,8 +23,6 @@ import java.util.List;
  * }</pre>
  */
 public final class Dense extends NamedLayer {
-
-    private static final double EPSILON = 1e-5;
 
     private final int inputs;
     private final int outputs;
@@ -48,6 +45,28 @@ public final class Dense extends NamedLayer {
         this.outputs = outputs;
         W = Tensor.parameter(Tensors.zeros(inputs, outputs)).named("W");
         b = Tensor.parameter(Tensors.zeros(outputs)).named("b");
+    }
+
+    /** y = xW + b. */
+    @Override
+    public Tensor forward(Tensor x) { return forward(x, W); }
+
+    /** The same with other weights, computed from W. */
+    Tensor forward(Tensor x, Tensor weights) {
+        checkInput(x);
+        var xW = x.matmul(standardised ? standardise(weights) : weights);
+        return b == null ? xW : xW.add(b);
+    }
+
+    private void checkInput(Tensor x) {
+        if (!initialized) {
+            throw new IllegalStateException(name() + ": the weights have no values yet; call"
+                    + " initialize(heNormal(), new Rng(1)) on the network, or weights(W, b) on the layer, first");
+        }
+        if (x.rank() == 0 || x.size(-1) != inputs) {
+            throw new IllegalArgumentException(name() + ": input is " + x.shapeText()
+                    + ", its last dimension should be " + inputs);
+        }
     }
 
     /** The layer y = xW: for one in front of a normalisation, which would take the bias out again. */
@@ -78,26 +97,9 @@ public final class Dense extends NamedLayer {
         return this;
     }
 
-    @Override
-    public Tensor forward(Tensor x) { return forward(x, W); }
-
-    /** The same with other weights, computed from W. */
-    Tensor forward(Tensor x, Tensor weights) {
-        if (!initialized) {
-            throw new IllegalStateException(name() + ": the weights have no values yet; call"
-                    + " initialize(heNormal(), new Rng(1)) on the network, or weights(W, b) on the layer, first");
-        }
-        if (x.rank() == 0 || x.size(-1) != inputs) {
-            throw new IllegalArgumentException(name() + ": input is " + x.shapeText()
-                    + ", its last dimension should be " + inputs);
-        }
-        var y = x.matmul(standardised ? standardise(weights) : weights);
-        return b == null ? y : y.add(b);
-    }
-
     private static Tensor standardise(Tensor weights) {
         var centred = weights.centred(0);
-        return centred.div(centred.square().mean(0).add(EPSILON).sqrt());
+        return centred.div(centred.square().mean(0).add(1e-5).sqrt());
     }
 
     /** Sets weights and bias by hand, copying the values: W of shape (inputs, outputs), b of shape (outputs). */
@@ -138,10 +140,10 @@ public final class Dense extends NamedLayer {
     }
 
     @Override
-    public Dense initialize(Initializer weights, Rng rng) {
-        weights(weights.weights(rng, inputs, outputs));
+    public Dense initialize(Initializer initializer, Rng rng) {
+        weights(initializer.weights(rng, inputs, outputs));
         if (b != null) {
-            Arrays.fill(b.data(), weights.bias());
+            Arrays.fill(b.data(), initializer.bias());
             b.changed();
         }
         return this;

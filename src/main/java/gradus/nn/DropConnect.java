@@ -12,7 +12,7 @@ import java.util.List;
  * <p>y = x(W ∘ M) / (1 − p) + b with M_ij = 0 with probability p and 1 otherwise, a new mask for every forward pass,
  * shared by the examples of the batch. The division keeps E[y] = xW + b, which is what inference mode computes. Biases
  * stay. The paper draws a mask for each example, masks the biases too, and samples from a normal distribution in
- * inference; the average used here is what lectures show.
+ * inference; the average is used here.
  *
  * <p>Shapes: as in {@link Dense}. Source: Wan, Zeiler, Zhang, LeCun and Fergus 2013, "Regularization of neural networks
  * using DropConnect".

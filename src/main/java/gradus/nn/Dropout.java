@@ -9,8 +9,8 @@ import gradus.tensor.Tensors;
  *
  * <p>y = x · m / (1 − p) with m = 0 with probability p and 1 otherwise, a new mask in every forward pass;
  * ∂y/∂x = m / (1 − p). The division ("inverted" dropout) keeps the expectation E[y] = x, so that in inference mode the
- * layer passes its input on unchanged. p is the share that is dropped, as in PyTorch and Keras; in some lectures p is
- * the share that is kept.
+ * layer passes its input on unchanged. p is the share that is dropped, as in PyTorch and Keras; in QU's deck on
+ * dropout p is the share that is kept.
  *
  * <p>Shapes: any, the output has the input's. Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov 2014.
  *
@@ -41,7 +41,7 @@ public final class Dropout extends RandomLayer {
     }
 
     /**
-     * Scales in inference mode instead of while training, as the paper did and some lectures show.
+     * Scales in inference mode instead of while training, as the paper did.
      *
      * <p>While training y = x · m, in inference mode y = x · (1 − p): the same expectation, but every user of the trained
      * network must know p.

@@ -7,7 +7,7 @@ import gradus.tensor.Numbers;
  *
  * <p>m ← β₁ m + (1 − β₁) g averages the gradients, v ← β₂ v + (1 − β₂) g² their squares. Both start at 0 and are too small
  * at first; m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct that. θ ← θ − η m̂ / (√v̂ + ε), with ε outside the root as in
- * PyTorch. The first step is η · sign g. Without the correction, as some lectures leave it out, it is
+ * PyTorch. The first step is η · sign g. Without the correction, as in UT's "Neural Network Architecture and Training", it is
  * (1 − β₁) / √(1 − β₂) times as large, 3.1623 η.
  *
  * <p>AdamW is Adam with decoupled {@link WeightDecay}.

@@ -83,6 +83,9 @@ public final class Optimizer {
     /**
      * Changes every parameter that has a gradient by one step of the rule.
      *
+     * <p>Here the gradients that backward() has left are read, and nowhere else. The rest of the loop at the head of this
+     * class only makes them.
+     *
      * @throws IllegalStateException if none has a gradient
      * @throws Interrupted if the thread was interrupted, before anything is changed: any loop that steps can be stopped
      */

@@ -7,7 +7,7 @@ import gradus.tensor.Numbers;
  *
  * <p>v ← ρ v + (1 − ρ) g² averages the squares of the gradients, θ ← θ − η g / (√v + ε), with ε outside the root as in
  * PyTorch. v starts at 0 and is not corrected for it: the first step is η / √(1 − ρ), 10 η with ρ = 0.99. {@link Adam}
- * corrects. PyTorch calls ρ alpha and takes 0.99, Keras and many lectures 0.9.
+ * corrects. PyTorch calls ρ alpha and takes 0.99, Keras and Hinton 0.9.
  *
  * <p>Source: Tieleman and Hinton 2012, lecture 6.5 of "Neural networks for machine learning".
  *

@@ -3,21 +3,16 @@ package gradus.optim;
 import gradus.tensor.Numbers;
 
 /**
- * Gradient descent on the batches that it is given, with momentum if asked.
+ * Gradient descent on the batches that it is given, hence stochastic, with momentum if asked.
  *
  * <p>Without momentum θ ← θ − η g. With momentum μ a velocity collects the gradients, v ← μ v + g, and θ ← θ − η v, as in
- * PyTorch; under a constant gradient the steps grow to η g / (1 − μ). A larger μ keeps more of the velocity: less
- * friction. Some lectures write v ← μ v − η g, θ ← θ + v: the same as long as η stays constant. Others average,
- * v ← μ v + (1 − μ) g: the same with a rate 1 / (1 − μ) times as large.
+ * PyTorch; under a constant gradient the steps grow to η g / (1 − μ). A larger μ keeps more of the velocity: less friction.
+ * Written v ← μ v − η g, θ ← θ + v it is the same as long as η stays constant (UT, "Neural Network Architecture and
+ * Training"); with an average, v ← μ v + (1 − μ) g, the rate has to be 1 / (1 − μ) times as large.
  *
  * <p>Nesterov's momentum takes the gradient where the velocity is about to lead, v ← μ v + ∇L(θ − η μ v), θ ← θ − η v.
  * As in PyTorch, the point that is stored is the one looked at, θ − η μ v, so that the gradient at hand is the right one:
  * v ← μ v + g, θ ← θ − η (g + μ v).
- *
- * <p>{@link Optimizer#step} calls update for each parameter, with its numbers θ and its gradient g as plain arrays.
- *
- * <p>The name says stochastic because a mini-batch's gradient is a random estimate of the whole set's; some use it for
- * batches of one example only.
  *
  * <p>Source: Robbins and Monro 1951; momentum: Polyak 1964; Nesterov 1983, in this form Sutskever and others 2013.
  *
@@ -32,9 +27,9 @@ import gradus.tensor.Numbers;
  * Numbers.text(x.item())      // → 0.060466
  * }</pre>
  *
- * @param rate the learning rate η
+ * @param rate the learning rate η to start with
  * @param mu the share μ of the velocity that a step keeps, 0 for none
- * @param lookAhead whether the momentum is Nesterov's
+ * @param lookAhead whether the momentum is Nesterov's; θ is then the point ahead
  */
 public record Sgd(double rate, double mu, boolean lookAhead) implements UpdateRule {
 
@@ -56,6 +51,7 @@ public record Sgd(double rate, double mu, boolean lookAhead) implements UpdateRu
     @Override
     public int memories() { return mu == 0 ? 0 : 1; }
 
+    /** Called by the optimizer's step for each parameter; eta is the rate as schedules and groups have it now, t is not used. */
     @Override
     public void update(double eta, int t, double[] theta, double[] g, double[][] memory) {
         if (mu == 0) {

@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
  *         ∂L/∂x += ∂L/∂y · ∂y/∂x
  * </pre>
  * That is all; {@link #walk} is these lines. When the turn of y comes, all that use it have had theirs, so ∂L/∂y, the sum
- * over all the ways y acts on L, is complete ({@link TopologicalOrder} finds such an order). Each pair of y and x is met once:
- * one pass gives the derivatives with respect to all parameters (Linnainmaa 1970; Rumelhart, Hinton and Williams 1986).
+ * over all the ways y acts on L, is complete ({@link TopologicalOrder} finds such an order). Each use of an x by a y is met
+ * once: one pass gives the derivatives with respect to all parameters (Linnainmaa 1970; Rumelhart, Hinton and Williams 1986).
  */
 public final class Autodiff {
 
@@ -32,13 +32,16 @@ public final class Autodiff {
     /**
      * Fills in the gradients of an order: ∂L/∂x is the sum of ∂L/∂y · ∂y/∂x over all y that x is an input of.
      *
-     * @param order the first node, that of L; the others follow
-     * @param seed ∂L/∂L = 1, or what {@link Tensor#backward(Tensor)} was given
-     * @return the same order
+     * <p>x and y are nodes: a {@link Node} holds a tensor, the nodes of its inputs, the next one in the order, and the sum of
+     * what has arrived. These sums are the walk's own; the tensors get theirs at the end, so that an exception adds nothing.
+     *
+     * @param first the node of L; the others follow it
+     * @param g ∂L/∂L = 1, or what {@link Tensor#backward(Tensor)} was given
+     * @return the first node
      */
-    private static Node walk(Node order, Tensor seed) {
-        order.gradient = seed;
-        for (var y = order; y != null; y = y.next) {
+    private static Node walk(Node first, Tensor g) {
+        first.gradient = g;
+        for (var y = first; y != null; y = y.next) {
             var operation = y.tensor.operation();
             if (operation == null || y.gradient == null) {              // a parameter, or nothing to hand on
                 continue;
@@ -46,12 +49,12 @@ public final class Autodiff {
             var changed = operation.changed(y.tensor);                  // nearly always nothing
             for (int i = 0; i < y.inputs.length; i++) {
                 var x = y.inputs[i];
-                if (x != null && x.leads) {
+                if (x != null && x.leads) {                             // to a tensor that is asked for; backward() asks for all
                     add(x, operation.pullBack(i, y.gradient, changed));
                 }
             }
         }
-        return order;
+        return first;
     }
 
     /** ∂L/∂x += part; from the third part on into the array of a sum that is ours already. */
@@ -66,19 +69,14 @@ public final class Autodiff {
         }
     }
 
-    /** Adds ∂root/∂t to the gradient of every tensor t that the root was computed from. */
-    static void backward(Tensor root, Tensor seed) {
-        var order = TopologicalOrder.of(root, null, true);
-        for (var node = noGrad(() -> walk(order, seed)); node != null; node = node.next) {
-            if (node.gradient != null || node.tensor.operation() == null) {
-                node.tensor.addGradient(gradientOrZero(node));
+    /** Adds ∂L/∂t to the gradient of every tensor t that L was computed from. */
+    static void backward(Tensor L, Tensor g) {
+        var first = TopologicalOrder.of(L, null, true);
+        for (var t = noGrad(() -> walk(first, g)); t != null; t = t.next) {
+            if (t.gradient != null || t.tensor.operation() == null) {
+                t.tensor.addGradient(gradientOrZero(t));
             }
         }
-    }
-
-    /** What has arrived; 0 for what the root depends on by way of a constant derivative alone. */
-    private static Tensor gradientOrZero(Node node) {
-        return node.gradient == null ? Tensors.zeros(node.tensor.shape()) : node.gradient;
     }
 
     // ---- derivatives that are recorded themselves
@@ -114,20 +112,25 @@ public final class Autodiff {
 
     /** The recorded derivatives, null with respect to what y does not depend on. */
     private static Map<Tensor, Tensor> derivatives(Tensor y, List<Tensor> xs) {
-        var seed = y.seed("grad(y, x)");
+        var one = y.derivativeByItself("grad(y, x)");
         Map<Tensor, Tensor> derivatives = new HashMap<>();
         for (var x : xs) {
             derivatives.put(x, null);
         }
-        var order = TopologicalOrder.of(y, derivatives.keySet(), true);
+        var first = TopologicalOrder.of(y, derivatives.keySet(), true);
         return withRecording(true, () -> {
-            for (var node = walk(order, seed); node != null; node = node.next) {
-                if (derivatives.containsKey(node.tensor)) {
-                    derivatives.put(node.tensor, gradientOrZero(node).derivativeOf(y));
+            for (var t = walk(first, one); t != null; t = t.next) {
+                if (derivatives.containsKey(t.tensor)) {
+                    derivatives.put(t.tensor, gradientOrZero(t).derivativeOf(y));
                 }
             }
             return derivatives;
         });
+    }
+
+    /** What has arrived; 0 where nothing has, as in grad(relu(x), x), which is constant: x stands behind it, with slope 0. */
+    private static Tensor gradientOrZero(Node t) {
+        return t.gradient == null ? Tensors.zeros(t.tensor.shape()) : t.gradient;
     }
 
     /**

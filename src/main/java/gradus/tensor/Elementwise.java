@@ -10,10 +10,15 @@ import java.util.function.DoubleBinaryOperator;
  * Operations that act on each element alone, forward value and derivative side by side.
  *
  * <p>Each is written in two steps: a kernel computes the values of y, then {@link Tensor#from} writes down the name, each
- * input and its rule. In a rule, g is ∂L/∂y for the result y, and the rule returns ∂L/∂x. Two inputs of different shapes are broadcast as
- * in NumPy; the gradient of an input that was repeated is the sum over its repetitions ({@link Shaping#sumTo}). Where a
- * kernel computes a rule in one go, it does so only with the record off; the rule beside it is the one to read, and the
- * one that is differentiated again.
+ * input and its rule. In a rule, g is ∂L/∂y for the result y, and the rule returns ∂L/∂x. A kernel is a loop over arrays:
+ * {@code kernels()::mul} stands for {@code out[i] = a[i] * b[i]}, see {@link gradus.kernels.PlainKernels}.
+ *
+ * <p>Two inputs of different shapes are broadcast as in NumPy: for a of shape (2, 3) and b of shape (3), y_ij = a_ij · b_j.
+ * Since b_j acts on y in two places, its gradient is the sum over both, Σ_i g_ij a_ij. So each rule ends in
+ * {@link Shaping#sumTo}, which sums over what was repeated; where the shapes are equal it does nothing.
+ *
+ * <p>tanh, sigmoid and relu have two rules. The first, of tensor operations, is the one to read; it runs when the derivative
+ * is recorded, to be differentiated again. backward() records nothing and takes the second, the same as one kernel.
  */
 final class Elementwise {
 
@@ -22,6 +27,12 @@ final class Elementwise {
     private static Kernels kernels() { return ActiveKernels.get(); }
 
     // ---- two inputs
+
+    /** y = a · b; ∂y/∂a = b, ∂y/∂b = a. */
+    static Tensor mul(Tensor a, Tensor b) {
+        var y = computed("mul", a, b, kernels()::mul);
+        return y.from("mul", a, g -> Shaping.sumTo(g.mul(b), a), b, g -> Shaping.sumTo(g.mul(a), b));
+    }
 
     /** y = a + b; ∂y/∂a = 1, ∂y/∂b = 1. A row b, as a bias is, is added to all rows of a without being repeated first. */
     static Tensor add(Tensor a, Tensor b) {
@@ -37,12 +48,6 @@ final class Elementwise {
         return y.from("sub", a, g -> Shaping.sumTo(g, a), b, g -> Shaping.sumTo(g.neg(), b));
     }
 
-    /** y = a · b; ∂y/∂a = b, ∂y/∂b = a. */
-    static Tensor mul(Tensor a, Tensor b) {
-        var y = computed("mul", a, b, kernels()::mul);
-        return y.from("mul", a, g -> Shaping.sumTo(g.mul(b), a), b, g -> Shaping.sumTo(g.mul(a), b));
-    }
-
     /** y = a / b; ∂y/∂a = 1/b, ∂y/∂b = −a/b² = −y/b. */
     static Tensor div(Tensor a, Tensor b) {
         var y = computed("div", a, b, kernels()::div);
@@ -52,7 +57,8 @@ final class Elementwise {
     /**
      * y = a^b; ∂y/∂a = b·a^(b−1), 0 where b is 0, and ∂y/∂b = y ln a.
      *
-     * <p>ln a is taken as 0 where y is nearly 0 whatever b is: at a = 0 for b ≥ 0, as in PyTorch, and at a = ∞ for b < 0.
+     * <p>ln a is taken as 0 at a = 0 for b ≥ 0, as in PyTorch, and at a = ∞ for b < 0: there y is 0 and stays 0 when b moves.
+     * At a = b = 0, where y jumps from 1 to 0, that is a convention.
      */
     static Tensor pow(Tensor a, Tensor b) {
         var y = broadcast("pow", a, b, Math::pow);
@@ -174,7 +180,7 @@ final class Elementwise {
         return y.from("log", x, g -> g.div(x));
     }
 
-    /** y = ln(1 + x); ∂y/∂x = 1/(1 + x). Not computed as the logarithm of 1 + x, which rounds to 1 for x below 10⁻¹⁶. */
+    /** y = ln(1 + x); ∂y/∂x = 1/(1 + x). Not computed as the logarithm of 1 + x, which rounds to 1 for |x| below 10⁻¹⁶. */
     static Tensor log1p(Tensor x) { return x.map(Elementary::log1p).from("log1p", x, g -> g.div(x.add(1))); }
 
     /** y = |x|; ∂y/∂x = sign x, taken as 0 at the kink x = 0. */

@@ -8,16 +8,16 @@ import java.util.function.UnaryOperator;
  *
  * <p>A rule takes g = ∂L/∂y, the gradient of the loss L with respect to the operation's result y, and returns
  * ∂L/∂x = g · ∂y/∂x, in the shape of the input x. For y = a · b, say, the inputs are a and b, and the rules are g → g · b and
- * g → g · a. Rules are written with tensor operations; so a derivative can be recorded like any other computation and
- * differentiated again.
+ * g → g · a. Where x and y have many elements, "·" means what the chain rule says of them, ∂L/∂x_i = Σ_j g_j ∂y_j/∂x_i, the
+ * sum over all elements of y; no rule ever builds the table of all ∂y_j/∂x_i. Rules are written with tensor operations; so a
+ * derivative can be recorded like any other computation and differentiated again.
  */
 public final class Operation {
 
     private final String name;
     private final List<Tensor> inputs;
     private final List<UnaryOperator<Tensor>> rules;
-    /** How often the inputs and the result had been changed in place when it was computed, as Version counts it. */
-    private int[] versions;
+    private int[] versions;                                             // see the end of this class
 
     /** With lists that nobody changes. */
     Operation(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
@@ -39,20 +39,23 @@ public final class Operation {
     /**
      * The gradient of one input, by its rule, from that of the result; checked to have the input's shape.
      *
-     * @param changed what was changed in place since the forward pass, or null: a rule that reads it is refused
+     * @param g that of the result
+     * @param changed null, or what a rule must not read; see the end of this class
      */
-    Tensor pullBack(int input, Tensor gradient, Tensor... changed) {
+    Tensor pullBack(int input, Tensor g, Tensor... changed) {
         var rule = rules.get(input);
-        var result = changed == null ? rule.apply(gradient) : Version.guarded(name, changed, rule, gradient);
+        var gradient = changed == null ? rule.apply(g) : Version.guarded(name, changed, rule, g);
         var x = inputs.get(input);
-        if (!result.sameShape(x)) {
+        if (!gradient.sameShape(x)) {
             throw new IllegalStateException(name + ": the gradient with respect to input " + (input + 1) + " came out as "
-                    + result.shapeText() + ", but the input is " + x.shapeText() + "; correct the rule given to from(...)");
+                    + gradient.shapeText() + ", but the input is " + x.shapeText() + "; correct the rule given to from(...)");
         }
-        return result;
+        return gradient;
     }
 
-    /** Remembers that the inputs and the result are, just now, as the rules will want them. */
+    // ---- what was changed in place between the forward pass and the walk back; to skip at first reading
+
+    /** Remembers how often the inputs and the result have been changed by now: the rules will want them so. */
     void computed(Tensor result) { versions = Version.counts(inputs, result); }
 
     /** Which of them have been changed in place since; null if none has. */

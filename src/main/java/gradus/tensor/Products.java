@@ -3,15 +3,44 @@ package gradus.tensor;
 import gradus.kernels.ActiveKernels;
 import java.util.Arrays;
 
-/** Matrix products: what matmul is given becomes matrices, and product multiplies them, with both derivatives. */
+/** Matrix products: product multiplies two matrices, with both derivatives; matmul makes matrices of what it is given. */
 final class Products {
 
     private Products() { }
 
     /**
-     * y = a b for matrices, and for vectors as rows (in front) or columns (behind); of stacks of matrices, one by one.
+     * y = a b, where each of a and b is transposed first if asked; of matrices, or of stacks of equally many matrices.
      *
-     * <p>∂L/∂a = g bᵀ and ∂L/∂b = aᵀ g: with shapes (m, k)(k, n) the gradient g is (m, n), and no other order fits.
+     * <p>y_ij = Σ_k a_ik b_kj; ∂L/∂a = g bᵀ and ∂L/∂b = aᵀ g. For b_kj acts on the column j of y alone, on y_ij by the factor
+     * a_ik, and a_ik on the row i, on y_ij by the factor b_kj:
+     * <pre>
+     * ∂L/∂b_kj = Σ_i g_ij a_ik = (aᵀ g)_kj
+     * ∂L/∂a_ik = Σ_j g_ij b_kj = (g bᵀ)_ik
+     * </pre>
+     * Both are products again, with one factor transposed, and nothing is copied to transpose it: without transposing, the
+     * rules below read g → product(g, false, b, true) and g → product(a, true, g, false). Where an input itself stood
+     * transposed, so does its gradient: (g bᵀ)ᵀ = b gᵀ and (aᵀ g)ᵀ = gᵀ a.
+     *
+     * <p>The kernel is three loops, over i, j and k ({@link gradus.kernels.PlainKernels#matmul}), y being (m, n).
+     */
+    static Tensor product(Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
+        int count = a.rank() == 3 ? a.size(0) : 1;
+        int m = a.size(transposeA ? -1 : -2);
+        int k = a.size(transposeA ? -2 : -1);
+        int n = b.size(transposeB ? -2 : -1);
+        double[] out = new double[count * m * n];
+        for (int i = 0; i < count; i++) {
+            ActiveKernels.get().matmul(transposeA, transposeB, m, n, k,
+                    a.data(), i * m * k, b.data(), i * k * n, out, i * m * n);
+        }
+        var y = new Tensor(out, a.rank() == 3 ? new int[]{count, m, n} : new int[]{m, n});
+        return y.from("matmul",
+                a, g -> transposeA ? product(b, transposeB, g, true) : product(g, false, b, !transposeB),
+                b, g -> transposeB ? product(g, true, a, transposeA) : product(a, !transposeA, g, false));
+    }
+
+    /**
+     * y = a b for matrices, and for vectors as rows (in front) or columns (behind); of stacks of matrices, one by one.
      */
     static Tensor matmul(Tensor a, Tensor b) {
         if (a.rank() == 0 || b.rank() == 0 || a.size(-1) != b.size(b.rank() == 1 ? 0 : -2)) {
@@ -54,28 +83,5 @@ final class Products {
         shape[stack.length] = rows;
         shape[stack.length + 1] = columns;
         return shape;
-    }
-
-    /**
-     * y = op(a) op(b), where op transposes when asked, for matrices or for stacks of equally many matrices.
-     *
-     * <p>With A = op(a) and B = op(b), ∂L/∂A = g Bᵀ and ∂L/∂B = Aᵀ g; where the input itself stood transposed, so does
-     * its gradient: (g Bᵀ)ᵀ = B gᵀ and (Aᵀ g)ᵀ = gᵀ A. All four are products of this form: nothing is copied to
-     * transpose it.
-     */
-    static Tensor product(Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
-        int count = a.rank() == 3 ? a.size(0) : 1;
-        int m = a.size(transposeA ? -1 : -2);
-        int k = a.size(transposeA ? -2 : -1);
-        int n = b.size(transposeB ? -2 : -1);
-        double[] out = new double[count * m * n];
-        for (int i = 0; i < count; i++) {
-            ActiveKernels.get().matmul(transposeA, transposeB, m, n, k,
-                    a.data(), i * m * k, b.data(), i * k * n, out, i * m * n);
-        }
-        var y = new Tensor(out, a.rank() == 3 ? new int[]{count, m, n} : new int[]{m, n});
-        return y.from("matmul",
-                a, g -> transposeA ? product(b, transposeB, g, true) : product(g, false, b, !transposeB),
-                b, g -> transposeB ? product(g, true, a, transposeA) : product(a, !transposeA, g, false));
     }
 }

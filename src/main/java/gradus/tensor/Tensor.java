@@ -39,14 +39,10 @@ public final class Tensor extends TensorOperations {
 
     // for the walk, and to refuse what would be wrong; not needed to understand a gradient
 
-    /** Whether backward() was called on this. */
-    private boolean walked;
-    /** Of a derivative ∂y/∂x as grad(y, x) returns it: y, on whose inputs it depends, be it with slope 0. */
-    Tensor derivativeOf;
-    /** Counts the changes in place, once there is someone to share the count with; see {@link #changed}. */
-    Version version;
-    /** Marks this while a graph is put in order. */
-    TopologicalOrder.Node node;
+    private boolean walked;                     // whether backward() was called on this
+    Tensor derivativeOf;                        // of ∂y/∂x by grad(y, x): y, on whose inputs it depends, be it with slope 0
+    Version version;                            // counts the changes in place, once someone shares the count; see changed()
+    TopologicalOrder.Node node;                 // marks this while a graph is put in order
 
     Tensor(double[] data, int... shape) {
         this.data = data;
@@ -76,6 +72,125 @@ public final class Tensor extends TensorOperations {
         return parameter;
     }
 
+    // ---- gradients: what is remembered, the walk back, and what it leaves
+
+    /** Whether this is a parameter or was computed from one with the record on. */
+    public boolean requiresGrad() { return requiresGrad; }
+
+    /** The operation that this was computed by; null for a parameter, and for values without a record. */
+    public Operation operation() { return operation; }
+
+    /**
+     * Records that this was computed from x by an operation, with the rule that takes ∂L/∂this to ∂L/∂x.
+     *
+     * <p>With it anyone can add an operation: compute the values, then say where they came from. It changes this tensor and
+     * returns it. What the rule reads beside x and this should not change before backward: nobody looks whether it has.
+     *
+     * <pre>{@code
+     * Tensor cube(Tensor x) {
+     *     return x.map(v -> v * v * v).from("cube", x, g -> g.mul(x.square()).mul(3));
+     * }
+     * }</pre>
+     */
+    public Tensor from(String name, Tensor x, UnaryOperator<Tensor> rule) {
+        return x.requiresGrad && Autodiff.recording() ? cameFrom(new Operation(name, List.of(x), List.of(rule))) : this;
+    }
+
+    /** The same for an operation of two inputs, each with its rule. */
+    public Tensor from(String name, Tensor a, UnaryOperator<Tensor> ruleA, Tensor b, UnaryOperator<Tensor> ruleB) {
+        return (a.requiresGrad || b.requiresGrad) && Autodiff.recording()
+                ? cameFrom(new Operation(name, List.of(a, b), List.of(ruleA, ruleB))) : this;
+    }
+
+    /** The same for any number of inputs. */
+    public Tensor from(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
+        return inputs.stream().anyMatch(Tensor::requiresGrad) && Autodiff.recording()
+                ? cameFrom(new Operation(name, List.copyOf(inputs), List.copyOf(rules))) : this;
+    }
+
+    private Tensor cameFrom(Operation how) {
+        if (requiresGrad) {
+            throw new IllegalStateException(how.name() + ": this tensor already "
+                    + (operation == null ? "is a parameter" : "came from " + operation.name())
+                    + "; record an operation on the new tensor that holds its result");
+        }
+        how.computed(this);
+        operation = how;
+        requiresGrad = true;
+        return this;
+    }
+
+    /**
+     * Computes the gradient of this scalar with respect to every tensor that it was computed from, and adds it to theirs.
+     *
+     * <p>Unlike PyTorch, tensors between the parameters and the result keep their gradient too, to be looked at.
+     *
+     * @throws IllegalStateException if this is not a single number, has no record, or was walked before; if a derivative
+     *         on the way reads a tensor that was changed in place since the forward pass, such as a parameter that an
+     *         optimizer has moved. No gradient is added then
+     */
+    public void backward() { walkBack("backward()", derivativeByItself("backward()")); }
+
+    /** The same for a tensor of any shape, given g = ∂L/∂this from outside. */
+    public void backward(Tensor g) {
+        requireRecord("backward(g)");
+        if (!g.sameShape(this)) {
+            throw new IllegalArgumentException("backward(g): g is " + g.shapeText() + ", the tensor is " + shapeText()
+                    + "; they must be equal");
+        }
+        walkBack("backward(g)", g.detach());
+    }
+
+    private void walkBack(String call, Tensor g) {
+        if (walked) {
+            throw new IllegalStateException(call + ": called before on this result; its gradients are added already,"
+                    + " compute the result again first");
+        }
+        Autodiff.backward(this, g);
+        walked = true;
+    }
+
+    /** ∂L/∂L = 1, with which a walk back from this scalar L starts; refused where none can start. */
+    Tensor derivativeByItself(String call) {
+        if (data.length != 1) {
+            throw new IllegalStateException(call + ": the result has shape " + shapeText() + ", not one number;"
+                    + " take its sum() or mean() first, or give the gradient that arrives: backward(g)");
+        }
+        requireRecord(call);
+        return like(new double[]{1});
+    }
+
+    private void requireRecord(String call) {
+        if (!requiresGrad) {
+            throw new IllegalStateException(call + ": this result has no record to walk back; it was computed from"
+                    + " no parameter, or under noGrad(...), or detached, or by what has no derivative, such as map or argmax");
+        }
+    }
+
+    /**
+     * ∂L/∂this, added up over the calls of backward() since zeroGrad(); null before the first.
+     *
+     * <p>Several tensors may hold the same one: to change it, put a new one in place with {@link #setGrad}.
+     */
+    public Tensor grad() { return grad; }
+
+    /** Puts another gradient in place, for clipping it; null forgets it. */
+    public void setGrad(Tensor gradient) {
+        if (gradient != null && !gradient.sameShape(this)) {
+            throw new IllegalArgumentException("setGrad: the gradient is " + gradient.shapeText() + ", the tensor is "
+                    + shapeText() + "; they must be equal");
+        }
+        grad = gradient;
+    }
+
+    /** Forgets the gradient. Without it, the next {@link #backward} adds to what is there. */
+    public void zeroGrad() { grad = null; }
+
+    void addGradient(Tensor part) { grad = grad == null ? part : grad.add(part); }
+
+    /** The same values without a record: a constant to what follows. The array is shared. */
+    public Tensor detach() { return view(shape); }
+
     // ---- facts
 
     /** The dimensions, outermost first; a copy. */
@@ -96,47 +211,13 @@ public final class Tensor extends TensorOperations {
     /**
      * The elements, row by row: the array itself, not a copy.
      *
-     * <p>Whoever writes into it calls {@link #changed()} afterwards. Many derivatives read the inputs when the walk comes by:
-     * that of w·w is 2w. If w has changed since the forward pass, 2w is no longer the derivative of what was computed. With
-     * changed(), backward refuses then; without it, the gradient is silently a mixture of old and new values. All that
-     * changes parameters in the library, such as {@code optimizer.step()}, says so itself.
+     * <p>Whoever writes into it calls {@link #changed()} afterwards, which tells why.
      */
     public double[] data() {
         if (Version.guard != null) {
             Version.check(this);
         }
         return data;
-    }
-
-    /**
-     * Says that the elements were changed in place.
-     *
-     * <p>{@link #data()} tells why. It holds for all tensors that share the array by detach() or reshape(…), not for others made over it by of(…).
-     *
-     * <pre>{@code
-     * var w = parameter(2.0);
-     * var y = w.mul(3);
-     * w.data()[0] = 5;
-     * w.changed();
-     * y.backward();                     // the derivative of 3w reads no w; that of w.square() would be refused
-     * w.grad().item()                   // → 3.0
-     * }</pre>
-     */
-    public void changed() { versionToShare().count++; }
-
-    /** How often the elements were changed in place. */
-    int version() { return version == null ? 0 : version.count; }
-
-    private Version versionToShare() {
-        version = version == null ? new Version() : version;
-        return version;
-    }
-
-    /** A tensor over the same array, without a record, which changes when this one does. */
-    Tensor view(int... shape) {
-        var view = new Tensor(data, shape);
-        view.version = versionToShare();
-        return view;
     }
 
     /** The elements, row by row, as a copy. */
@@ -196,123 +277,40 @@ public final class Tensor extends TensorOperations {
     @Override
     public String toString() { return TensorText.of(this); }
 
-    // ---- gradients
-
-    /** Whether this is a parameter or was computed from one with the record on. */
-    public boolean requiresGrad() { return requiresGrad; }
-
-    /** The operation that this was computed by; null for a parameter, and for values without a record. */
-    public Operation operation() { return operation; }
+    // ---- changes in place, and derivatives of derivatives; to skip at first reading
 
     /**
-     * ∂L/∂this, added up over the calls of backward() since zeroGrad(); null before the first.
+     * Says that the elements were changed in place.
      *
-     * <p>Several tensors may hold the same one: to change it, put a new one in place with {@link #setGrad}.
-     */
-    public Tensor grad() { return grad; }
-
-    /** Puts another gradient in place, for clipping it; null forgets it. */
-    public void setGrad(Tensor gradient) {
-        if (gradient != null && !gradient.sameShape(this)) {
-            throw new IllegalArgumentException("setGrad: the gradient is " + gradient.shapeText() + ", the tensor is "
-                    + shapeText() + "; they must be equal");
-        }
-        grad = gradient;
-    }
-
-    /** Forgets the gradient. Without it, the next {@link #backward} adds to what is there. */
-    public void zeroGrad() { grad = null; }
-
-    void addGradient(Tensor part) { grad = grad == null ? part : grad.add(part); }
-
-    /** The same values without a record: a constant to what follows. The array is shared. */
-    public Tensor detach() { return view(shape); }
-
-    /**
-     * Computes the gradient of this scalar with respect to every tensor that it was computed from, and adds it to theirs.
-     *
-     * <p>Unlike PyTorch, tensors between the parameters and the result keep their gradient too, to be looked at.
-     *
-     * @throws IllegalStateException if this is not a single number, has no record, or was walked before; if a derivative
-     *         on the way reads a tensor that was changed in place since the forward pass, such as a parameter that an
-     *         optimizer has moved. No gradient is added then
-     */
-    public void backward() { walkBack("backward()", seed("backward()")); }
-
-    /** The same for a tensor of any shape, given g = ∂L/∂this from outside. */
-    public void backward(Tensor g) {
-        requireRecord("backward(g)");
-        if (!g.sameShape(this)) {
-            throw new IllegalArgumentException("backward(g): g is " + g.shapeText() + ", the tensor is " + shapeText()
-                    + "; they must be equal");
-        }
-        walkBack("backward(g)", g.detach());
-    }
-
-    private void walkBack(String call, Tensor g) {
-        if (walked) {
-            throw new IllegalStateException(call + ": called before on this result; its gradients are added already,"
-                    + " compute the result again first");
-        }
-        Autodiff.backward(this, g);
-        walked = true;
-    }
-
-    /** The gradient of a scalar with respect to itself, 1, once it is sure that a walk can start here. */
-    Tensor seed(String call) {
-        if (data.length != 1) {
-            throw new IllegalStateException(call + ": the result has shape " + shapeText() + ", not one number;"
-                    + " take its sum() or mean() first, or give the gradient that arrives: backward(g)");
-        }
-        requireRecord(call);
-        return like(new double[]{1});
-    }
-
-    private void requireRecord(String call) {
-        if (!requiresGrad) {
-            throw new IllegalStateException(call + ": this result has no record to walk back; it was computed from"
-                    + " no parameter, or under noGrad(...), or detached, or by what has no derivative, such as map or argmax");
-        }
-    }
-
-    /**
-     * Records that this was computed from x by an operation, with the rule that takes ∂L/∂this to ∂L/∂x.
-     *
-     * <p>With it anyone can add an operation: compute the values, then say where they came from. What the rule reads beside
-     * x and this, such as an array of your own, should not change before backward: nobody looks whether it has.
+     * <p>Many derivatives read the inputs when the walk comes by: that of w·w is 2w. If w has changed since the forward pass,
+     * 2w is no longer the derivative of what was computed. Once that is said, backward refuses; if it is not, the gradient is
+     * silently a mixture of old and new values. All that changes parameters in the library, such as {@code optimizer.step()},
+     * says so itself. It holds for all tensors that share the array by detach() or reshape(…), not for those made by of(…).
      *
      * <pre>{@code
-     * Tensor cube(Tensor x) {
-     *     return x.map(v -> v * v * v).from("cube", x, g -> g.mul(x.square()).mul(3));
-     * }
+     * var w = parameter(2.0);
+     * var y = w.mul(3);
+     * w.data()[0] = 5;
+     * w.changed();
+     * y.backward();                     // the derivative of 3w reads no w; that of w.square() would be refused
+     * w.grad().item()                   // → 3.0
      * }</pre>
      */
-    public Tensor from(String name, Tensor x, UnaryOperator<Tensor> rule) {
-        return x.requiresGrad && Autodiff.recording() ? record(new Operation(name, List.of(x), List.of(rule))) : this;
+    public void changed() { versionToShare().count++; }
+
+    /** How often the elements were changed in place. */
+    int version() { return version == null ? 0 : version.count; }
+
+    private Version versionToShare() {
+        version = version == null ? new Version() : version;
+        return version;
     }
 
-    /** The same for an operation of two inputs, each with its rule. */
-    public Tensor from(String name, Tensor a, UnaryOperator<Tensor> ruleA, Tensor b, UnaryOperator<Tensor> ruleB) {
-        return (a.requiresGrad || b.requiresGrad) && Autodiff.recording()
-                ? record(new Operation(name, List.of(a, b), List.of(ruleA, ruleB))) : this;
-    }
-
-    /** The same for any number of inputs. */
-    public Tensor from(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
-        return inputs.stream().anyMatch(Tensor::requiresGrad) && Autodiff.recording()
-                ? record(new Operation(name, List.copyOf(inputs), List.copyOf(rules))) : this;
-    }
-
-    private Tensor record(Operation how) {
-        if (requiresGrad) {
-            throw new IllegalStateException(how.name() + ": this tensor already "
-                    + (operation == null ? "is a parameter" : "came from " + operation.name())
-                    + "; record an operation on the new tensor that holds its result");
-        }
-        how.computed(this);
-        operation = how;
-        requiresGrad = true;
-        return this;
+    /** A tensor over the same array, without a record, which changes when this one does. */
+    Tensor view(int... shape) {
+        var view = new Tensor(data, shape);
+        view.version = versionToShare();
+        return view;
     }
 
     /** This as the derivative of y, a new tensor: what is computed from it depends on all that y depends on. */

@@ -121,7 +121,10 @@ final class Run {
         afterwards(number, lastStep);
     }
 
-    /** The five lines of the training loop; what looks at the numbers on the way is in {@link #lossOf} and {@link #update}. */
+    /**
+     * The training loop as {@link Optimizer} shows it. The loss is {@code how.loss().of(prediction, batch.y())} and the last
+     * line {@code optimizer.step()}; around both, {@link #lossOf} and {@link #update} have what looks at the numbers.
+     */
     private void step(Batch batch) {
         optimizer.zeroGrad();
         var prediction = net.forward(batch.x());
