@@ -11,7 +11,8 @@ import java.util.List;
  * The parametric rectified linear unit: a leaky ReLU that learns its slope, one for each channel or one for all.
  *
  * <p>y_c = x_c for x_c > 0, a_c·x_c elsewhere; ∂y_c/∂x_c = 1 or a_c, and ∂y_c/∂a_c = min(x_c, 0). The slope may become
- * larger than 1 or negative; max(a·x, x), as QU and TUM write it, would be another function then. All slopes start at 0.25, as in the paper and in PyTorch. Do not decay them: that would push them to 0, to plain ReLU.
+ * larger than 1 or negative; max(a·x, x), as QU and TUM write it, would be another function then. All slopes start at
+ * 0.25, as in the paper and in PyTorch. Do not decay them: that would push them to 0, to plain ReLU.
  *
  * <p>Shapes: with one slope any; with a slope for each of C channels (…, C): the channel is the last axis, where dense
  * layers have their units (PyTorch takes the second axis, which is the same for (n, C)). a (C) or (1).

@@ -69,9 +69,9 @@ final class Reductions {
     /**
      * y = ln Σ e^x along the axis; ∂y/∂x = e^x / Σ e^x = e^(x−y), the softmax of x.
      *
-     * <p>The rule is {@code g.mul(x.sub(y).exp())}, see {@link #exponentials} for infinite x. The value is not computed as the formula:
-     * from x = 710 on e^x overflows, and where all x are below −746 the sum is 0. With the largest x as m it is
-     * m + ln Σ e^(x−m), where the largest power is 1.
+     * <p>The rule is {@code g.mul(x.sub(y).exp())}, see {@link #exponentials} for infinite x. The value is not
+     * computed as the formula: from x = 710 on e^x overflows, and where all x are below −746 the sum is 0. With the largest x
+     * as m it is m + ln Σ e^(x−m), where the largest power is 1.
      */
     static Tensor logSumExp(Tensor x, int axis) {
         var m = max(x.detach(), axis).map(v -> Double.isInfinite(v) ? 0 : v);
