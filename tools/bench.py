@@ -17,7 +17,8 @@ import threading
 import time
 from pathlib import Path
 
-from tools import Problem, machine, places, programs, setup
+from tools import Problem, places, programs, setup
+from tools.machine import find_jdk, find_maven
 
 PACKAGES = (setup.STUDENT, setup.DEVELOPER)
 PEERS = places.ROOT / ".peers"
@@ -104,7 +105,7 @@ class Bench:
         (places.TARGET / "bench").mkdir(parents=True, exist_ok=True)
         system = {"Darwin": "macosx"}.get(platform.system(), platform.system().lower())
         machine = {"AMD64": "x86_64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
-        command = [machine.find_maven(), "-B", "-ntp", "-q", "-Pbench" + (",peers" if "java" in self.peers else ""),
+        command = [find_maven(), "-B", "-ntp", "-q", "-Pbench" + (",peers" if "java" in self.peers else ""),
                    f"-Djavacpp.platform={system}-{machine}", "test-compile", "dependency:build-classpath",
                    f"-Dmdep.outputFile={places.TARGET / 'bench' / 'classpath'}"]
         if programs.step("the benches, with Maven", command, "bench-maven.log", os.environ):
@@ -268,7 +269,7 @@ def number(value):
 def find_jdks():
     """The java of every JDK here, by major version: that of JAVA_HOME, and those where Linux keeps them."""
     jdks = {}
-    for java in [*Path("/usr/lib/jvm").glob("*/bin/java"), machine.find_jdk().java]:
+    for java in [*Path("/usr/lib/jvm").glob("*/bin/java"), find_jdk().java]:
         version = re.search(r'version "(\d+)', programs.answer([java, "-version"])[1])
         if version and int(version[1]) >= 17:
             jdks[int(version[1])] = java
