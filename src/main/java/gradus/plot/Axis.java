@@ -116,10 +116,6 @@ final class Axis {
         return high;
     }
 
-    boolean isLog() {
-        return log;
-    }
-
     /** Whether 2, 3, ..., 9 times a tick deserve a faint line. */
     boolean hasParts() {
         return log && step == 1 && high - low < 8;

@@ -138,7 +138,7 @@ public final class HistogramStrip extends Figure {
         int cell = Math.min(WIDEST, (room + GAP) / names.size() - GAP);
         int line = Look.metrics(Look.TEXT).getHeight();
         int row = line + 8 + HEIGHT + line + 14;
-        Chart.GroupNames columns = new Chart.GroupNames(names, cell + GAP);
+        GroupNames columns = new GroupNames(names, cell + GAP);
         int width = Math.min(room, Math.max(names.size() * (cell + GAP) - GAP, rows.stream()
                 .mapToInt(r -> Look.width(r.name, Look.BOLD) + 12 + Look.width(r.axis(), Look.TEXT)).max().orElse(0)));
         int height = rows.size() * row + columns.height() - 6;

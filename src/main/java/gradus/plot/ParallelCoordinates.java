@@ -170,7 +170,7 @@ public final class ParallelCoordinates extends Figure {
         int left = Math.max(labelWidth(0, axes.get(0)), Look.width(heads.get(0), Look.TEXT) / 2);
         int right = Math.max(labelWidth(last, axes.get(last)), Math.min(70, Look.width(scoreName, Look.TEXT) / 2));
         double spacing = (width - left - right) / (double) last;
-        List<List<String>> wrapped = heads.stream().map(head -> Look.wrap(head, Look.TEXT, (int) Math.min(spacing - 10, 140))).toList();
+        List<List<String>> wrapped = heads.stream().map(head -> Look.wrap(head, Look.TEXT, (int) Math.min(spacing - 6, 140))).toList();
         int line = Look.metrics(Look.TEXT).getHeight();
         int top = wrapped.stream().mapToInt(List::size).max().orElse(1) * line + 10;
         Chart chart = Chart.blank(width, top + HEIGHT + 4);
