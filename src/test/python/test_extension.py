@@ -167,7 +167,10 @@ class Rendering(unittest.TestCase):
         outputs = Cell('linePlot("The loss falls", new double[] {3, 2, 1})').outputs
         content = next(c for kind, c in outputs if kind == "execute_result")
         self.assertEqual({"image/png", "text/plain"}, set(content["data"]))
-        self.assertEqual(b"\x89PNG", base64.b64decode(content["data"]["image/png"])[:4])
+        png = base64.b64decode(content["data"]["image/png"])
+        self.assertEqual(b"\x89PNG", png[:4])
+        # shown at half its pixels
+        self.assertEqual(int.from_bytes(png[16:20], "big") // 2, content["metadata"]["image/png"]["width"])
         self.assertIn("3 → 1", content["data"]["text/plain"])
         self.assertEqual(content["data"]["text/plain"], content["metadata"]["image/png"]["alt"])
 
