@@ -13,7 +13,7 @@ final class GroupNames {
 
     /** For names under columns of this many pixels. */
     GroupNames(List<String> names, int column) {
-        List<List<String>> wrapped = names.stream().map(name -> Look.wrap(name, Look.SMALL, column - AIR)).toList();
+        List<List<String>> wrapped = names.stream().map(name -> Look.wrap(name, Look.SMALL, column - AIR / 2)).toList();
         upright = wrapped.stream().flatMap(List::stream).anyMatch(part -> Look.width(part, Look.SMALL) > column - 2);
         lines = upright ? names.stream().map(List::of).toList() : wrapped;
     }
