@@ -131,10 +131,19 @@ def execute(file, options=(), strict=False):
                     must_be_open(client, cell, number)
                 else:
                     client.run(cell, number)
+                    must_hold(cell, number)
                 cell.metadata.pop("execution", None)
     notebook.metadata["kernelspec"] = {"name": "java", "display_name": "Java", "language": "java"}
     notebook.metadata["language_info"] = dict(LANGUAGE)
     return notebook
+
+
+def must_hold(cell, number):
+    """A claim that fails is a line for a reader; what is written or compared must not have one."""
+    for output in cell.outputs:
+        found = re.search(r"^✗ no longer holds with your values: .*", output.get("text", ""), re.M)
+        if found:
+            raise Wrong(f"cell {number} ({first_line(cell.source)}) claims what does not hold: {found[0]}")
 
 
 def must_be_open(client, cell, number):

@@ -12,6 +12,7 @@ from nbclient import NotebookClient
 import real_kernel
 from fake_course import eventually
 from real_kernel import SECONDS, Cell, ask
+from tools.notebook import Client
 
 
 def setUpModule():
@@ -210,6 +211,47 @@ class Rendering(unittest.TestCase):
         self.assertIn("<td>2.5</td><td>b</td>", data["text/html"])
         self.assertIn("2 rows × 2 columns", data["text/html"])
         self.assertIn("x<y", data["text/plain"])
+
+
+class Exercises(unittest.TestCase):
+    """What a kernel adds to exercises."""
+
+    def cells(self, folder, *options):
+        """The text of each cell's value, or of what it printed, in a kernel that works in a folder."""
+        sources = ["class Answer {\n  static double[] f(double[] z) { throw new NotDone(); }\n}",
+                   'exercise("04.1", "the sum", trial("f", () -> Answer.f(new double[2]), new double[] {0.5, 0.5})).without("softmax")',
+                   "class Answer {\n  static double[] f(double[] z) { return tensor(z).softmax().toArray(); }\n}", None,
+                   "class Answer {\n  static double[] f(double[] z) { return new double[] {0.5, 0.5}; }\n}", None,
+                   'claim("two is three", 2, 3, 0.5);\nclaim("and on it goes", true);']
+        cells = [nbformat.v4.new_code_cell(source or sources[1]) for source in sources]
+        client = Client(nbformat.v4.new_notebook(cells=cells), folder, *options)
+        client.allow_errors = True
+        with client.started():
+            for number, cell in enumerate(cells):
+                client.execute_cell(cell, number)
+        texts = ["".join(o.get("text", "") + o.get("data", {}).get("text/plain", "") + o.get("evalue", "") for o in cell.outputs) for cell in cells]
+        return texts[1], texts[3], texts[5], texts[6]
+
+    def test_a_reader_is_told_what_is_open_and_what_the_library_did_and_what_passed_is_kept(self):
+        with tempfile.TemporaryDirectory(prefix="ordner ü ") as folder:
+            first, library, own, claim = self.cells(folder)
+            self.assertEqual("○ Exercise 04.1 is open: write Answer.f in place of throw new NotDone(), run its cell, then this one.", first)
+            self.assertIn("✗ Exercise 04.1 is right, but the library did it: your answer calls softmax.", library)
+            self.assertEqual("✓ Exercise 04.1 passed: 1 trial.", own)
+            self.assertIn("✗ no longer holds with your values: two is three\n  expected  3\n  got       2\n", claim)
+            self.assertIn("✓ and on it goes", claim)
+            self.assertEqual("04.1\n", Path(folder, "passed-exercises.txt").read_text("utf-8").replace("\r", ""))
+            self.assertEqual(1, len(list(Path(folder).iterdir())))
+
+    def test_a_strict_kernel_throws_and_keeps_nothing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            first, library, own, claim = self.cells(folder, "-Dgradus.strict=true")
+            self.assertIn("is open: write Answer.f", first)
+            self.assertIn("the library did it", library)
+            self.assertEqual("✓ Exercise 04.1 passed: 1 trial.", own)
+            self.assertIn("does not hold: two is three", claim)
+            self.assertNotIn("and on it goes", claim)
+            self.assertEqual([], list(Path(folder).iterdir()))
 
 
 if __name__ == "__main__":

@@ -38,6 +38,17 @@ class RunAndCheck(Folder):
         self.assertRegex(printed, r"ok +notebooks/00-good.ipynb")
         self.assertRegex(printed, r"FAILED notebooks/01-bad.ipynb .*cell 2 \(throw new .*\n?.*not meant")
 
+    def test_a_claim_that_fails_is_a_line_for_a_reader_and_a_fault_where_it_is_written(self):
+        file = self.write("00-claims.ipynb", code('claim("two is three", 2 == 3);\nclaim("the notebook goes on", true);'))
+        before = file.read_text("utf-8")
+        counts, printed = self.all_lines(run.run, file)
+        self.assertEqual([0, 1], counts)
+        self.assertRegex(printed, r"cell 1 .* claims what does not hold: ✗ no longer holds with your values: two is three")
+        self.assertEqual(before, file.read_text("utf-8"))
+        counts, printed = self.all_lines(STRICT, file)
+        self.assertEqual([0, 1], counts)
+        self.assertRegex(printed, r"throws .*AssertionError: does not hold: two is three")
+
     def test_a_dead_kernel_is_told(self):
         counts, printed = self.all_lines(STRICT, self.write("00-dead.ipynb", code("Runtime.getRuntime().halt(3)")))
         self.assertEqual([0, 1], counts)

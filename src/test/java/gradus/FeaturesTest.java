@@ -3,6 +3,7 @@ package gradus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.check.Checks;
 import gradus.data.Augmentations;
 import gradus.data.Generators;
 import gradus.ensemble.Averaging;
@@ -40,7 +41,7 @@ class FeaturesTest {
     /** Everything that these classes offer stands in the table. */
     private static final List<Class<?>> LISTED = List.of(Layers.class, Initializers.class, Losses.class, Metrics.class,
             Optimizers.class, Schedules.class, Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Averaging.class, Spaces.class, Search.class,
-            Autodiff.class, Lesson.class);
+            Autodiff.class, Lesson.class, Checks.class);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     /** The rows of all tables but that of the conventions, cut into cells. */

@@ -1,8 +1,6 @@
 package gradus.check;
 
-import gradus.check.Checks.Trial;
 import gradus.check.Verdict.Outcome;
-import gradus.tensor.Numbers;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -11,6 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CancellationException;
 
 /** Runs the trials of one exercise where they can do no harm, and puts what came of it into words. */
@@ -21,10 +22,16 @@ final class Exercise {
     private static final long MILLIS_BETWEEN_LOOKS = 20;
     private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
 
-    private final String id;
+    /** How often each exercise was wrong since it passed last. */
+    static final Map<String, Integer> FAILURES = new ConcurrentHashMap<>();
+
+    /** The kernel's, if there is a kernel. */
+    static volatile AnswerBook book;
+
+    final String id;
     private final String hint;
     private final Patience patience;
-    private final Trial[] trials;
+    private final AnswerTrial[] trials;
 
     /** The answer's thread and those that it starts. */
     private final ThreadGroup group;
@@ -35,10 +42,18 @@ final class Exercise {
     /** What came of each trial so far: null if it gave what was expected, or the problem. Guarded by itself. */
     private final List<Problem> results = new ArrayList<>();
 
-    private record Problem(String what, String text, boolean open) {
+    /**
+     * What came of a trial that did not pass.
+     *
+     * @param text    what is wrong
+     * @param mistake what was recognised in it, or null
+     * @param open    whether the answer is not written yet
+     * @param method  then the one that is to be written, or null if that cannot be seen
+     */
+    record Problem(String text, String mistake, boolean open, String method) {
     }
 
-    Exercise(String id, String hint, Patience patience, Trial... trials) {
+    Exercise(String id, String hint, Patience patience, AnswerTrial... trials) {
         if (trials.length == 0) {
             throw new IllegalArgumentException("exercise " + id + ": no trial given, there is nothing to try");
         }
@@ -55,14 +70,6 @@ final class Exercise {
      * @param strict whether it throws unless the exercise is passed
      */
     Verdict judge(boolean strict) {
-        Verdict verdict = judge();
-        if (strict && !verdict.passed()) {
-            throw new AssertionError(verdict.report());
-        }
-        return verdict;
-    }
-
-    private Verdict judge() {
         synchronized (Exercise.class) {
             var work = new Work();
             var thread = new Thread(group, work, "exercise " + id);
@@ -71,8 +78,41 @@ final class Exercise {
             work.capture.start();
             thread.start();
             List<Problem> problems = await(thread, work.capture);
-            return verdict(problems, work.capture.text());
+            return verdict(problems, work.capture.text(), strict).orThrow();
         }
+    }
+
+    private Verdict verdict(List<Problem> problems, String output, boolean strict) {
+        boolean passed = problems.stream().allMatch(Objects::isNull);
+        boolean open = problems.stream().anyMatch(p -> p != null && p.open);
+        if (passed) {
+            FAILURES.remove(id);
+            keep(true, strict);
+        } else if (problems.stream().anyMatch(p -> p != null && !p.open)) {
+            FAILURES.merge(id, 1, Integer::sum);
+        }
+        // those who test and grade are told all at once
+        boolean withHint = strict || FAILURES.getOrDefault(id, 0) > 1;
+        String report = Report.of(id, List.of(trials), problems, withHint ? hint : null, output);
+        return new Verdict(this, passed ? Outcome.PASSED : open ? Outcome.OPEN : Outcome.WRONG, report, strict);
+    }
+
+    /** Tests and grading pass exercises that the reader has not. */
+    void keep(boolean passed, boolean strict) {
+        if (book != null && !strict) {
+            book.keep(id, passed);
+        }
+    }
+
+    /** The library's methods that the answer calls, where a kernel knows. */
+    Set<String> libraryCalls() {
+        Set<String> names = new TreeSet<>();
+        if (book != null) {
+            for (AnswerTrial trial : trials) {
+                names.addAll(book.libraryCalls(trial.code.getClass()));
+            }
+        }
+        return names;
     }
 
     private final class Work implements Runnable {
@@ -82,7 +122,7 @@ final class Exercise {
         @Override
         public void run() {
             try {
-                for (Trial trial : trials) {
+                for (AnswerTrial trial : trials) {
                     // an answer may have interrupted its own thread; looked at second, giving up is never missed
                     Thread.interrupted();
                     if (capture.givenUp()) {
@@ -111,8 +151,8 @@ final class Exercise {
             if (problems.size() < trials.length) {
                 stop(capture);
                 boolean runsOn = await(thread, GRACE) != null;
-                problems.add(new Problem(trials[problems.size()].what, exceeded
-                        + (runsOn ? "\n  It still runs; restart the kernel to stop it." : ""), false));
+                problems.add(new Problem(exceeded
+                        + (runsOn ? "\n  It still runs; restart the kernel to stop it." : ""), null, false, null));
             }
             return problems;
         } catch (InterruptedException e) {
@@ -147,52 +187,14 @@ final class Exercise {
         return Duration.ofNanos(worked.values().stream().mapToLong(Long::longValue).filter(n -> n > 0).sum());
     }
 
-    private Problem attempt(Trial trial) {
+    private static Problem attempt(AnswerTrial trial) {
         try {
-            String text = difference(trial, trial.attempt.call());
-            return text == null ? null : new Problem(trial.what, text, false);
+            AnswerTrial.Failure failure = trial.run();
+            return failure == null ? null : new Problem(failure.text(), failure.mistake(), false, null);
         } catch (Throwable e) {
             // whatever a student's code can throw, errors too, is an answer to report
-            return new Problem(trial.what, Thrown.describe(e), Thrown.isNotDone(e));
+            boolean open = Thrown.isNotDone(e);
+            return new Problem(Thrown.describe(e), null, open, open ? Thrown.notDoneIn(e) : null);
         }
-    }
-
-    private static String difference(Trial trial, Object got) {
-        if (!(trial.expected instanceof Values expected)) {
-            return Objects.equals(trial.expected, got) ? null
-                    : Values.lines("expected", show(trial.expected), "got", show(got));
-        }
-        Values numbers = Values.of(got);
-        return numbers == null ? Values.lines("expected", expected.text(), "got", show(got))
-                : expected.difference(numbers, trial.tolerance, true);
-    }
-
-    private static String show(Object value) {
-        return value instanceof String text ? '"' + text + '"'
-                : value == null || value instanceof Boolean ? String.valueOf(value)
-                : "a value of type " + value.getClass().getSimpleName();
-    }
-
-    private Verdict verdict(List<Problem> problems, String output) {
-        String name = "Exercise " + id;
-        String printed = output.isEmpty() ? "" : "\nYour code printed:\n" + output;
-        long passed = problems.stream().filter(Objects::isNull).count();
-        if (passed == trials.length) {
-            return new Verdict(id, Outcome.PASSED, "✓ " + name + " passed: " + count(passed) + "." + printed);
-        }
-        String score = passed + " of " + count(trials.length) + " passed.";
-        String first = problems.stream().filter(p -> p != null && !p.open).findFirst()
-                .map(p -> "\n" + p.what + "\n" + p.text + "\nHint: " + hint).orElse("");
-        if (problems.stream().anyMatch(p -> p != null && p.open)) {
-            // of several methods the first may be written and wrong: that is told before the last is there
-            return new Verdict(id, Outcome.OPEN, "○ " + name + " is open: write your answer in place of"
-                    + " throw new NotDone(), run its cell, then this one."
-                    + (first.isEmpty() ? "" : "\nSo far " + score + first + printed));
-        }
-        return new Verdict(id, Outcome.WRONG, "✗ " + name + " is not right yet: " + score + first + printed);
-    }
-
-    private static String count(long trials) {
-        return trials + (trials == 1 ? " trial" : " trials");
     }
 }

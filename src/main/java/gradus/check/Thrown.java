@@ -1,9 +1,13 @@
 package gradus.check;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Puts into words what a student's code threw. */
 final class Thrown {
 
     private static final String CELL = "^REPL\\.\\$JShell\\$\\w+?[.$]";
+    private static final Pattern LENGTH = Pattern.compile("out of bounds for length (\\d{1,9})$");
 
     private Thrown() {
     }
@@ -18,6 +22,19 @@ final class Thrown {
         return false;
     }
 
+    /** The method that is not written yet, as Exercise1.share; null if it is none of a reader's own. */
+    static String notDoneIn(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof NotDone && t.getStackTrace().length > 0) {
+                StackTraceElement frame = t.getStackTrace()[0];
+                String method = frame.getMethodName();
+                return frame.getClassName().startsWith("REPL.") && method.matches("\\w+") && !method.startsWith("do_it")
+                        ? nameOf(frame) : null;
+            }
+        }
+        return null;
+    }
+
     static String describe(Throwable thrown) {
         String type = thrown.getClass().getSimpleName();
         // by name: the kernel's JShell throws the one where the code runs and shows the other
@@ -29,7 +46,22 @@ final class Thrown {
             return "  calls itself without end (StackOverflowError)" + place(thrown);
         }
         String message = thrown.getMessage();
-        return "  threw " + type + (message == null ? "" : ": " + message) + place(thrown);
+        return "  threw " + type + (message == null ? "" : ": " + message) + place(thrown)
+                + (thrown instanceof IndexOutOfBoundsException && message != null ? places(message) : "");
+    }
+
+    /** The error that everybody makes: what Java says of it, the other way round. */
+    private static String places(String message) {
+        Matcher length = LENGTH.matcher(message);
+        if (!length.find()) {
+            return "";
+        }
+        int n = Integer.parseInt(length.group(1));
+        return "\n  " + (n == 0 ? "It has no place at all." : "Its places are 0 to " + (n - 1) + ": where does your loop end?");
+    }
+
+    private static String nameOf(StackTraceElement frame) {
+        return (frame.getClassName() + "." + frame.getMethodName()).replaceFirst(CELL, "").replace('$', '.');
     }
 
     /**
@@ -45,7 +77,7 @@ final class Thrown {
                     || frame.getMethodName().contains("do_it$")) {
                 continue;
             }
-            String place = "\n  in " + (name + "." + frame.getMethodName()).replaceFirst(CELL, "");
+            String place = "\n  in " + nameOf(frame);
             return name.startsWith("REPL.") || frame.getLineNumber() < 0 ? place
                     : place + ", line " + frame.getLineNumber();
         }

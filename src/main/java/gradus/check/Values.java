@@ -96,9 +96,11 @@ record Values(int[] shape, double[] data) {
                 + "\n  first difference at " + index(i) + ": expected " + one + ", got " + other + "; " + last;
     }
 
+    /** Two values below each other, what follows a line break below its first line. */
     static String lines(String label1, String text1, String label2, String text2) {
-        return "  " + label1 + "  " + text1 + "\n  " + label2 + " ".repeat(label1.length() - label2.length()) + "  "
-                + text2;
+        String below = "\n" + " ".repeat(label1.length() + 4);
+        return "  " + label1 + "  " + text1.replace("\n", below) + "\n  " + label2
+                + " ".repeat(label1.length() - label2.length()) + "  " + text2.replace("\n", below);
     }
 
     private String index(int i) {
@@ -121,12 +123,30 @@ record Values(int[] shape, double[] data) {
         return Arrays.stream(numbers).mapToObj(Integer::toString).collect(Collectors.joining(", ", "(", ")"));
     }
 
-    /** One number, or the first few in brackets, row by row. */
+    /** One number, or all in brackets, a row a line; of long axes the first few. */
     String text() {
-        if (shape.length == 0) {
-            return Numbers.text(data[0], DIGITS);
+        return shape.length == 0 ? number(data[0]) : text(0, 0);
+    }
+
+    private String text(int axis, int offset) {
+        boolean last = axis == shape.length - 1;
+        int stride = 1;
+        for (int i = axis + 1; i < shape.length; i++) {
+            stride *= shape[i];
         }
-        return Arrays.stream(data).limit(SHOWN).mapToObj(v -> Numbers.text(v, DIGITS))
-                .collect(Collectors.joining(", ", "[", data.length > SHOWN ? ", …]" : "]"));
+        var text = new StringBuilder("[");
+        for (int i = 0; i < shape[axis]; i++) {
+            text.append(i == 0 ? "" : last ? ", " : ",\n" + " ".repeat(axis + 1));
+            if (i == SHOWN) {
+                text.append("…");
+                break;
+            }
+            text.append(last ? number(data[offset + i]) : text(axis + 1, offset + i * stride));
+        }
+        return text.append(']').toString();
+    }
+
+    private static String number(double value) {
+        return Numbers.text(value, DIGITS);
     }
 }

@@ -1,6 +1,8 @@
 package gradus.jupyter;
 
+import gradus.check.AnswerBook;
 import gradus.train.Fit;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.jshell.JShell;
@@ -26,6 +28,7 @@ public final class GradusExtension implements Extension {
         attempt("import the library", failures, () -> Imports.run(shell[0]));
         // it reads whether checks are strict, before the first cell can
         attempt("load the checks", failures, () -> Class.forName("gradus.check.Checks"));
+        attempt("read answers", failures, () -> AnswerBook.use(new CellAnswers(shell[0], Path.of(""))));
         tell(failures, kernel);
         // nobody asks for documentation in the first moment, and the JDK's own sources take long to open
         Thread sources = new Thread(() -> {

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gradus.check.Checks.Trial;
 import gradus.check.Verdict.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -24,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ExerciseTest {
@@ -34,8 +34,16 @@ class ExerciseTest {
     /** For answers that never end. */
     private static final Patience SOON = new Patience(Duration.ofMillis(500), Duration.ofMinutes(5));
 
+    /** The reader has been wrong once: the next time the hint is shown. */
+    @BeforeEach
+    void anEarlierFailure() {
+        Exercise.FAILURES.clear();
+        Exercise.FAILURES.put("00.1", 1);
+    }
+
     /** What is said between the name of the trial and the hint. */
     private static String problem(Callable<?> attempt, Object expected) {
+        Exercise.FAILURES.put("00.1", 1);
         Verdict verdict = exercise("00.1", "look again", trial("f(x)", attempt, expected));
         assertEquals(Outcome.WRONG, verdict.outcome());
         String report = verdict.toString();
@@ -108,7 +116,7 @@ class ExerciseTest {
     @Test
     void aToleranceCanBeGiven() {
         var verdict = exercise("00.1", "", trial("f(1)", () -> 1.04, 1, 0.05), trial("f(2)", () -> 2.2, 2, 0.05));
-        assertEquals("✗ Exercise 00.1 is not right yet: 1 of 2 trials passed.\nf(2)\n  expected  2\n  got       2.2\n"
+        assertEquals("✗ Exercise 00.1 is not right yet: 1 of 2 trials passed:\n  ✓ f(1)\n  ✗ f(2)\nf(2)\n  expected  2\n  got       2.2\n"
                 + "  relative error 0.1, tolerance 0.05\nHint: ", verdict.report());
     }
 
@@ -124,7 +132,7 @@ class ExerciseTest {
     void aWrongLengthOrShapeIsNamed() {
         assertEquals("  expected  [1, 2, 3], shape (3)\n  got       [1, 2], shape (2)",
                 problem(() -> new double[]{1, 2}, new double[]{1, 2, 3}));
-        assertEquals("  expected  [1, 2], shape (1, 2)\n  got       [1, 2], shape (2, 1)",
+        assertEquals("  expected  [[1, 2]], shape (1, 2)\n  got       [[1],\n             [2]], shape (2, 1)",
                 problem(() -> new double[][]{{1}, {2}}, new double[][]{{1, 2}}));
         assertEquals("  expected  1, one number\n  got       [1, 1], shape (2)", problem(() -> tensor(1, 1), 1));
         assertEquals("  threw IllegalArgumentException: an array whose rows differ in length: row 1 has 1, row 0 has 2",
@@ -167,7 +175,7 @@ class ExerciseTest {
             throw new NotDone();
         }, 2));
         assertEquals(Outcome.OPEN, verdict.outcome());
-        assertEquals(open, verdict.report());
+        assertEquals(open + "\nSo far 1 of 2 trials passed:\n  ✓ f(1)\n  ○ f(2)", verdict.report());
         assertFalse(verdict.passed());
         assertEquals(open, exercise("00.1", "look again", trial("f(2)", () -> {
             throw new ExceptionInInitializerError(new NotDone());
@@ -182,7 +190,7 @@ class ExerciseTest {
                 }, 3));
         assertEquals(Outcome.OPEN, verdict.outcome());
         assertEquals("○ Exercise 00.1 is open: write your answer in place of throw new NotDone(), run its cell, then"
-                + " this one.\nSo far 1 of 3 trials passed.\ng(1)\n  expected  2\n  got       3\n"
+                + " this one.\nSo far 1 of 3 trials passed:\n  ✓ f(1)\n  ✗ g(1)\n  ○ h(1)\ng(1)\n  expected  2\n  got       3\n"
                 + "  relative error 0.5, tolerance 1e-9\nHint: look again", verdict.report());
     }
 
@@ -227,7 +235,8 @@ class ExerciseTest {
     void theFirstProblemIsToldAndTheOthersCounted() {
         Verdict verdict = exercise("00.1", "look again", trial("f(1)", () -> 1, 1), trial("f(2)", () -> 1, 2),
                 trial("f(3)", () -> 3, 3), trial("f(4)", () -> 1, 4));
-        assertEquals("✗ Exercise 00.1 is not right yet: 2 of 4 trials passed.\nf(2)\n  expected  2\n  got       1\n"
+        assertEquals("✗ Exercise 00.1 is not right yet: 2 of 4 trials passed:\n  ✓ f(1)\n  ✗ f(2)\n"
+                + "  ✓ f(3)\n  ✗ f(4)\nf(2)\n  expected  2\n  got       1\n"
                 + "  relative error 0.5, tolerance 1e-9" + HINT, verdict.report());
         assertEquals("✓ Exercise 00.1 passed: 2 trials.",
                 exercise("00.1", "", trial("f(1)", () -> 1, 1), trial("f(2)", () -> 2, 2)).report());
@@ -236,7 +245,7 @@ class ExerciseTest {
     @Test
     void anEndlessLoopIsStopped() throws InterruptedException {
         var ended = new CountDownLatch(1);
-        Trial loop = trial("f(2)", () -> {
+        AnswerTrial loop = trial("f(2)", () -> {
             try {
                 while (!Thread.currentThread().isInterrupted()) {
                     Thread.onSpinWait();
@@ -249,7 +258,7 @@ class ExerciseTest {
         var later = new AtomicBoolean();
         Verdict verdict = new Exercise("00.1", "look again", SOON, trial("f(1)", () -> 1, 1), loop,
                 trial("f(3)", () -> later.getAndSet(true), false)).judge(false);
-        assertEquals("✗ Exercise 00.1 is not right yet: 1 of 3 trials passed.\nf(2)\n"
+        assertEquals("✗ Exercise 00.1 is not right yet: 1 of 3 trials passed:\n  ✓ f(1)\n  ✗ f(2)\n  – f(3)\nf(2)\n"
                 + "  had not returned after 0.5 s of computing: is there a loop that never ends?" + HINT, verdict.report());
         assertTrue(ended.await(5, TimeUnit.MINUTES));
         assertFalse(later.get());
@@ -348,7 +357,7 @@ class ExerciseTest {
     void anInterruptCancels() throws InterruptedException {
         Thread caller = Thread.currentThread();
         var interrupted = new CountDownLatch(1);
-        Trial waits = trial("f(x)", () -> {
+        AnswerTrial waits = trial("f(x)", () -> {
             try {
                 caller.interrupt();
                 new CountDownLatch(1).await();
@@ -438,12 +447,12 @@ class ExerciseTest {
         assertTrue(problem(() -> {
             rows[1][0] = 0;
             return rows;
-        }, rows).startsWith("  expected  [1, 2, 3, 4]\n  got       [1, 2, 0, 4]\n"));
+        }, rows).startsWith("  expected  [[1, 2],\n             [3, 4]]\n  got       [[1, 2],\n             [0, 4]]\n"));
         var replaced = new double[][]{{1, 2}, {3, 4}};
         assertTrue(problem(() -> {
             replaced[0] = new double[]{7, 7};
             return replaced;
-        }, replaced).startsWith("  expected  [1, 2, 3, 4]\n  got       [7, 7, 3, 4]\n"));
+        }, replaced).startsWith("  expected  [[1, 2],\n             [3, 4]]\n  got       [[7, 7],\n             [3, 4]]\n"));
         var tensor = tensor(1, 2);
         assertTrue(problem(() -> {
             tensor.data()[0] = 8;
