@@ -1,5 +1,8 @@
 package gradus.kernels;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /**
  * Elementary functions of one number, written out so that every line can be read and so that they are right over the
  * whole range of doubles: at ±0, at the tiniest numbers, at ±800, at ±∞ and NaN.
@@ -11,8 +14,8 @@ package gradus.kernels;
  * <p>They use nothing but + − · / √, the bits of a double and, around e^x, a·b + c with one rounding ({@link #fma}), and
  * {@code StrictMath.exp} where e^x is beyond 10^307 or below its inverse. Each of these is rounded in the same way by
  * every processor, hence so are they: one argument, one result. {@code Math.exp} may differ in its last bit from one
- * platform to the next. {@link #log} and {@link #log1p} do without fma and are the same everywhere, and with them the
- * random numbers.
+ * platform to the next. {@link #log}, {@link #log1p}, {@link #sin} and {@link #cos} do without fma and are the same everywhere,
+ * and with the first two the random numbers.
  */
 public final class Elementary {
 
@@ -222,5 +225,72 @@ public final class Elementary {
             sum += term;
         }
         return 1 - 2 / Math.sqrt(Math.PI) * bell * sum;
+    }
+
+    /** π/2 as a sum of three; the first two end in zeros, so that their products with a whole number are exact. */
+    private static final double HALF_PI_1 = 0x1.921fb544p0;
+    private static final double HALF_PI_2 = 0x1.0b4611a6p-34;
+    private static final double HALF_PI_3 = 0x1.3198a2e037073p-69;
+    /** π/2, with enough digits for the largest double. */
+    private static final BigDecimal HALF_PI = new BigDecimal("1.57079632679489661923132169163975144209858469968755291048747229615390820314310449931401741267"
+        + "105853399107404325664115332354692230477529111586267970406424055872514205135096926055277982231"
+        + "147447746519098221440548783296672306423782411689339158263560095457282428346173017430522716332"
+        + "41066968036301245706368622935033031577940874407604604814146270458576821839462951800056652652");
+
+    /** Sine of x in radians, the same bits on every platform, within 1 ulp; NaN at ±∞. */
+    public static double sin(double x) {
+        return Math.abs(x) < 0x1p-27 ? x : sinOfSum(x, 0);
+    }
+
+    /** Cosine of x in radians, the same bits on every platform, within 1 ulp; NaN at ±∞. */
+    public static double cos(double x) {
+        return sinOfSum(x, 1);
+    }
+
+    /**
+     * sin(x + quarters · π/2). With k the whole number nearest x / (π/2), x = k · π/2 + r and |r| ≤ 0.79, and the result is
+     * sin r, cos r, −sin r or −cos r.
+     *
+     * <p>x − k · π/2 cancels. So π/2 is subtracted in parts, and what rounding takes from r is kept beside it. That is
+     * enough unless x is huge or next to a multiple of π/2: then with hundreds of digits.
+     */
+    private static double sinOfSum(double x, int quarters) {
+        double k = x * (2 / Math.PI) + ROUNDER - ROUNDER;
+        double first = x - k * HALF_PI_1;
+        double second = k * HALF_PI_2;
+        double difference = first - second;
+        double low = first - difference - second - k * HALF_PI_3;
+        double r = difference + low;
+        if (Math.abs(x) < 500_000 && (k == 0 || Math.abs(r) > 0x1p-14)) {
+            return sinOfQuarters((long) k + quarters, r, difference - r + low);
+        }
+        if (!(Math.abs(x) <= Double.MAX_VALUE)) return Double.NaN;
+        BigDecimal whole = new BigDecimal(x).divide(HALF_PI, 0, RoundingMode.HALF_EVEN);
+        BigDecimal rest = new BigDecimal(x).subtract(whole.multiply(HALF_PI));
+        r = rest.doubleValue();
+        return sinOfQuarters(whole.toBigInteger().longValue() + quarters, r, rest.subtract(new BigDecimal(r)).doubleValue());
+    }
+
+    /** sin(k · π/2 + r + low), where low is below the last digit of r. */
+    private static double sinOfQuarters(long k, double r, double low) {
+        double result = (k & 1) == 0 ? sinNearZero(r, low) : cosNearZero(r, low);
+        return (k & 2) == 0 ? result : -result;
+    }
+
+    /** r − r³/3! + r⁵/5! − … + r¹⁷/17!, and low · cos r with cos r ≈ 1 − r²/2; the exact r stays in front. */
+    private static double sinNearZero(double r, double low) {
+        double z = r * r;
+        double p = -1.0 / 6 + z * (1.0 / 120 + z * (-1.0 / 5040 + z * (1.0 / 362880 + z * (-1.0 / 39916800
+            + z * (1.0 / 6227020800L + z * (-1.0 / 1307674368000L + z * (1.0 / 355687428096000L)))))));
+        return r + (r * z * p + low * (1 - z / 2));
+    }
+
+    /** 1 − r²/2! + r⁴/4! − … + r¹⁶/16!, less low · sin r; what rounding takes from 1 − r²/2 is put back. */
+    private static double cosNearZero(double r, double low) {
+        double z = r * r;
+        double p = 1.0 / 24 + z * (-1.0 / 720 + z * (1.0 / 40320 + z * (-1.0 / 3628800 + z * (1.0 / 479001600
+            + z * (-1.0 / 87178291200L + z * (1.0 / 20922789888000L))))));
+        double front = 1 - z / 2;
+        return front + (1 - front - z / 2 + (z * z * p - r * low));
     }
 }

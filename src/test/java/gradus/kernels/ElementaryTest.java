@@ -3,8 +3,11 @@ package gradus.kernels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -195,5 +198,58 @@ class ElementaryTest {
         assertEquals(INF, Elementary.softplus(INF));
         assertEquals(0, Elementary.softplus(-INF));
         assertEquals(Double.NaN, Elementary.softplus(Double.NaN));
+    }
+
+    /** Angles up to the largest double and next to multiples of π/2, in trigonometry.csv. Measured: 0.74 ulp. */
+    @Test
+    void sineAndCosineAreWithinOneUlp() throws IOException {
+        List<String> facts;
+        try (var in = ElementaryTest.class.getResourceAsStream("trigonometry.csv")) {
+            facts = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList();
+        }
+        assertTrue(facts.size() > 250);
+        double worst = 0;
+        for (String fact : facts) {
+            String[] cells = fact.split(",");
+            double x = Double.parseDouble(cells[0]);
+            worst = Math.max(worst, ulps(new BigDecimal(cells[1]), Elementary.sin(x)));
+            worst = Math.max(worst, ulps(new BigDecimal(cells[2]), Elementary.cos(x)));
+        }
+        assertTrue(worst < 0.8, "off by " + worst + " ulp");
+        within(0.8, 1, StrictMath::sin, Elementary::sin, -10, 10);
+        within(0.8, 1, StrictMath::cos, Elementary::cos, -10, 10);
+        within(0.8, 1, StrictMath::sin, Elementary::sin, -1e6, 1e6);
+        within(0.8, 1, StrictMath::cos, Elementary::cos, -1e6, 1e6);
+    }
+
+    private static double ulps(BigDecimal exact, double actual) {
+        return exact.subtract(new BigDecimal(actual)).abs()
+            .divide(new BigDecimal(Math.ulp(exact.doubleValue())), DIGITS).doubleValue();
+    }
+
+    @Test
+    void sineAndCosineAtTheEdges() {
+        keepsZeroAndTheTiniest(Elementary::sin);
+        assertEquals(1, Elementary.cos(0.0));
+        assertEquals(1, Elementary.cos(Double.MIN_VALUE));
+        assertEquals(1.2246467991473532e-16, Elementary.sin(Math.PI));
+        assertEquals(6.123233995736766e-17, Elementary.cos(Math.PI / 2));
+        for (double x : new double[] {INF, -INF, Double.NaN}) {
+            assertEquals(Double.NaN, Elementary.sin(x));
+            assertEquals(Double.NaN, Elementary.cos(x));
+        }
+    }
+
+    /** One argument, one result, on every platform. */
+    @Test
+    void sineAndCosineHaveTheseBits() {
+        var random = new Random(1);
+        long bits = 0;
+        for (int i = 0; i < 10_000; i++) {
+            double x = Math.scalb(random.nextGaussian(), i % 40 - 20);
+            bits = 31 * bits + Double.doubleToLongBits(Elementary.sin(x));
+            bits = 31 * bits + Double.doubleToLongBits(Elementary.cos(x));
+        }
+        assertEquals(5909738704373883237L, bits);
     }
 }
