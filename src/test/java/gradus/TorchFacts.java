@@ -22,8 +22,13 @@ public final class TorchFacts {
     private TorchFacts() { }
 
     /** All facts, by section. */
-    public static JsonObject all() {
-        try (var in = new InputStreamReader(TorchFacts.class.getResourceAsStream("torch.json"), StandardCharsets.UTF_8)) {
+    public static JsonObject all() { return read("torch.json"); }
+
+    /** What PyTorch was not at hand for: from numpy.json, which src/test/python/make_numpy_facts.py writes. */
+    public static JsonObject ofNumpy() { return read("numpy.json"); }
+
+    private static JsonObject read(String file) {
+        try (var in = new InputStreamReader(TorchFacts.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
             return JsonParser.parseReader(in).getAsJsonObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -183,6 +183,12 @@ final class Elementwise {
     /** y = ln(1 + x); ∂y/∂x = 1/(1 + x). Not computed as the logarithm of 1 + x, which rounds to 1 for |x| below 10⁻¹⁶. */
     static Tensor log1p(Tensor x) { return x.map(Elementary::log1p).from("log1p", x, g -> g.div(x.add(1))); }
 
+    /** y = sin x; ∂y/∂x = cos x. */
+    static Tensor sin(Tensor x) { return x.map(Elementary::sin).from("sin", x, g -> g.mul(x.cos())); }
+
+    /** y = cos x; ∂y/∂x = −sin x. */
+    static Tensor cos(Tensor x) { return x.map(Elementary::cos).from("cos", x, g -> g.mul(x.sin()).neg()); }
+
     /** y = |x|; ∂y/∂x = sign x, taken as 0 at the kink x = 0. */
     static Tensor abs(Tensor x) {
         var y = x.map(Math::abs);

@@ -33,7 +33,7 @@ import java.util.Set;
 public record GraphCount(int operations, long forward, long backward, long storedValues) {
 
     /** Operations whose derivative is 1, −1 or 0: the gradient is passed on, repeated or added up. */
-    private static final Set<String> PASS_ON = Set.of("add", "sub", "neg", "sum", "reshape", "transpose", "broadcast",
+    private static final Set<String> PASS_ON = Set.of("add", "sub", "neg", "sum", "cumsum", "reshape", "transpose", "broadcast",
             "slice", "pad", "rows", "addRows", "concat", "where", "max", "maximum", "minimum", "relu", "clip", "abs", "step");
 
     /**

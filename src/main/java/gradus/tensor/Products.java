@@ -70,7 +70,7 @@ final class Products {
     }
 
     private static Tensor dropAxis(Tensor x, int axis) {
-        return x.reshape(Shape.reduced(x.shape(), axis + x.rank(), false));
+        return x.reshape(Shape.reduced(x.shape(), false, axis + x.rank()));
     }
 
     /** The matrices of x repeated to a stack of the given shape, as (count, rows, columns). */

@@ -45,6 +45,34 @@ final class Reductions {
                 .from("mean", x, g -> Shaping.broadcastTo(g.div(n), x.shape()));
     }
 
+    /**
+     * y = Π x along the axis; ∂y/∂x_i is the product of the others, also where some are 0.
+     *
+     * <p>Each round multiplies the second half into the first, so that the product rule of {@link Elementwise#mul} is all it
+     * takes; y/x_i would be 0/0.
+     */
+    static Tensor prod(Tensor x, int axis) {
+        var y = x.size(axis) == 0 ? sum(x, axis).add(1) : x.size(axis) == 1 ? x.mul(1) : x;
+        for (int n = y.size(axis), half = n / 2; n > 1; n -= half, half = n / 2) {
+            var pairs = y.slice(axis, 0, half).mul(y.slice(axis, n - half, n));
+            y = n % 2 == 0 ? pairs : Shaping.concat(axis, pairs, y.slice(axis, half, half + 1));
+        }
+        return y;
+    }
+
+    /** y_i = x_0 + … + x_i along the axis; ∂L/∂x_i = g_i + … to the last: the same, counted from the end. */
+    static Tensor cumsum(Tensor x, int axis, boolean fromTheEnd) {
+        double[] out = x.toArray();
+        int inner = Shape.inner(x.shape(), axis);
+        int line = x.size(axis) * inner;
+        for (int i = 0; i < out.length; i++) {
+            int p = fromTheEnd ? out.length - 1 - i : i;
+            int before = fromTheEnd ? p + inner : p - inner;
+            out[p] += before >= 0 && before / line == p / line && before < out.length ? out[before] : 0;
+        }
+        return x.like(out).from("cumsum", x, g -> cumsum(g, axis, !fromTheEnd));
+    }
+
     private static double[] sums(Tensor x, int axis) {
         int length = x.size(axis);
         int inner = Shape.inner(x.shape(), axis);
@@ -126,6 +154,21 @@ final class Reductions {
         var reached = x.detach().equalTo(y);
         return reached.div(sum(reached, axis));
     }
+
+    /**
+     * y = Σ (x − μ)²/n along the axis with the mean μ.
+     *
+     * <p>The mean of x² less μ² is the same on paper, but cancels where μ is large.
+     */
+    static Tensor var(Tensor x, int axis) { return mean(centred(x, axis).square(), axis); }
+
+    /** The same divided by n − 1: n/(n − 1) times as large. */
+    static Tensor unbiasedVar(Tensor x, int axis) { return var(x, axis).mul(ofEstimate(x.size(axis))); }
+
+    /** The root of that. */
+    static Tensor unbiasedStd(Tensor x, int axis) { return std(x, axis).mul(Math.sqrt(ofEstimate(x.size(axis)))); }
+
+    private static double ofEstimate(double n) { return n / (n - 1); }
 
     /**
      * y = √(Σ (x − μ)²/n) along the axis with the mean μ; ∂y/∂x = (x − μ)/(ny), taken as 0 where y is 0, as in PyTorch.

@@ -43,16 +43,33 @@ final class Shape {
         return counted;
     }
 
-    /** The shape without one axis, or with that axis of length 1. */
-    static int[] reduced(int[] shape, int axis, boolean keepDims) {
-        if (keepDims) {
-            return with(shape, axis, 1);
+    /** Several axes, each counted from the front and named once. */
+    static int[] axes(String operation, int[] axes, int... shape) {
+        int[] counted = new int[axes.length];
+        for (int i = 0; i < axes.length; i++) {
+            counted[i] = axis(operation, axes[i], shape);
+            for (int j = 0; j < i; j++) {
+                require(counted[j] != counted[i], operation, "axes " + text(axes) + " name axis " + counted[i] + " of shape "
+                        + text(shape) + " twice, name each once");
+            }
         }
-        int[] result = new int[shape.length - 1];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = shape[i < axis ? i : i + 1];
+        require(axes.length > 0, operation, "no axis of shape " + text(shape) + " given; over all elements it is " + operation + "()");
+        return counted;
+    }
+
+    private static void require(boolean condition, String operation, String problem) {
+        if (!condition) {
+            throw new IllegalArgumentException(operation + ": " + problem);
         }
-        return result;
+    }
+
+    /** The shape without some axes, or with these of length 1. */
+    static int[] reduced(int[] shape, boolean keepDims, int... axes) {
+        int[] kept = shape.clone();
+        for (int axis : axes) {
+            kept[axis] = keepDims ? 1 : -1;
+        }
+        return Arrays.stream(kept).filter(length -> length >= 0).toArray();
     }
 
     /** The shape with one dimension replaced. */

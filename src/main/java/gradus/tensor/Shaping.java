@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Operations that move, repeat, pick or join elements without changing them, each with its derivative.
@@ -71,6 +72,14 @@ final class Shaping {
             permuted[inverse[axis]] = steps[axis];
         }
         return new Tensor(gather(x.data(), shape, permuted), shape).from("transpose", x, g -> permute(g, inverse));
+    }
+
+    /** x with some axes made into one, the last. */
+    static Tensor merged(Tensor x, int... axes) {
+        int[] others = IntStream.range(0, x.rank()).filter(axis -> IntStream.of(axes).noneMatch(a -> a == axis)).toArray();
+        int[] shape = Arrays.copyOf(IntStream.of(others).map(x::size).toArray(), others.length + 1);
+        shape[others.length] = IntStream.of(axes).map(x::size).reduce(1, (a, b) -> a * b);
+        return permute(x, IntStream.concat(IntStream.of(others), IntStream.of(axes)).toArray()).reshape(shape);
     }
 
     /** The elements at Σ index · step, for all indices of a shape in row-major order. */
@@ -147,12 +156,14 @@ final class Shaping {
     }
 
     /** y = x[…, from:to, …] along one axis; the gradient is put back between zeros. */
-    static Tensor slice(Tensor x, int axis, int from, int to) {
+    static Tensor slice(Tensor x, int axis, int start, int end) {
         int a = Shape.axis("slice", axis, x.shape());
         int length = x.size(a);
+        int from = start < 0 ? start + length : start;
+        int to = end < 0 ? end + length : end;
         if (from < 0 || to < from || to > length) {
-            throw new IllegalArgumentException("slice: " + from + " to " + to + " is not inside axis " + a + " of shape "
-                    + x.shapeText() + ", which runs from 0 to " + length);
+            throw new IllegalArgumentException("slice: " + start + " to " + end + " is not inside axis " + a + " of shape "
+                    + x.shapeText() + ", which runs from 0 to " + length + "; a negative position counts from the end");
         }
         int inner = Shape.inner(x.shape(), a);
         int[] shape = Shape.with(x.shape(), a, to - from);

@@ -191,6 +191,20 @@ public final class Tensor extends TensorOperations {
     /** The same values without a record: a constant to what follows. The array is shared. */
     public Tensor detach() { return view(shape); }
 
+    /**
+     * The same values in an array of their own, without a record: what happens to this changes nothing of it.
+     *
+     * <p>In PyTorch detach().clone(). A copy that wants its gradient is {@link #parameter(Tensor)}.
+     *
+     * <pre>{@code
+     * var w = parameter(tensor(1, 2));
+     * var before = w.copy();
+     * w.data()[0] = 5;
+     * w.sub(before)                     // → [4, 0]
+     * }</pre>
+     */
+    public Tensor copy() { return like(toArray()); }
+
     // ---- facts
 
     /** The dimensions, outermost first; a copy. */

@@ -1,5 +1,6 @@
 package gradus.tensor;
 
+import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -80,6 +81,18 @@ public abstract class TensorOperations {
     /** ln(1 + this), with all digits where this is near 0. */
     public Tensor log1p() { return Elementwise.log1p(self()); }
 
+    /**
+     * The sine of an angle in radians; of ±∞ it is NaN.
+     *
+     * <pre>{@code
+     * tensor(0, Math.PI / 6, Math.PI / 2).sin()        // → [0, 0.5, 1]
+     * }</pre>
+     */
+    public Tensor sin() { return Elementwise.sin(self()); }
+
+    /** The cosine of an angle in radians; of ±∞ it is NaN. */
+    public Tensor cos() { return Elementwise.cos(self()); }
+
     /** The absolute value; derivative 0 at 0. */
     public Tensor abs() { return Elementwise.abs(self()); }
 
@@ -158,8 +171,14 @@ public abstract class TensorOperations {
     /** 1 where this ≥ s. */
     public Tensor atLeast(double s) { return map(x -> x >= s ? 1 : 0); }
 
+    /** 1 where this ≥ other; the shapes broadcast. */
+    public Tensor atLeast(Tensor other) { return Elementwise.broadcast("atLeast", self(), other, (a, b) -> a >= b ? 1 : 0); }
+
     /** 1 where this ≤ s. */
     public Tensor atMost(double s) { return map(x -> x <= s ? 1 : 0); }
+
+    /** 1 where this ≤ other; the shapes broadcast. */
+    public Tensor atMost(Tensor other) { return Elementwise.broadcast("atMost", self(), other, (a, b) -> a <= b ? 1 : 0); }
 
     /** 1 where this = s. */
     public Tensor equalTo(double s) { return map(x -> x == s ? 1 : 0); }
@@ -180,122 +199,190 @@ public abstract class TensorOperations {
     public Tensor matmul(Tensor other) { return Products.matmul(self(), other); }
 
 
-    // ---- reductions: over everything, or along one axis, which then disappears or is kept with length 1
-    // of nothing the sum and the norm are 0, mean, variance and deviation NaN; max, min and logSumExp refuse, as argmax does
+    // ---- reductions: over everything, or along axes, which then disappear or are kept with length 1
+    // of nothing the sum and the norm are 0, the product 1, mean, variance and deviation NaN; max, min and logSumExp refuse, as argmax does
 
     /** The sum of all elements. */
     public Tensor sum() { return Reductions.sum(self()); }
 
-    /** The sums along an axis. */
-    public Tensor sum(int axis) { return sum(axis, false); }
+    /** The sums along an axis, or several. */
+    public Tensor sum(int... axes) { return sum(axes, false); }
 
     /** The sums along an axis, which is kept with length 1 if asked. */
-    public Tensor sum(int axis, boolean keepDims) {
-        return reduced(Reductions.sum(self(), axis("sum", axis)), axis, keepDims);
-    }
+    public Tensor sum(int axis, boolean keepDims) { return sum(new int[]{axis}, keepDims); }
+
+    /**
+     * The sums along the axes, which are kept with length 1 if asked.
+     *
+     * <pre>{@code
+     * ones(2, 3, 4).sum(0, 2)                                    // → [8, 8, 8]
+     * ones(2, 3, 4).sum(new int[]{0, 2}, true).shapeText()       // → (1, 3, 1)
+     * }</pre>
+     */
+    public Tensor sum(int[] axes, boolean keepDims) { return reduced("sum", axes, keepDims, Reductions::sum); }
+
+    /**
+     * The product of all elements; of none it is 1.
+     *
+     * <p>The derivative by an element is the product of the others, also where elements are 0.
+     *
+     * <pre>{@code
+     * var x = parameter(tensor(2, 0, 5));
+     * var y = x.prod();
+     * y.backward();
+     * x.grad()                                                    // → [0, 10, 0]
+     * tensor(new double[][]{{1, 2, 3}, {4, 5, 6}}).prod(1)        // → [6, 120]
+     * }</pre>
+     */
+    public Tensor prod() { return flat().prod(0); }
+
+    /** The products along an axis, or several. */
+    public Tensor prod(int... axes) { return prod(axes, false); }
+
+    /** The products along an axis, which is kept with length 1 if asked. */
+    public Tensor prod(int axis, boolean keepDims) { return prod(new int[]{axis}, keepDims); }
+
+    /** The products along the axes, which are kept with length 1 if asked. */
+    public Tensor prod(int[] axes, boolean keepDims) { return reduced("prod", axes, keepDims, Reductions::prod); }
+
+    /**
+     * The sums of the first, the first two, … elements along an axis: y_i = x_0 + … + x_i.
+     *
+     * <pre>{@code
+     * tensor(1, 2, 3).cumsum(0)        // → [1, 3, 6]
+     * }</pre>
+     */
+    public Tensor cumsum(int axis) { return Reductions.cumsum(self(), axis("cumsum", axis), false); }
 
     /** The mean of all elements; NaN if there are none. */
     public Tensor mean() { return Reductions.mean(self()); }
 
-    /** The means along an axis. */
-    public Tensor mean(int axis) { return mean(axis, false); }
+    /** The means along an axis, or several. */
+    public Tensor mean(int... axes) { return mean(axes, false); }
 
     /** The means along an axis, which is kept with length 1 if asked. */
-    public Tensor mean(int axis, boolean keepDims) {
-        return reduced(Reductions.mean(self(), axis("mean", axis)), axis, keepDims);
-    }
+    public Tensor mean(int axis, boolean keepDims) { return mean(new int[]{axis}, keepDims); }
+
+    /** The means along the axes, which are kept with length 1 if asked. */
+    public Tensor mean(int[] axes, boolean keepDims) { return reduced("mean", axes, keepDims, Reductions::mean); }
 
     /** The largest element; several equal ones share the gradient evenly, as with PyTorch's amax. */
     public Tensor max() { return flat().max(0); }
 
-    /** The largest elements along an axis. */
-    public Tensor max(int axis) { return max(axis, false); }
+    /** The largest elements along an axis, or several. */
+    public Tensor max(int... axes) { return max(axes, false); }
 
     /** The largest elements along an axis, which is kept with length 1 if asked. */
-    public Tensor max(int axis, boolean keepDims) {
-        return reduced(Reductions.max(self(), axis("max", axis)), axis, keepDims);
-    }
+    public Tensor max(int axis, boolean keepDims) { return max(new int[]{axis}, keepDims); }
+
+    /** The largest elements along the axes, which are kept with length 1 if asked. */
+    public Tensor max(int[] axes, boolean keepDims) { return filled("max", axes).reduced("max", axes, keepDims, Reductions::max); }
 
     /** The smallest element; several equal ones share the gradient. */
-    public Tensor min() { return flat().min(0, false); }
+    public Tensor min() { return flat().min(0); }
 
-    /** The smallest elements along an axis. */
-    public Tensor min(int axis) { return min(axis, false); }
+    /** The smallest elements along an axis, or several. */
+    public Tensor min(int... axes) { return min(axes, false); }
 
     /** The smallest elements along an axis, which is kept with length 1 if asked. */
-    public Tensor min(int axis, boolean keepDims) { return filled("min", axis).neg().max(axis, keepDims).neg(); }
+    public Tensor min(int axis, boolean keepDims) { return min(new int[]{axis}, keepDims); }
+
+    /** The smallest elements along the axes, which are kept with length 1 if asked. */
+    public Tensor min(int[] axes, boolean keepDims) { return filled("min", axes).reduced("min", axes, keepDims, (x, axis) -> Reductions.max(x.neg(), axis).neg()); }
 
     /** This less its mean along an axis: exactly 0 where all are equal, whatever their mean is rounded to. */
     public Tensor centred(int axis) { return Reductions.centred(self(), axis("centred", axis)); }
 
     /** The middle element in order of size, or the mean of the two middle ones (NumPy; PyTorch takes the lower of them). */
-    public Tensor median() { return flat().median(0, false); }
+    public Tensor median() { return flat().median(0); }
 
-    /** The medians along an axis. */
-    public Tensor median(int axis) { return median(axis, false); }
+    /** The medians along an axis, or several. */
+    public Tensor median(int... axes) { return median(axes, false); }
 
-    /** The medians along an axis, which is kept with length 1 if asked; equal elements share the gradient. */
-    public Tensor median(int axis, boolean keepDims) {
-        return reduced(Reductions.median(filled("median", axis), axis("median", axis)), axis, keepDims);
-    }
+    /** The medians along an axis, which is kept with length 1 if asked. */
+    public Tensor median(int axis, boolean keepDims) { return median(new int[]{axis}, keepDims); }
+
+    /** The medians along the axes, which are kept with length 1 if asked; equal elements share the gradient. */
+    public Tensor median(int[] axes, boolean keepDims) { return filled("median", axes).reduced("median", axes, keepDims, Reductions::median); }
 
     /** The variance of all elements, divided by n (PyTorch divides by n − 1). */
-    public Tensor var() { return flat().var(0, false); }
+    public Tensor var() { return flat().var(0); }
 
-    /** The variances along an axis, divided by its length n (PyTorch divides by n − 1). */
-    public Tensor var(int axis) { return var(axis, false); }
+    /** The variances, divided by n, along an axis, or several. */
+    public Tensor var(int... axes) { return var(axes, false); }
 
-    /**
-     * The variances along an axis, which is kept with length 1 if asked.
-     *
-     * <p>Σ (x − μ)²/n with the mean μ. The mean of x² less μ² is the same on paper, but cancels where μ is large.
-     */
-    public Tensor var(int axis, boolean keepDims) {
-        int counted = axis("var", axis);
-        return Reductions.centred(self(), counted).square().mean(counted, keepDims);
-    }
+    /** The variances, divided by n, along an axis, which is kept with length 1 if asked. */
+    public Tensor var(int axis, boolean keepDims) { return var(new int[]{axis}, keepDims); }
+
+    /** The variances, divided by n, along the axes, which are kept with length 1 if asked. */
+    public Tensor var(int[] axes, boolean keepDims) { return reduced("var", axes, keepDims, Reductions::var); }
 
     /** The variance of all elements, divided by n − 1: as an estimate of that of a distribution; NaN for a single one. */
     public Tensor unbiasedVar() { return flat().unbiasedVar(0); }
 
-    /** The variances along an axis, divided by its length less 1. */
-    public Tensor unbiasedVar(int axis) {
-        double n = self().size(axis("unbiasedVar", axis));
-        return var(axis).mul(n / (n - 1));
-    }
+    /** The variances, divided by n − 1, along an axis, or several. */
+    public Tensor unbiasedVar(int... axes) { return unbiasedVar(axes, false); }
+
+    /** The variances, divided by n − 1, along an axis, which is kept with length 1 if asked. */
+    public Tensor unbiasedVar(int axis, boolean keepDims) { return unbiasedVar(new int[]{axis}, keepDims); }
+
+    /** The variances, divided by n − 1, along the axes, which are kept with length 1 if asked. */
+    public Tensor unbiasedVar(int[] axes, boolean keepDims) { return reduced("unbiasedVar", axes, keepDims, Reductions::unbiasedVar); }
 
     /** The standard deviation of all elements, from the variance divided by n; derivative 0 where all are equal (PyTorch). */
-    public Tensor std() { return flat().std(0, false); }
+    public Tensor std() { return flat().std(0); }
 
-    /** The standard deviations along an axis. */
-    public Tensor std(int axis) { return std(axis, false); }
+    /** The standard deviations along an axis, or several. */
+    public Tensor std(int... axes) { return std(axes, false); }
 
     /** The standard deviations along an axis, which is kept with length 1 if asked. */
-    public Tensor std(int axis, boolean keepDims) {
-        return reduced(Reductions.std(self(), axis("std", axis)), axis, keepDims);
-    }
+    public Tensor std(int axis, boolean keepDims) { return std(new int[]{axis}, keepDims); }
+
+    /** The standard deviations along the axes, which are kept with length 1 if asked. */
+    public Tensor std(int[] axes, boolean keepDims) { return reduced("std", axes, keepDims, Reductions::std); }
+
+    /**
+     * The standard deviation of all elements, from the variance divided by n − 1; NaN for a single one.
+     *
+     * <pre>{@code
+     * tensor(1, 2, 3, 6).unbiasedStd()        // → 2.1602
+     * tensor(1, 2, 3, 6).std()                // → 1.8708
+     * }</pre>
+     */
+    public Tensor unbiasedStd() { return flat().unbiasedStd(0); }
+
+    /** The standard deviations, from the variances divided by n − 1, along an axis, or several. */
+    public Tensor unbiasedStd(int... axes) { return unbiasedStd(axes, false); }
+
+    /** The standard deviations, from the variances divided by n − 1, along an axis, which is kept with length 1 if asked. */
+    public Tensor unbiasedStd(int axis, boolean keepDims) { return unbiasedStd(new int[]{axis}, keepDims); }
+
+    /** The standard deviations, from the variances divided by n − 1, along the axes, which are kept with length 1 if asked. */
+    public Tensor unbiasedStd(int[] axes, boolean keepDims) { return reduced("unbiasedStd", axes, keepDims, Reductions::unbiasedStd); }
 
     /** The length of all elements taken as one vector, the root of the sum of their squares; derivative 0 at 0. */
-    public Tensor norm() { return flat().norm(0, false); }
+    public Tensor norm() { return flat().norm(0); }
 
-    /** The lengths along an axis. */
-    public Tensor norm(int axis) { return norm(axis, false); }
+    /** The lengths along an axis, or several. */
+    public Tensor norm(int... axes) { return norm(axes, false); }
 
     /** The lengths along an axis, which is kept with length 1 if asked. */
-    public Tensor norm(int axis, boolean keepDims) {
-        return reduced(Reductions.norm(self(), axis("norm", axis)), axis, keepDims);
-    }
+    public Tensor norm(int axis, boolean keepDims) { return norm(new int[]{axis}, keepDims); }
+
+    /** The lengths along the axes, which are kept with length 1 if asked. */
+    public Tensor norm(int[] axes, boolean keepDims) { return reduced("norm", axes, keepDims, Reductions::norm); }
 
     /** ln Σ e^this of all elements, without overflow; −∞ where all are −∞. */
-    public Tensor logSumExp() { return flat().logSumExp(0, false); }
+    public Tensor logSumExp() { return flat().logSumExp(0); }
 
-    /** ln Σ e^this along an axis. */
-    public Tensor logSumExp(int axis) { return logSumExp(axis, false); }
+    /** The values of ln Σ e^this along an axis, or several. */
+    public Tensor logSumExp(int... axes) { return logSumExp(axes, false); }
 
-    /** ln Σ e^this along an axis, which is kept with length 1 if asked. */
-    public Tensor logSumExp(int axis, boolean keepDims) {
-        return reduced(Reductions.logSumExp(filled("logSumExp", axis), axis("logSumExp", axis)), axis, keepDims);
-    }
+    /** The values of ln Σ e^this along an axis, which is kept with length 1 if asked. */
+    public Tensor logSumExp(int axis, boolean keepDims) { return logSumExp(new int[]{axis}, keepDims); }
+
+    /** The values of ln Σ e^this along the axes, which are kept with length 1 if asked. */
+    public Tensor logSumExp(int[] axes, boolean keepDims) { return filled("logSumExp", axes).reduced("logSumExp", axes, keepDims, Reductions::logSumExp); }
 
     // ---- shape
 
@@ -321,14 +408,21 @@ public abstract class TensorOperations {
     /** Repeated to a larger shape; with nothing to repeat, the array is shared. */
     public Tensor broadcastTo(int... shape) { return Shaping.broadcastTo(self(), shape); }
 
-    /** The part from … to (exclusive) along an axis. */
+    /**
+     * The part from … to (exclusive) along an axis; negative positions count from the end, −1 is the last element.
+     *
+     * <pre>{@code
+     * tensor(1, 2, 3, 4).slice(0, 1, -1)        // → [2, 3]
+     * tensor(1, 2, 3, 4).slice(0, -2, 4)        // → [3, 4]
+     * }</pre>
+     */
     public Tensor slice(int axis, int from, int to) { return Shaping.slice(self(), axis, from, to); }
 
     /** The rows with the given numbers, in that order, repeated if named twice. */
     public Tensor rows(int... rows) { return Shaping.rows(self(), rows); }
 
     /** One row, without its axis: (n, d) → (d). */
-    public Tensor row(int row) { return rows(row).reshape(Shape.reduced(self().shape(), 0, false)); }
+    public Tensor row(int row) { return rows(row).reshape(Shape.reduced(self().shape(), false, 0)); }
 
     /** One element as a scalar tensor that keeps its record. */
     public Tensor at(int... index) {
@@ -361,7 +455,7 @@ public abstract class TensorOperations {
         for (int i = 0; i < indices.length; i++) {
             indices[i] = winners[i] / inner % shape[counted];
         }
-        return new Tensor(indices, Shape.reduced(shape, counted, keepDims));
+        return new Tensor(indices, Shape.reduced(shape, keepDims, counted));
     }
 
     /** With an axis and the last one exchanged. */
@@ -375,16 +469,22 @@ public abstract class TensorOperations {
 
     private int axis(String operation, int axis) { return Shape.axis(operation, axis, self().shape()); }
 
-    /** This, once it is sure that it has elements along the axis to choose from. */
-    private Tensor filled(String operation, int axis) {
-        int counted = axis(operation, axis);
-        self().require(self().size(counted) > 0, operation, "has no elements along axis " + counted);
-        return self();
+    /** This, once it is sure that it has elements along the axes to choose from. */
+    private TensorOperations filled(String operation, int... axes) {
+        for (int axis : axes) {
+            int counted = axis(operation, axis);
+            self().require(self().size(counted) > 0, operation, "has no elements along axis " + counted);
+        }
+        return this;
     }
 
     private Tensor flat() { return reshape(self().size()); }
 
-    private static Tensor reduced(Tensor kept, int axis, boolean keepDims) {
-        return keepDims ? kept : kept.reshape(Shape.reduced(kept.shape(), Shape.axis("reduce", axis, kept.shape()), false));
+    /** Reduced along one axis as it is, along several as along the one that they make together. */
+    private Tensor reduced(String operation, int[] axes, boolean keepDims, BiFunction<Tensor, Integer, Tensor> along) {
+        int[] counted = Shape.axes(operation, axes, self().shape());
+        var x = counted.length == 1 ? self() : Shaping.merged(self(), counted);
+        var kept = along.apply(x, counted.length == 1 ? counted[0] : x.rank() - 1);
+        return kept.reshape(Shape.reduced(self().shape(), keepDims, counted));
     }
 }

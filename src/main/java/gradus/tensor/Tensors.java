@@ -42,6 +42,19 @@ public final class Tensors {
         return new Tensor(data, rows.length, columns);
     }
 
+    /**
+     * A tensor of the given matrices, one behind the other along a new first axis.
+     *
+     * <pre>{@code
+     * tensor(new double[][][]{{{1, 2}}, {{3, 4}}, {{5, 6}}}).shapeText()   // → (3, 1, 2)
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if the matrices differ in shape, or the rows of one in length
+     */
+    public static Tensor tensor(double[][][] matrices) {
+        return matrices.length == 0 ? zeros(0, 0, 0) : stack(Arrays.stream(matrices).map(Tensors::tensor).toArray(Tensor[]::new));
+    }
+
     /** A tensor of shape () that holds one number. */
     public static Tensor scalar(double value) { return new Tensor(new double[]{value}); }
 
@@ -141,22 +154,35 @@ public final class Tensors {
     public static Tensor concat(int axis, Tensor... parts) { return Shaping.concat(axis, parts); }
 
     /** The tensors, all of one shape, as the rows of a new first axis. */
-    public static Tensor stack(Tensor... parts) {
+    public static Tensor stack(Tensor... parts) { return stack(0, parts); }
+
+    /**
+     * The tensors, all of one shape, side by side along a new axis of the result; −1 makes it the last.
+     *
+     * <pre>{@code
+     * stack(-1, tensor(1, 2), tensor(3, 4))
+     * // → (2, 2) [[1, 3],
+     * //           [2, 4]]
+     * }</pre>
+     */
+    public static Tensor stack(int axis, Tensor... parts) {
         if (parts.length == 0) {
             throw new IllegalArgumentException("stack: nothing to join, give at least one tensor");
         }
-        Tensor[] rows = new Tensor[parts.length];
+        int[] shape = Arrays.copyOf(parts[0].shape(), parts[0].rank() + 1);
+        shape[parts[0].rank()] = parts.length;
+        int a = Shape.axis("stack", axis, shape);
+        System.arraycopy(parts[0].shape(), a, shape, a + 1, parts[0].rank() - a);
+        shape[a] = 1;
+        Tensor[] slices = new Tensor[parts.length];
         for (int i = 0; i < parts.length; i++) {
             if (!parts[i].sameShape(parts[0])) {
                 throw new IllegalArgumentException("stack: shapes " + parts[0].shapeText() + " and "
                         + parts[i].shapeText() + " differ, only tensors of one shape can be stacked");
             }
-            int[] shape = new int[parts[i].rank() + 1];
-            System.arraycopy(parts[i].shape(), 0, shape, 1, parts[i].rank());
-            shape[0] = 1;
-            rows[i] = parts[i].reshape(shape);
+            slices[i] = parts[i].reshape(shape);
         }
-        return Shaping.concat(0, rows);
+        return Shaping.concat(a, slices);
     }
 
     /** Elements of a where the condition is not 0, of b elsewhere; the gradient goes where the value came from. */

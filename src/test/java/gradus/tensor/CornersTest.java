@@ -143,6 +143,11 @@ class CornersTest {
         assertArrayEquals(numbers(0, 0, 1, 0, 0), x.greaterThan(two).data());
         assertArrayEquals(numbers(1, 0, 0, 0, 0), x.lessThan(two).data());
         assertArrayEquals(numbers(0, 1, 0, 0, 1), x.equalTo(two).data());
+        assertArrayEquals(numbers(0, 1, 1, 0, 1), x.atLeast(two).data());
+        assertArrayEquals(numbers(1, 1, 0, 0, 1), x.atMost(two).data());
+        assertArrayEquals(new int[]{2, 5}, x.atMost(zeros(2, 1)).shape());
+        Expect.refuses("atLeast: shapes (5) and (2) do not broadcast, 5 is not 2; dimensions are compared from the last one and must be"
+                + " equal or 1", () -> x.atLeast(zeros(2)));
         assertArrayEquals(numbers(0, 0, 1, 0, 0), x.greaterThan(2).data());
         assertArrayEquals(numbers(1, 0, 0, 0, 1), x.lessThan(2).data());
         assertArrayEquals(numbers(0, 1, 1, 0, 0), x.atLeast(2).data());
@@ -228,7 +233,7 @@ class CornersTest {
     @Test
     void nothingHasNoLargestAndNoSmallest() {
         var empty = zeros(3, 0);
-        Expect.refuses("max: axis 1 of shape (3, 0) is empty, nothing in it is largest", () -> empty.max(1));
+        Expect.refuses("max: the tensor of shape (3, 0) has no elements along axis 1", () -> empty.max(1));
         Expect.refuses("argmax: axis 1 of shape (3, 0) is empty, nothing in it is largest", () -> empty.argmax(1));
         Expect.refuses("min: the tensor of shape (3, 0) has no elements along axis 1", () -> empty.min(1));
         Expect.refuses("argmin: the tensor of shape (3, 0) has no elements along axis 1", () -> empty.argmin(-1));

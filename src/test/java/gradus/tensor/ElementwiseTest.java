@@ -33,6 +33,8 @@ class ElementwiseTest {
             Map.entry("sqrt", new Function(Tensor::sqrt, Math::sqrt)),
             Map.entry("exp", new Function(Tensor::exp, Math::exp)),
             Map.entry("log", new Function(Tensor::log, Math::log)),
+            Map.entry("sin", new Function(Tensor::sin, StrictMath::sin)),
+            Map.entry("cos", new Function(Tensor::cos, StrictMath::cos)),
             Map.entry("abs", new Function(Tensor::abs, Math::abs)),
             Map.entry("tanh", new Function(Tensor::tanh, Math::tanh)),
             Map.entry("sigmoid", new Function(Tensor::sigmoid,

@@ -48,6 +48,7 @@ import gradus.loss.Loss;
 import gradus.loss.Reduction;
 import gradus.nn.Layer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -140,6 +141,8 @@ final class GradientCases {
         unary("square", Tensor::square);
         unary("exp", Tensor::exp);
         unary("abs", Tensor::abs);
+        unary("sin", Tensor::sin);
+        unary("cos", Tensor::cos);
         unary("tanh", Tensor::tanh);
         unary("sigmoid", Tensor::sigmoid);
         unary("relu", Tensor::relu);
@@ -189,9 +192,10 @@ final class GradientCases {
                 add("centred of " + Shape.text(shape) + " along " + a, xs -> xs.get(0).centred(a), apart(1, shape));
             }
             reduction("var", shape, Tensor::var, (x, axis) -> x.var(axis), (x, axis) -> x.var(axis, true));
-            if (Shape.size(shape) > 1) {
-                add("unbiasedVar of all of " + Shape.text(shape), xs -> xs.get(0).unbiasedVar(), apart(1, shape));
-                add("unbiasedVar of " + Shape.text(shape) + " along -1", xs -> xs.get(0).unbiasedVar(-1), apart(1, shape));
+            reduction("prod", shape, Tensor::prod, (x, axis) -> x.prod(axis), (x, axis) -> x.prod(axis, true));
+            for (int axis = -shape.length; axis < shape.length; axis++) {
+                int a = axis;
+                add("cumsum of " + Shape.text(shape) + " along " + a, xs -> xs.get(0).cumsum(a), apart(1, shape));
             }
             reduction("norm", shape, Tensor::norm, (x, axis) -> x.norm(axis), (x, axis) -> x.norm(axis, true));
             reduction("logSumExp", shape, Tensor::logSumExp, (x, axis) -> x.logSumExp(axis),
@@ -199,7 +203,28 @@ final class GradientCases {
         }
         for (int[] shape : new int[][]{{4}, {2, 3}, {2, 3, 4}}) {
             reduction("std", shape, Tensor::std, (x, axis) -> x.std(axis), (x, axis) -> x.std(axis, true));
+            reduction("unbiasedStd", shape, Tensor::unbiasedStd, (x, axis) -> x.unbiasedStd(axis),
+                    (x, axis) -> x.unbiasedStd(axis, true));
+            reduction("unbiasedVar", shape, Tensor::unbiasedVar, (x, axis) -> x.unbiasedVar(axis),
+                    (x, axis) -> x.unbiasedVar(axis, true));
         }
+        for (int zeros = 1; zeros < 4; zeros++) {
+            var x = apart(1, 5);
+            Arrays.fill(x.data(), 1, 1 + zeros, 0);
+            add("prod of " + zeros + " zeros and others", xs -> xs.get(0).prod(), x);
+        }
+        several("sum", (x, axes) -> x.sum(axes), (x, axes) -> x.sum(axes, true));
+        several("prod", (x, axes) -> x.prod(axes), (x, axes) -> x.prod(axes, true));
+        several("mean", (x, axes) -> x.mean(axes), (x, axes) -> x.mean(axes, true));
+        several("max", (x, axes) -> x.max(axes), (x, axes) -> x.max(axes, true));
+        several("min", (x, axes) -> x.min(axes), (x, axes) -> x.min(axes, true));
+        several("median", (x, axes) -> x.median(axes), (x, axes) -> x.median(axes, true));
+        several("var", (x, axes) -> x.var(axes), (x, axes) -> x.var(axes, true));
+        several("unbiasedVar", (x, axes) -> x.unbiasedVar(axes), (x, axes) -> x.unbiasedVar(axes, true));
+        several("std", (x, axes) -> x.std(axes), (x, axes) -> x.std(axes, true));
+        several("unbiasedStd", (x, axes) -> x.unbiasedStd(axes), (x, axes) -> x.unbiasedStd(axes, true));
+        several("norm", (x, axes) -> x.norm(axes), (x, axes) -> x.norm(axes, true));
+        several("logSumExp", (x, axes) -> x.logSumExp(axes), (x, axes) -> x.logSumExp(axes, true));
     }
 
     private static void shapes() {
@@ -214,6 +239,7 @@ final class GradientCases {
             int a = axis;
             add("slice along " + axis, xs -> xs.get(0).slice(a, 1, 2), apart(1, 2, 3, 4));
         }
+        unary("slice, counted from the end", x -> x.slice(1, -3, -1));
         unary("slice to the end", x -> x.slice(1, 1, 3));
         add("rows, some twice", xs -> xs.get(0).rows(2, 0, 2, 2), apart(1, 3, 2));
         add("rows of a stack", xs -> xs.get(0).rows(1, 1), apart(1, 2, 3, 2));
@@ -227,6 +253,10 @@ final class GradientCases {
         }
         add("concat of unequal lengths", xs -> concat(1, xs.get(0), xs.get(1)), apart(1, 2, 3, 2), apart(2, 2, 1, 2));
         add("stack", xs -> stack(xs.get(0), xs.get(1), xs.get(0)), apart(1, 2, 2), apart(2, 2, 2));
+        for (int axis = -3; axis < 3; axis++) {
+            int a = axis;
+            add("stack along " + axis, xs -> stack(a, xs.get(0), xs.get(1), xs.get(0)), apart(1, 2, 2), apart(2, 2, 2));
+        }
         add("stack of scalars", xs -> stack(xs.get(0), xs.get(1)), apart(1), apart(2));
     }
 
@@ -347,6 +377,18 @@ final class GradientCases {
             int a = axis;
             add(name + " of " + Shape.text(shape) + " along " + a, xs -> dropped.of(xs.get(0), a), apart(1, shape));
             add(name + " of " + Shape.text(shape) + " along " + a + ", kept", xs -> kept.of(xs.get(0), a), apart(1, shape));
+        }
+    }
+
+    interface AlongAxes {
+        Tensor of(Tensor x, int... axes);
+    }
+
+    private static void several(String name, AlongAxes dropped, AlongAxes kept) {
+        for (int[] axes : new int[][]{{0, 2}, {-1, 0}, {1, 2}, {0, 1, 2}}) {
+            String where = " of (2, 3, 4) along " + Shape.text(axes);
+            add(name + where, xs -> dropped.of(xs.get(0), axes), apart(1, 2, 3, 4));
+            add(name + where + ", kept", xs -> kept.of(xs.get(0), axes), apart(1, 2, 3, 4));
         }
     }
 

@@ -53,10 +53,10 @@ class ReductionsTest {
                 String what = name + " of " + x.shapeText() + " along " + axis;
                 double[] expected = lines(x, counted, f);
                 assertArrayEquals(expected, dropped.of(x, axis).data(), 1e-14, what);
-                assertArrayEquals(Shape.reduced(shape, counted, false), dropped.of(x, axis).shape(), what);
+                assertArrayEquals(Shape.reduced(shape, false, counted), dropped.of(x, axis).shape(), what);
                 if (kept != null) {
                     assertArrayEquals(expected, kept.of(x, axis).data(), 1e-14, what);
-                    assertArrayEquals(Shape.reduced(shape, counted, true), kept.of(x, axis).shape(), what);
+                    assertArrayEquals(Shape.reduced(shape, true, counted), kept.of(x, axis).shape(), what);
                 }
             }
         }
@@ -71,6 +71,11 @@ class ReductionsTest {
             return (v[(v.length - 1) / 2] + v[v.length / 2]) / 2;
         }, (x, a) -> x.median(a), (x, a) -> x.median(a, true), false);
         check("max", v -> Arrays.stream(v).max().getAsDouble(), (x, a) -> x.max(a), (x, a) -> x.max(a, true), false);
+        check("prod", v -> Arrays.stream(v).reduce(1, (a, b) -> a * b), (x, a) -> x.prod(a), (x, a) -> x.prod(a, true), true);
+        check("unbiasedVar", v -> v.length / (v.length - 1.0) * variance(v), (x, a) -> x.unbiasedVar(a),
+                (x, a) -> x.unbiasedVar(a, true), true);
+        check("unbiasedStd", v -> Math.sqrt(v.length / (v.length - 1.0)) * Math.sqrt(variance(v)),
+                (x, a) -> x.unbiasedStd(a), (x, a) -> x.unbiasedStd(a, true), true);
         check("argmax", v -> {
             int best = 0;
             for (int i = 1; i < v.length; i++) {
@@ -144,8 +149,8 @@ class ReductionsTest {
         assertEquals(0, zeros(0, 3).sum().item());
         assertEquals(Double.NaN, zeros(0, 3).mean().item());
         assertEquals(Double.NaN, zeros(0).var().item());
-        refuses("max: axis 0 of shape (0) is empty, nothing in it is largest", () -> zeros(0, 3).max());
-        refuses("max: axis 0 of shape (0, 3) is empty, nothing in it is largest", () -> zeros(0, 3).max(0));
+        refuses("max: the tensor of shape (0) has no elements along axis 0", () -> zeros(0, 3).max());
+        refuses("max: the tensor of shape (0, 3) has no elements along axis 0", () -> zeros(0, 3).max(0));
         refuses("argmax: axis 1 of shape (3, 0) is empty, nothing in it is largest", () -> zeros(3, 0).argmax(-1));
         refuses("min: the tensor of shape (0) has no elements along axis 0", () -> zeros(0, 3).min());
         refuses("argmin: the tensor of shape (3, 0) has no elements along axis 1", () -> zeros(3, 0).argmin(-1));
@@ -275,5 +280,78 @@ class ReductionsTest {
                 }
             }
         }
+    }
+
+    // ---- over several axes
+
+    /** Every set of axes in every order, against one axis after the other. */
+    @Test
+    void severalAxesAtOnceAreOneAfterTheOther() {
+        var x = Tensors.randn(new Rng(9), 2, 3, 4, 2);
+        for (int[] axes : new int[][]{{0, 1}, {1, 0}, {3, 1}, {-1, 0, 2}, {0, 1, 2, 3}, {2}}) {
+            Tensor sum = x, max = x, prod = x;
+            for (int axis : axes) {
+                sum = sum.sum(axis, true);
+                max = max.max(axis, true);
+                prod = prod.prod(axis, true);
+            }
+            assertArrayEquals(sum.shape(), x.sum(axes, true).shape());
+            assertArrayEquals(sum.data(), x.sum(axes).data(), 1e-13);
+            assertArrayEquals(max.data(), x.max(axes).data());
+            assertArrayEquals(prod.data(), x.prod(axes).data(), 1e-13);
+        }
+        assertEquals("(3, 2)", x.sum(0, 2).shapeText());
+        assertEquals(x.var().item(), x.var(3, 0, 1, 2).item(), 1e-14);
+    }
+
+    @Test
+    void axesThatDoNotFit() {
+        var x = zeros(2, 3);
+        refuses("sum: axes (1, -1) name axis 1 of shape (2, 3) twice, name each once", () -> x.sum(1, -1));
+        refuses("std: axis 2 does not exist in shape (2, 3), use 0 to 1 or -1 for the last", () -> x.std(0, 2));
+        refuses("mean: no axis of shape (2, 3) given; over all elements it is mean()", () -> x.mean(new int[0]));
+        refuses("max: the tensor of shape (2, 0) has no elements along axis 1", () -> zeros(2, 0).max(0, 1));
+        refuses("cumsum: axis 0 does not exist in shape (), a scalar has no axes", () -> scalar(1).cumsum(0));
+    }
+
+    // ---- products and running sums
+
+    /** y/x would be 0/0; the product of the others is what it is. */
+    @Test
+    void theDerivativeOfAProductWithZeros() {
+        assertArrayEquals(new double[]{0, 10, 0}, gradientOfProd(2, 0, 5));
+        assertArrayEquals(new double[]{0, 0, 0}, gradientOfProd(0, 0, 5));
+        var x = Tensor.parameter(tensor(0, 0, 5));
+        // ∂²y/∂x_0∂x_1 = x_2
+        assertArrayEquals(new double[]{0, 5, 0}, Autodiff.grad(Autodiff.grad(x.prod(), x).at(0), x).data());
+    }
+
+    private static double[] gradientOfProd(double... values) {
+        var x = Tensor.parameter(tensor(values));
+        x.prod().backward();
+        return x.grad().data();
+    }
+
+    @Test
+    void productsOfOneAndOfNothing() {
+        assertEquals(1, zeros(0).prod().item());
+        assertArrayEquals(new double[]{1, 1}, zeros(2, 0).prod(1).data());
+        var one = Tensor.parameter(tensor(7));
+        assertTrue(one.prod(0, true) != one, "an operation gives a new tensor");
+        var none = Tensor.parameter(zeros(2, 0));
+        none.prod().backward();
+        assertEquals("(2, 0)", none.grad().shapeText());
+    }
+
+    @Test
+    void runningSums() {
+        var x = tensor(new double[][]{{1, 2, 3}, {4, 5, 6}});
+        assertArrayEquals(new double[]{1, 3, 6, 4, 9, 15}, x.cumsum(1).data());
+        assertArrayEquals(new double[]{1, 2, 3, 5, 7, 9}, x.cumsum(-2).data());
+        assertEquals("(0, 3)", zeros(0, 3).cumsum(0).shapeText());
+        assertEquals("(3, 0)", zeros(3, 0).cumsum(0).shapeText());
+        var p = Tensor.parameter(x);
+        p.cumsum(1).backward(tensor(new double[][]{{1, 10, 100}, {0, 1, 0}}));
+        assertArrayEquals(new double[]{111, 110, 100, 1, 1, 0}, p.grad().data());
     }
 }

@@ -155,9 +155,9 @@ class ShapingTest {
     @Test
     void partsThatDoNotExist() {
         var x = zeros(2, 3);
-        refuses("slice: 1 to 4 is not inside axis 1 of shape (2, 3), which runs from 0 to 3", () -> x.slice(-1, 1, 4));
-        refuses("slice: -1 to 1 is not inside axis 0 of shape (2, 3), which runs from 0 to 2", () -> x.slice(0, -1, 1));
-        refuses("slice: 2 to 1 is not inside axis 0 of shape (2, 3), which runs from 0 to 2", () -> x.slice(0, 2, 1));
+        refuses("slice: 1 to 4 is not inside axis 1 of shape (2, 3), which runs from 0 to 3; a negative position counts from the end", () -> x.slice(-1, 1, 4));
+        refuses("slice: -3 to 1 is not inside axis 0 of shape (2, 3), which runs from 0 to 2; a negative position counts from the end", () -> x.slice(0, -3, 1));
+        refuses("slice: 2 to 1 is not inside axis 0 of shape (2, 3), which runs from 0 to 2; a negative position counts from the end", () -> x.slice(0, 2, 1));
         refuses("slice: axis 2 does not exist in shape (2, 3), use 0 to 1 or -1 for the last", () -> x.slice(2, 0, 1));
         refuses("rows: there is no row 2 in shape (2, 3), rows are numbered 0 to 1", () -> x.rows(0, 2));
         refuses("rows: there is no row -1 in shape (2, 3), rows are numbered 0 to 1", () -> x.row(-1));
@@ -179,5 +179,41 @@ class ShapingTest {
         refuses("stack: shapes (3) and (4) differ, only tensors of one shape can be stacked", () -> stack(zeros(3), zeros(4)));
         refuses("stack: shapes (3) and () differ, only tensors of one shape can be stacked", () -> stack(zeros(3), scalar(4)));
         refuses("stack: nothing to join, give at least one tensor", () -> stack());
+    }
+
+    @Test
+    void slicesCountedFromTheEnd() {
+        var x = arange(24).reshape(2, 3, 4);
+        for (int axis = 0; axis < 3; axis++) {
+            int n = x.size(axis);
+            for (int from = 0; from < n; from++) {
+                for (int to = from; to < n; to++) {
+                    same(x.slice(axis, from, to), x.slice(axis, from - n, to - n));
+                    same(x.slice(axis, from, to), x.slice(axis, from, to - n));
+                }
+                same(x.slice(axis, from, n), x.slice(axis, from - n, n));
+            }
+        }
+        refuses("slice: -4 to 2 is not inside axis 1 of shape (2, 3), which runs from 0 to 3; a negative position counts from"
+                + " the end", () -> zeros(2, 3).slice(1, -4, 2));
+        refuses("slice: 0 to -3 is not inside axis 0 of shape (2, 3), which runs from 0 to 2; a negative position counts from"
+                + " the end", () -> zeros(2, 3).slice(0, 0, -3));
+    }
+
+    /** Element (…, i, …) of the stack is that of part i. */
+    @Test
+    void stackedAlongEveryAxis() {
+        Tensor[] parts = {randn(new Rng(1), 2, 3), randn(new Rng(2), 2, 3), randn(new Rng(3), 2, 3), randn(new Rng(4), 2, 3)};
+        same(stack(parts), stack(0, parts));
+        for (int axis = 0; axis < 3; axis++) {
+            var all = stack(axis, parts);
+            same(all, stack(axis - 3, parts));
+            assertEquals(4, all.size(axis));
+            for (int i = 0; i < parts.length; i++) {
+                same(parts[i], all.slice(axis, i, i + 1).reshape(2, 3));
+            }
+        }
+        refuses("stack: axis 3 does not exist in shape (2, 3, 4), use 0 to 2 or -1 for the last", () -> stack(3, parts));
+        refuses("stack: nothing to join, give at least one tensor", () -> stack(1));
     }
 }

@@ -132,4 +132,32 @@ class TensorsTest {
                 () -> zeros(3).toRows());
         assertEquals(0, zeros(0, 3).toRows().length);
     }
+
+    @Test
+    void madeOfMatrices() {
+        var x = tensor(new double[][][]{{{1, 2, 3}, {4, 5, 6}}, {{7, 8, 9}, {10, 11, 12}}});
+        assertEquals("(2, 2, 3)", x.shapeText());
+        assertEquals(12, x.size());
+        assertEquals(8, x.get(1, 0, 1));
+        assertEquals("(0, 0, 0)", tensor(new double[0][][]).shapeText());
+        refuses("stack: shapes (1, 2) and (2, 2) differ, only tensors of one shape can be stacked",
+                () -> tensor(new double[][][]{{{1, 2}}, {{1, 2}, {3, 4}}}));
+        refuses("tensor: row 1 has 1 numbers, row 0 has 2; all rows of a matrix are equally long",
+                () -> tensor(new double[][][]{{{1, 2}, {3}}}));
+    }
+
+    /** Its own array, and no record: neither what happens to the one nor to the other is seen. */
+    @Test
+    void aCopyIsOnItsOwn() {
+        var w = Tensor.parameter(tensor(1, 2));
+        var y = w.mul(w);
+        var copy = w.copy();
+        copy.data()[0] = 7;
+        copy.changed();
+        y.sum().backward();                                  // nothing of w has changed
+        assertEquals("[1, 2]", w.toString());
+        w.data()[1] = 9;
+        assertEquals("[7, 2]", copy.toString());
+        assertTrue(!copy.requiresGrad() && !y.copy().requiresGrad());
+    }
 }
