@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Reverse-mode automatic differentiation: the chain rule, walked from the result back to the parameters.
@@ -149,17 +151,38 @@ public final class Autodiff {
      */
     public static Tensor jacobian(UnaryOperator<Tensor> f, Tensor x) {
         var at = x.requiresGrad() ? x : Tensor.parameter(x);
-        return withRecording(true, () -> {
-            var y = f.apply(at);
-            var elements = y.reshape(y.size());
-            int[] shape = Arrays.copyOf(y.shape(), y.rank() + x.rank());
-            System.arraycopy(x.shape(), 0, shape, y.rank(), x.rank());
-            var rows = new Tensor[y.size()];
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] = gradOrZero(elements.slice(0, i, i + 1), at);
+        return withRecording(true, () -> jacobians(f.apply(at), List.of(at)).get(0));
+    }
+
+    /**
+     * All derivatives of y by several tensors, such as a network's parameters, in their order; 0 by those that it does not
+     * depend on.
+     *
+     * <pre>{@code
+     * var layer = dense(2, 3).weights(zeros(2, 3), zeros(3));
+     * jacobian(layer.forward(ones(2)), layer.parameters()).get(1)
+     * // → (3, 3) [[1, 0, 0],
+     * //           [0, 1, 0],
+     * //           [0, 0, 1]]
+     * }</pre>
+     */
+    public static List<Tensor> jacobian(Tensor y, List<Tensor> xs) { return withRecording(true, () -> jacobians(y, xs)); }
+
+    private static List<Tensor> jacobians(Tensor y, List<Tensor> xs) {
+        var elements = y.reshape(y.size());
+        var rows = new Tensor[xs.size()][y.size()];
+        for (int i = 0; i < y.size(); i++) {
+            var gradients = y.requiresGrad() ? derivatives(elements.slice(0, i, i + 1), xs) : Map.<Tensor, Tensor>of();
+            for (int j = 0; j < rows.length; j++) {
+                var gradient = gradients.get(xs.get(j));
+                rows[j][i] = gradient == null ? Tensors.zeros(xs.get(j).shape()) : gradient;
             }
-            return rows.length == 0 ? Tensors.zeros(shape) : Tensors.stack(rows).reshape(shape);
-        });
+        }
+        return IntStream.range(0, rows.length).mapToObj(j -> {
+            int[] shape = Arrays.copyOf(y.shape(), y.rank() + xs.get(j).rank());
+            System.arraycopy(xs.get(j).shape(), 0, shape, y.rank(), xs.get(j).rank());
+            return y.size() == 0 ? Tensors.zeros(shape) : Tensors.stack(rows[j]).reshape(shape);
+        }).toList();
     }
 
     /**
@@ -177,16 +200,33 @@ public final class Autodiff {
      * @throws IllegalStateException if y is not a single number or does not depend on x
      */
     public static Tensor hessianVectorProduct(Tensor y, Tensor x, Tensor v) {
-        if (!v.sameShape(x)) {
-            throw new IllegalArgumentException("hessianVectorProduct: x is " + x.shapeText() + ", v is " + v.shapeText()
-                    + "; they must be equal");
-        }
-        return grad(withRecording(true, () -> grad(y, x).mul(v.detach()).sum()), x);
+        return hessianVectorProduct(y, List.of(x), List.of(v)).get(0);
     }
 
-    private static Tensor gradOrZero(Tensor y, Tensor x) {
-        var derivative = y.requiresGrad() ? derivatives(y, List.of(x)).get(x) : null;
-        return derivative == null ? Tensors.zeros(x.shape()) : derivative;
+    /**
+     * The same for several tensors, such as a network's parameters, taken together as one long x, with as many v.
+     *
+     * <pre>{@code
+     * var a = parameter(2.0);
+     * var b = parameter(3.0);
+     * var y = a.square().mul(b);                         // its Hessian is [[2b, 2a], [2a, 0]] = [[6, 4], [4, 0]]
+     * hessianVectorProduct(y, List.of(a, b), List.of(scalar(1), scalar(10)))     // → [46, 4]
+     * }</pre>
+     */
+    public static List<Tensor> hessianVectorProduct(Tensor y, List<Tensor> xs, List<Tensor> vs) {
+        if (!xs.stream().map(Tensor::shapeText).toList().equals(vs.stream().map(Tensor::shapeText).toList())) {
+            throw new IllegalArgumentException("hessianVectorProduct: x is " + shapes(xs) + ", v is " + shapes(vs)
+                    + "; they must be equal");
+        }
+        return grad(withRecording(true, () -> {
+            var gradients = grad(y, xs);
+            return IntStream.range(0, vs.size()).mapToObj(i -> gradients.get(i).mul(vs.get(i).detach()).sum())
+                    .reduce(Tensor::add).orElseThrow(() -> new IllegalArgumentException("hessianVectorProduct: no x given"));
+        }), xs);
+    }
+
+    private static String shapes(List<Tensor> tensors) {
+        return tensors.stream().map(Tensor::shapeText).collect(Collectors.joining(", "));
     }
 
     // ---- whether operations are recorded

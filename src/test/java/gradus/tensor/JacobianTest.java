@@ -2,6 +2,10 @@ package gradus.tensor;
 
 import static gradus.Expect.notNow;
 import static gradus.Expect.refuses;
+import static gradus.init.Initializers.xavierNormal;
+import static gradus.nn.Layers.dense;
+import static gradus.nn.Layers.sequential;
+import static gradus.nn.Layers.tanh;
 import static gradus.tensor.Autodiff.grad;
 import static gradus.tensor.Autodiff.hessianVectorProduct;
 import static gradus.tensor.Autodiff.jacobian;
@@ -18,6 +22,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.nn.Layer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Matrices of derivatives, and products with those that nobody wants to form. */
@@ -102,5 +108,63 @@ class JacobianTest {
         refuses("hessianVectorProduct: x is (5), v is (4); they must be equal", () -> hessianVectorProduct(y, x, ones(4)));
         notNow("grad(y, x): y was not computed from x number 1 of shape (2), or x is no parameter",
                 () -> hessianVectorProduct(y, parameter(ones(2)), ones(2)));
+    }
+
+    // ---- by several tensors: a network's parameters
+
+    private static Layer net() {
+        return sequential(dense(2, 3), tanh(), dense(3, 2)).initialize(xavierNormal(), new Rng(4));
+    }
+
+    /** Each against differences of the outputs. */
+    @Test
+    void theJacobianByAllParametersOfANetwork() {
+        var net = net();
+        var x = randn(new Rng(5), 4, 2);
+        var all = jacobian(net.forward(x), net.parameters());
+        assertEquals(net.parameters().size(), all.size());
+        double h = 1e-6;
+        for (int p = 0; p < all.size(); p++) {
+            var theta = net.parameters().get(p);
+            assertEquals("(4, 2, " + theta.shapeText().substring(1), all.get(p).shapeText());
+            for (int k = 0; k < theta.size(); k++) {
+                double before = theta.data()[k];
+                theta.data()[k] = before + h;
+                var above = net.forward(x).toArray();
+                theta.data()[k] = before - h;
+                var below = net.forward(x).toArray();
+                theta.data()[k] = before;
+                for (int i = 0; i < 8; i++) {
+                    assertEquals((above[i] - below[i]) / (2 * h), all.get(p).data()[i * theta.size() + k], 1e-8);
+                }
+            }
+            assertNull(theta.grad());
+        }
+        assertTrue(all.get(0).requiresGrad(), "recorded");
+        var other = parameter(ones(2));
+        assertArrayEquals(new double[16], jacobian(net.forward(x), List.of(other)).get(0).data(), "what it does not depend on");
+        assertEquals("(0, 2)", jacobian(zeros(0), List.of(other)).get(0).shapeText());
+    }
+
+    /** The same as with the Hessian of all parameters in one vector. */
+    @Test
+    void theHessianOfANetworkTimesAVector() {
+        var net = net();
+        var x = randn(new Rng(5), 4, 2);
+        var xs = net.parameters();
+        var vs = xs.stream().map(p -> randn(new Rng(p.size()), p.shape())).toList();
+        var loss = net.forward(x).square().mean();
+        var product = hessianVectorProduct(loss, xs, vs);
+        for (int i = 0; i < xs.size(); i++) {
+            var expected = zeros(xs.get(i).shape());
+            for (int j = 0; j < xs.size(); j++) {
+                var block = jacobian(grad(loss, xs).get(i), List.of(xs.get(j))).get(0).reshape(xs.get(i).size(), xs.get(j).size());
+                expected = expected.add(block.matmul(vs.get(j).reshape(-1)).reshape(xs.get(i).shape()));
+            }
+            assertArrayEquals(expected.data(), product.get(i).data(), 1e-14, "parameter " + i);
+        }
+        refuses("hessianVectorProduct: x is (2, 3), (3), v is (2, 3); they must be equal",
+                () -> hessianVectorProduct(loss, xs.subList(0, 2), vs.subList(0, 1)));
+        refuses("hessianVectorProduct: no x given", () -> hessianVectorProduct(loss, List.of(), List.of()));
     }
 }
