@@ -108,11 +108,43 @@ public final class BatchNorm extends NamedLayer {
     /** The learned shift β, shape (features). */
     public Tensor beta() { return beta; }
 
+    /** Sets the scale γ by hand, copying the values, shape (features). */
+    public BatchNorm gamma(Tensor gamma) {
+        put("gamma", gamma, this.gamma);
+        return this;
+    }
+
+    /** Sets the shift β by hand, copying the values, shape (features). */
+    public BatchNorm beta(Tensor beta) {
+        put("beta", beta, this.beta);
+        return this;
+    }
+
     /** The running mean, shape (features); 0 before training. */
     public Tensor runningMean() { return runningMean; }
 
     /** The running variance, shape (features); 1 before training. */
     public Tensor runningVariance() { return runningVariance; }
+
+    /**
+     * Sets the running mean and variance by hand, copying the values, each of shape (features).
+     *
+     * <pre>{@code
+     * var layer = batchNorm(1).gamma(tensor(2)).beta(tensor(1)).running(tensor(10), tensor(4));
+     * layer.training(false);
+     * layer.forward(tensor(12))        // → [3]
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if a shape is another, or a variance is negative or NaN
+     */
+    public BatchNorm running(Tensor mean, Tensor variance) {
+        if (variance.atLeast(0).equalTo(0).sum().item() > 0) {
+            throw new IllegalArgumentException(name() + ": running variance is " + variance + ", each should be 0 or more");
+        }
+        put("running mean", mean, runningMean);
+        put("running variance", variance, runningVariance);
+        return this;
+    }
 
     @Override
     public int outputs(int inputs) { return takes(gamma.size(), inputs); }

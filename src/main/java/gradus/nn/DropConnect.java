@@ -50,6 +50,12 @@ public final class DropConnect extends NamedLayer {
         return this;
     }
 
+    /** The weights W, shape (inputs, outputs), without mask. */
+    public Tensor W() { return dense.W(); }
+
+    /** The biases b, shape (outputs). */
+    public Tensor b() { return dense.b(); }
+
     @Override
     public List<Tensor> parameters() { return dense.parameters(); }
 

@@ -20,6 +20,8 @@ import java.util.List;
  *
  * <pre>{@code
  * layerNorm(4).forward(tensor(1, 2, 3, 4))      // → [-1.3416, -0.44721, 0.44721, 1.3416]
+ * var layer = layerNorm(2).gamma(tensor(1, 10)).beta(tensor(0, 5));
+ * layer.forward(tensor(-3, 3))                  // → [-1, 15]
  * }</pre>
  */
 public final class LayerNorm extends NamedLayer {
@@ -61,6 +63,18 @@ public final class LayerNorm extends NamedLayer {
 
     /** The learned shift β, shape (features). */
     public Tensor beta() { return beta; }
+
+    /** Sets the scale γ by hand, copying the values, shape (features). */
+    public LayerNorm gamma(Tensor gamma) {
+        put("gamma", gamma, this.gamma);
+        return this;
+    }
+
+    /** Sets the shift β by hand, copying the values, shape (features). */
+    public LayerNorm beta(Tensor beta) {
+        put("beta", beta, this.beta);
+        return this;
+    }
 
     @Override
     public int outputs(int inputs) { return takes(gamma.size(), inputs); }

@@ -64,6 +64,12 @@ public final class Maxout extends NamedLayer {
         return this;
     }
 
+    /** The weights W, shape (inputs, k·outputs), the pieces side by side. */
+    public Tensor W() { return dense.W(); }
+
+    /** The biases b, shape (k·outputs). */
+    public Tensor b() { return dense.b(); }
+
     @Override
     public List<Tensor> parameters() { return dense.parameters(); }
 

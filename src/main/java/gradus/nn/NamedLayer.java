@@ -1,5 +1,7 @@
 package gradus.nn;
 
+import gradus.tensor.Tensor;
+
 /** A layer that is known by the name that its factory and its numbers give it, as dropout(0.2). */
 public abstract class NamedLayer implements Layer {
 
@@ -14,6 +16,16 @@ public abstract class NamedLayer implements Layer {
                     + " numbers for an example, it takes " + needed);
         }
         return needed;
+    }
+
+    /** Copies values that are set by hand into one of the layer's tensors, whose shape they must have. */
+    final void put(String what, Tensor given, Tensor tensor) {
+        if (!given.shapeText().equals(tensor.shapeText())) {
+            throw new IllegalArgumentException(name() + ": " + what + " of shape " + given.shapeText()
+                    + " given, the layer needs " + tensor.shapeText());
+        }
+        System.arraycopy(given.data(), 0, tensor.data(), 0, given.size());
+        tensor.changed();
     }
 
     @Override

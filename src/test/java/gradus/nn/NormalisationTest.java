@@ -1,5 +1,8 @@
 package gradus.nn;
 
+import static gradus.init.Initializers.xavierNormal;
+import static gradus.nn.Layers.dropConnect;
+import static gradus.nn.Layers.maxout;
 import static gradus.Expect.refuses;
 import static gradus.init.Initializers.heNormal;
 import static gradus.nn.Layers.batchNorm;
@@ -21,6 +24,7 @@ import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @Tag("kernels")
@@ -160,5 +164,30 @@ class NormalisationTest {
         refuses("layerNorm(3): input is (2, 4), its last dimension should be 3", () -> layer.forward(zeros(2, 4)));
         refuses("layerNorm(3): input is (), its last dimension should be 3", () -> layer.forward(scalar(1)));
         refuses("layerNorm(-1): it needs at least one feature", () -> layerNorm(-1));
+    }
+
+    @Test
+    void valuesSetByHandAreCopiedAndChecked() {
+        var gamma = tensor(2, 3);
+        var norm = batchNorm(2).gamma(gamma).beta(tensor(1, -1)).running(tensor(10, 20), tensor(4 - 1e-5, 9 - 1e-5));
+        gamma.data()[0] = 99;
+        norm.training(false);
+        assertArrayEquals(new double[]{3, 2}, norm.forward(tensor(12, 23)).data(), 1e-12);
+        assertArrayEquals(new double[]{2, 3}, norm.gamma().data());
+        var layer = layerNorm(2).gamma(tensor(1, 2)).beta(tensor(5, 6));
+        assertArrayEquals(new double[]{4, 8}, layer.forward(tensor(-1000, 1000)).data(), 1e-9);
+        refuses("batchNorm(2): gamma of shape (3) given, the layer needs (2)", () -> batchNorm(2).gamma(tensor(1, 2, 3)));
+        refuses("layerNorm(2): beta of shape (1) given, the layer needs (2)", () -> layerNorm(2).beta(tensor(1.0)));
+        refuses("batchNorm(2): running mean of shape (1) given, the layer needs (2)", () -> norm.running(tensor(1.0), tensor(1, 1)));
+        refuses("batchNorm(2): running variance is [1, -1], each should be 0 or more", () -> norm.running(tensor(0, 0), tensor(1, -1)));
+    }
+
+    @Test
+    void theWeightsOfMaxoutAndDropConnect() {
+        var maxout = maxout(3, 2, 4).initialize(xavierNormal(), new Rng(1));
+        assertEquals(maxout.parameters(), List.of(maxout.W(), maxout.b()));
+        assertEquals("(3, 8) and (8)", maxout.W().shapeText() + " and " + maxout.b().shapeText());
+        var drop = dropConnect(3, 2, 0.5).initialize(xavierNormal(), new Rng(1));
+        assertEquals(drop.parameters(), List.of(drop.W(), drop.b()));
     }
 }
