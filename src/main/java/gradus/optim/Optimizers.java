@@ -31,7 +31,7 @@ public final class Optimizers {
     /** AdaGrad with its own ε. */
     public static AdaGrad adagrad(double rate, double epsilon) { return new AdaGrad(rate, epsilon, false); }
 
-    /** RMSprop with ρ = 0.99, ε = 10⁻⁸. */
+    /** RMSprop with ρ = 0.99, ε = 10⁻⁸; {@link RmsProp#centred} and {@link RmsProp#momentum} vary it. */
     public static RmsProp rmsprop(double rate) { return rmsprop(rate, 0.99); }
 
     /** RMSprop with its own ρ, and ε = 10⁻⁸. */
@@ -39,7 +39,7 @@ public final class Optimizers {
 
     /** RMSprop with its own ρ and ε. */
     public static RmsProp rmsprop(double rate, double rho, double epsilon) {
-        return new RmsProp(rate, rho, epsilon, false);
+        return new RmsProp(rate, rho, epsilon, false, false, 0);
     }
 
     /** Adam with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸ (Keras takes 10⁻⁷). */

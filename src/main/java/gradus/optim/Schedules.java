@@ -2,6 +2,9 @@ package gradus.optim;
 
 import gradus.tensor.Description;
 import gradus.tensor.Numbers;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The schedules by name.
@@ -55,6 +58,30 @@ public final class Schedules {
     }
 
     /**
+     * Step decay at chosen times: multiplies by a factor at each of them, η = η₀ · factor^(how many are at most t).
+     *
+     * <p>PyTorch's MultiStepLR.
+     *
+     * <pre>{@code
+     * var schedule = multiStepDecay(0.1, 0.1, 30, 60);
+     * schedule.at(29)       // → 0.1
+     * schedule.at(30)       // → 0.01
+     * schedule.at(60)       // → 0.001
+     * }</pre>
+     *
+     * @param times steps or epochs, each later than the one before
+     */
+    public static Schedule multiStepDecay(double eta0, double factor, int... times) {
+        int[] at = times.clone();
+        String name = text("multiStepDecay", eta0, DoubleStream.concat(DoubleStream.of(factor), IntStream.of(at).asDoubleStream())
+                .toArray());
+        require(factor > 0 && factor <= 1, name, "the factor should be above 0 and at most 1");
+        require(at.length > 0 && at[0] > 0 && IntStream.range(1, at.length).allMatch(i -> at[i] > at[i - 1]), name,
+                "the times should be at least one, above 0, each later than the one before");
+        return new Named(name, t -> eta0 * Math.pow(factor, IntStream.of(at).filter(time -> time <= t).count()));
+    }
+
+    /**
      * Exponential decay: η = η₀ e^(−kt).
      *
      * <p>PyTorch names the factor of one step, γ = e^(−k): k = −ln γ.
@@ -91,11 +118,26 @@ public final class Schedules {
      * polynomialDecay(0.1, 100, 2).at(50)       // → 0.025
      * }</pre>
      */
-    public static Schedule polynomialDecay(double eta0, int T, double power) {
-        String name = text("polynomialDecay", eta0, T, power);
+    public static Schedule polynomialDecay(double eta0, int T, double power) { return polynomialDecay(eta0, T, power, 0); }
+
+    /**
+     * Polynomial decay from η₀ to another end than 0: η = η_T + (η₀ − η_T)(1 − t/T)^power, then η_T.
+     *
+     * <pre>{@code
+     * polynomialDecay(0.1, 100, 1, 0.02).at(50)       // → 0.06
+     * }</pre>
+     */
+    public static Schedule polynomialDecay(double eta0, int T, double power, double end) {
+        String name = end == 0 ? text("polynomialDecay", eta0, T, power) : text("polynomialDecay", eta0, T, power, end);
         require(power > 0, name, "the power should be above 0");
+        return decay(name, eta0, T, end, t -> Math.pow(1 - t / (double) T, power));
+    }
+
+    /** From η₀ to an end in T steps or epochs, by a share that falls from 1 to 0; both ends are exact. */
+    private static Schedule decay(String name, double eta0, int T, double end, IntToDoubleFunction share) {
         requireTime(T, name);
-        return new Named(name, t -> eta0 * Math.pow(1 - Math.min(t, T) / (double) T, power));
+        UpdateRule.checked(name, "the end", end);
+        return new Named(name, t -> t >= T ? end : eta0 * share.applyAsDouble(t) + end * (1 - share.applyAsDouble(t)));
     }
 
     /**
@@ -107,10 +149,18 @@ public final class Schedules {
      * Numbers.text(cosineDecay(0.1, 100).at(25))       // → 0.085355
      * }</pre>
      */
-    public static Schedule cosineDecay(double eta0, int T) {
-        String name = text("cosineDecay", eta0, T);
-        requireTime(T, name);
-        return new Named(name, t -> t >= T ? 0 : eta0 * (1 + Math.cos(Math.PI * t / T)) / 2);
+    public static Schedule cosineDecay(double eta0, int T) { return cosineDecay(eta0, T, 0); }
+
+    /**
+     * Cosine decay from η₀ to another end than 0 (PyTorch's eta_min): η = η_T + (η₀ − η_T)(1 + cos(πt/T)) / 2, then η_T.
+     *
+     * <pre>{@code
+     * cosineDecay(0.1, 100, 0.02).at(50)       // → 0.06
+     * }</pre>
+     */
+    public static Schedule cosineDecay(double eta0, int T, double end) {
+        String name = end == 0 ? text("cosineDecay", eta0, T) : text("cosineDecay", eta0, T, end);
+        return decay(name, eta0, T, end, t -> (1 + Math.cos(Math.PI * t / T)) / 2);
     }
 
     /**

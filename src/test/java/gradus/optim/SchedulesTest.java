@@ -117,4 +117,28 @@ class SchedulesTest {
         refuses("reduceOnPlateau: the learning rate is -1, it should be a number of 0 or more",
                 () -> reduceOnPlateau(-1, 0.5, 0));
     }
+
+    @Test
+    void optionsOfAPlateauAreChecked() {
+        var plateau = reduceOnPlateau(0.8, 0.5, 2).threshold(0.01).cooldown(3);
+        assertEquals("reduceOnPlateau(0.8, 0.5, 2).threshold(0.01).cooldown(3): rate 0.8, best loss ∞", plateau.toString());
+        refuses("reduceOnPlateau: the threshold is 1, it is a share of the best loss, from 0 to below 1", () -> plateau.threshold(1));
+        refuses("reduceOnPlateau: cooldown is -1, it should be 0 or more", () -> plateau.cooldown(-1));
+    }
+
+    @Test
+    void timesOfAMultiStepDecayRise() {
+        int[] times = {3, 6};
+        var schedule = Schedules.multiStepDecay(0.8, 0.5, times);
+        times[0] = 5;
+        assertEquals("multiStepDecay(0.8, 0.5, 3, 6)", schedule.toString());
+        assertEquals(0.8, schedule.at(2));
+        assertEquals(0.4, schedule.at(3));
+        assertEquals(0.2, schedule.at(100));
+        String wrong = ": the times should be at least one, above 0, each later than the one before";
+        refuses("multiStepDecay(1, 0.5)" + wrong, () -> Schedules.multiStepDecay(1, 0.5));
+        refuses("multiStepDecay(1, 0.5, 3, 3)" + wrong, () -> Schedules.multiStepDecay(1, 0.5, 3, 3));
+        refuses("multiStepDecay(1, 0.5, 0)" + wrong, () -> Schedules.multiStepDecay(1, 0.5, 0));
+        refuses("cosineDecay(1, 5, -1): the end is -1, it should be a number of 0 or more", () -> Schedules.cosineDecay(1, 5, -1));
+    }
 }

@@ -385,4 +385,18 @@ class UpdateRulesTest {
                 + " rmsprop(0.1, 0.99), rmsprop(0.1, 0.99).epsilonInside(), adam(0.1), adam(0.1).biasCorrection(false),"
                 + " adam(0.1).weightDecay(0)]", Arrays.toString(allAt(0.1)));
     }
+
+    /** Under a constant gradient v − m² is a difference of equal numbers, below 0 by a rounding: never the root of that. */
+    @Test
+    void centredUnderAConstantGradientStaysANumber() {
+        var x = Tensor.parameter(Tensors.full(1, 7));
+        var optimizer = Optimizers.rmsprop(1e-12, 0.9).centred().momentum(0.5).of(List.of(x));
+        for (int t = 0; t < 500; t++) {
+            x.setGrad(Tensors.tensor(0.1, 1.0 / 3, 1e-3, 7.7, 1e5, -0.7, 1e-8));
+            optimizer.step();
+        }
+        for (double value : x.data()) {
+            assertTrue(Double.isFinite(value), x.toString());
+        }
+    }
 }

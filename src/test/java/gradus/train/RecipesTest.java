@@ -123,6 +123,7 @@ class RecipesTest {
         if (type == boolean.class) return new Object[]{true, false};
         if (type == String.class) return new Object[]{"a", "b"};
         if (type == double[].class) return new Object[]{new double[]{0.3, 0.4}, new double[]{0.3, 0.4 + ULP}};
+        if (type == int[].class) return new Object[]{new int[]{3, 7}, new int[]{3, 8}};
         if (type == List.class && call.equals("group")) {
             var one = Tensor.parameter(Tensors.ones(1));
             return new Object[]{List.of(one), List.of(one, Tensor.parameter(Tensors.ones(1)))};
@@ -251,7 +252,8 @@ class RecipesTest {
         assertTrue(names.size() >= 30, names.toString());
         assertTrue(names.containsAll(Set.of("EntropyLoss.labelSmoothing", "ClassLoss.classWeights", "WeightedLoss.reduction",
                 "MarginLoss.margin", "MarginLoss.squared", "Penalty.withBiases", "Adam.biasCorrection", "Sgd.nesterov",
-                "RmsProp.epsilonInside", "Dropout.scaledInInference", "Dense.standardised", "BinaryAccuracy.threshold",
+                "RmsProp.epsilonInside", "RmsProp.centred", "RmsProp.momentum", "ReduceOnPlateau.threshold",
+                "ReduceOnPlateau.cooldown", "Dropout.scaledInInference", "Dense.standardised", "BinaryAccuracy.threshold",
                 "EarlyStopping.minDelta", "CsvOptions.noHeader")), names.toString());
     }
 
@@ -305,7 +307,7 @@ class RecipesTest {
                 Map.entry(Penalty.class, l2Penalty(0.1)), Map.entry(double.class, 0.5), Map.entry(int.class, 7),
                 Map.entry(Augmentation.class, Augmentations.randomNoise(0.1)), Map.entry(Dataset.class, DATA.take(5)),
                 Map.entry(Stopping.class, stopBelow("loss", 0.1)), Map.entry(Callback.class, Averaging.exponentialAverage(0.5)),
-                Map.entry(Progress.class, Progress.SILENT));
+                Map.entry(Progress.class, Progress.SILENT), Map.entry(Tensor.class, Tensors.rand(new Rng(3), 20)));
         var none = new TreeSet<String>();
         for (var option : Fit.class.getMethods()) {
             if (option.getReturnType() == Fit.class && !Modifier.isStatic(option.getModifiers())) {
