@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -29,9 +30,14 @@ public final class Csv {
     /**
      * Reads a CSV file into a table: columns of numbers, but for those named as text.
      *
-     * <p>UTF-8, a first line of names, fields separated by commas, a point for decimals; a text may stand in quotes. An empty
-     * field is a missing value. Nothing else passes for a number: not NaN, not a number with a unit. A file that is cut off
-     * in the middle of its very last field cannot be told from a whole one: 12.5 may have been 12.57.
+     * <p>UTF-8, a first line of names, fields separated by commas, a point for decimals; a text may stand in quotes, and then
+     * go over several lines. An empty field is a missing value. Nothing else passes for a number: not NaN, not a number with
+     * a unit, not a whole number that a double would round. What is written otherwise is refused, with the option that reads
+     * it: {@link #options}. A file that is cut off in the middle of its very last field cannot be told from a whole one: 12.5
+     * may have been 12.57.
+     *
+     * <p>In a column of text too, ?, NA, NaN and null are refused, unless {@code Csv.options().missing("?")} takes them for
+     * missing, or {@code Csv.options().missing()} for texts as others.
      *
      * <p>A first line that looks like data is refused, or its row would be lost: one with a number above numbers, with a
      * date above dates, with a text that stands below it again. {@code Csv.options().noHeader()} reads it as data, and
@@ -46,9 +52,15 @@ public final class Csv {
         return read(path, options(), textColumns);
     }
 
-    /** How the file is written, where it is not as expected: {@code Csv.options().noHeader()}. */
+    /**
+     * How the file is written, where it is not as expected.
+     *
+     * <pre>{@code
+     * Csv.read("sales.csv", Csv.options().separator(';').decimalComma().missing("-"), "town")
+     * }</pre>
+     */
     public static CsvOptions options() {
-        return new CsvOptions(CsvOptions.FirstLine.NAMES_UNLESS_LIKE_DATA);
+        return new CsvOptions();
     }
 
     /**
@@ -64,32 +76,26 @@ public final class Csv {
         List<String> text = Arrays.asList(textColumns);
         for (String name : text) {
             if (!file.header().contains(name)) {
-                throw new IllegalArgumentException(file.path() + ", line 1: there is no column \"" + name
-                        + "\", the columns are " + String.join(", ", file.header()));
+                throw file.headerError("there is no column \"" + name + "\", the columns are "
+                        + String.join(", ", file.header()));
             }
         }
         if (file.size() == 0) {
-            throw new IllegalArgumentException(file.path() + ", line 1: no row follows the header"
+            throw file.headerError("no row follows the header"
                     + (file.header().stream().anyMatch(name -> name.indexOf('\r') >= 0) ? "; its lines end as those of an old"
                     + " Macintosh, save it with line ends of today" : ""));
         }
         Table table = Table.create(file.path().getFileName().toString());
         for (int column = 0; column < file.header().size(); column++) {
             String name = file.header().get(column);
-            table.addColumns(text.contains(name) ? StringColumn.create(name, file.column(column))
-                    : DoubleColumn.create(name, numbers(file, column, options)));
+            table.addColumns(text.contains(name) ? StringColumn.create(name, file.texts(column))
+                    : DoubleColumn.create(name, numbers(file, column)));
         }
         return table;
     }
 
-    private static double[] numbers(CsvFile file, int column, CsvOptions options) {
-        double[] numbers = new double[file.size()];
-        String advice = file.separatorHint().isEmpty() ? "; a column of text is named when reading: Csv.read(path, "
-                + (options.firstLine == CsvOptions.FirstLine.NAMES_UNLESS_LIKE_DATA ? "" : options + ", ") + "\"" + file.header().get(column) + "\")" : file.separatorHint();
-        for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = file.field(row, column).isEmpty() ? Double.NaN : file.number(row, column, advice);
-        }
-        return numbers;
+    private static double[] numbers(CsvFile file, int column) {
+        return IntStream.range(0, file.size()).mapToDouble(row -> file.numberOrMissing(row, column)).toArray();
     }
 
     /**

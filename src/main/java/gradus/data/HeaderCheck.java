@@ -18,8 +18,12 @@ final class HeaderCheck {
     private HeaderCheck() {
     }
 
-    /** Why the first line seems to be data, to be written behind its place; empty if it does not. */
-    static String problem(List<String> names, List<String[]> rows, int column) {
+    /**
+     * Why the first line seems to be data, to be written behind its place; empty if it does not.
+     *
+     * @param lines the line at which each row begins
+     */
+    static String problem(List<String> names, List<String[]> rows, int[] lines, int column) {
         String name = names.get(column);
         if (name.isEmpty()) {
             return "";
@@ -37,7 +41,7 @@ final class HeaderCheck {
             }
             // a line that is wholly the same is the header again, of a file that was put together
             if (value.equals(name) && (whole.length == 1 || !Arrays.equals(rows.get(row), whole))) {
-                return "stands below it again, in line " + (row + 2);
+                return "stands below it again, in line " + lines[row];
             }
         }
         return "";

@@ -143,9 +143,12 @@ public final class Tables {
     /** The numbers of one column of a table; none is missing. */
     static double[] numbers(String operation, Table table, Column<?> column) {
         if (!(column instanceof NumericColumn<?> numbers)) {
-            throw new IllegalArgumentException(operation + ": column \"" + column.name() + "\" of " + table.name()
-                    + " holds no numbers" + (column.size() == 0 ? "" : " but \"" + column.getString(0) + "\"")
-                    + "; leave it out, table.rejectColumns(\"" + column.name() + "\"), or make numbers of it");
+            String first = column.size() == 0 ? "" : column.getString(0);
+            throw new IllegalArgumentException(operation + ": column \"" + column.name() + "\" of " + table.name() + " holds "
+                    + (Double.isNaN(SizeOrder.number(first)) ? "no numbers" + (column.size() == 0 ? "" : " but \"" + first + '"')
+                    + "; leave it out, table.rejectColumns(\"" + column.name() + "\"), or make numbers of it"
+                    : "texts, though the first is \"" + first + "\"; to have numbers do not name the column as text when reading,"
+                    + " what stands for no value is told by Csv.options().missing(\"?\")"));
         }
         requireComplete(operation, table, column);
         double[] values = new double[column.size()];

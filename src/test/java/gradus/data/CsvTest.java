@@ -64,8 +64,8 @@ class CsvTest {
         assertEquals(path + ", line 2, column 1 \"model\": found \"Eins, \"neu\"\", expected a number; a column of text is"
                 + " named when reading: Csv.read(path, \"model\")", refused(() -> Csv.read(path)));
         String unit = file("weight\n1200 kg\n");
-        assertEquals(unit + ", line 2, column 1 \"weight\": found \"1200 kg\", expected a number; a column of text is"
-                + " named when reading: Csv.read(path, \"weight\")", refused(() -> Csv.read(unit)));
+        assertEquals(unit + ", line 2, column 1 \"weight\": found \"1200 kg\", expected a number; a number stands"
+                + " alone, take kg out of the file, or name the column as one of text: Csv.read(path, \"weight\")", refused(() -> Csv.read(unit)));
         String nan = file("weight\nNaN\n");
         assertTrue(refused(() -> Csv.read(nan)).contains("line 2, column 1 \"weight\": found \"NaN\", expected a number"));
     }
@@ -82,10 +82,11 @@ class CsvTest {
 
     @Test
     void otherSeparatorsAndLineEndsAreNamed() {
-        for (String[] other : new String[][]{{";", "not by ;"}, {"\t", "not by tabs"}}) {
+        for (String[] other : new String[][]{{";", ";: Csv.options().separator(';')"},
+                {"\t", "tabs: Csv.options().separator('\\t')"}, {"|", "|: Csv.options().separator('|')"}}) {
             String path = file("a,b\n1,2\n".replace(",", other[0]));
             assertEquals(path + ", line 2, column 1 \"a" + other[0] + "b\": found \"1" + other[0] + "2\", expected a number;"
-                    + " fields are separated by commas, " + other[1], refused(() -> Csv.read(path)));
+                    + " the fields look separated by " + other[1], refused(() -> Csv.read(path)));
         }
         String old = file("a,b\r1,2\r");
         assertEquals(old + ", line 1: no row follows the header; its lines end as those of an old Macintosh, save it with line"
