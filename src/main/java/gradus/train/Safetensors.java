@@ -26,8 +26,10 @@ import java.util.Map;
  * <p>The file: the length of the header in 8 bytes, lowest first; the header in JSON, for each tensor its dtype, its shape
  * and where its bytes lie; the bytes, row by row, lowest first. There is no code in it, unlike in a pickle.
  *
- * <p>Written is F64, so that a tensor comes back bit for bit. Read are F64 and F32, which every double can hold; other
- * dtypes are refused, as is all that does not fit: the parts must cover the file without gaps and without overlapping.
+ * <p>Written is F64, so that a tensor comes back bit for bit. Read is every dtype whose numbers a double can hold: F64, F32,
+ * F16, BF16, whole numbers with and without a sign of 8 to 64 bits, and BOOL as 0 and 1. A whole number beyond 2⁵³ is
+ * refused, since a double may round it; other dtypes are, as is all that does not fit: the parts must cover the file without
+ * gaps and without overlapping.
  *
  * <pre>{@code
  * new Safetensors(Map.of("W", eye(2)), Map.of("made by", "hand")).write("target/example.safetensors");
@@ -45,6 +47,8 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     private static final int LONGEST_HEADER = 100_000_000;
     private static final int LENGTH_BYTES = 8;
     private static final int BUFFER = 1 << 16;
+    /** Up to here a double holds every whole number. */
+    private static final long EXACT = 1L << 53;
 
     /** Keeps the order of the maps. */
     public Safetensors {
@@ -99,7 +103,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         requireCover(header, size - start);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (var entry : header.entries.values()) {
-            tensors.put(entry.name(), tensor(file, in, start, entry));
+            tensors.put(entry.name(), tensor(header, file, in, start, entry));
         }
         return new Safetensors(tensors, header.metadata);
     }
@@ -134,11 +138,50 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
 
     private static int width(SafetensorsHeader header, SafetensorsHeader.Entry entry) {
         return switch (entry.type()) {
-            case "F64" -> Double.BYTES;
-            case "F32" -> Float.BYTES;
+            case "F64", "I64", "U64" -> Long.BYTES;
+            case "F32", "I32", "U32" -> Integer.BYTES;
+            case "F16", "BF16", "I16", "U16" -> Short.BYTES;
+            case "I8", "U8", "BOOL" -> Byte.BYTES;
             default -> throw header.wrong(entry.place(), "tensor \"" + entry.name() + "\" has the dtype " + entry.type()
-                    + ", only F64 and F32 are read; convert it, in Python with astype(\"float64\")");
+                    + ", read are F64, F32, F16, BF16, I8 to I64, U8 to U64 and BOOL; convert it, in Python with float()");
         };
+    }
+
+    /** The next number of a dtype; NaN if it is a whole one that a double may round, or a truth that is neither 0 nor 1. */
+    private static double next(ByteBuffer in, String type) {
+        return switch (type) {
+            case "F64" -> in.getDouble();
+            case "F32" -> in.getFloat();
+            case "F16" -> half(in.getShort());
+            // the upper half of a float
+            case "BF16" -> Float.intBitsToFloat(in.getShort() << 16);
+            case "I64" -> exact(in.getLong(), -EXACT);
+            case "U64" -> exact(in.getLong(), 0);
+            case "I32" -> in.getInt();
+            case "U32" -> Integer.toUnsignedLong(in.getInt());
+            case "I16" -> in.getShort();
+            case "U16" -> in.getChar();
+            case "I8" -> in.get();
+            case "U8" -> in.get() & 0xff;
+            default -> switch (in.get()) {
+                case 0 -> 0;
+                case 1 -> 1;
+                default -> Double.NaN;
+            };
+        };
+    }
+
+    private static double exact(long value, long least) {
+        return value >= least && value <= EXACT ? value : Double.NaN;
+    }
+
+    /** IEEE 754's binary16: a sign, 5 bits e, 10 bits f; 2^(e − 15) · (1 + f/1024), below e = 1 2⁻¹⁴ · f/1024. */
+    private static double half(short bits) {
+        int exponent = bits >> 10 & 31;
+        double fraction = (bits & 1023) / 1024.0;
+        double size = exponent == 31 ? fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN
+                : exponent == 0 ? 0x1p-14 * fraction : Math.scalb(1 + fraction, exponent - 15);
+        return bits < 0 ? -size : size;
     }
 
     private static long numbers(SafetensorsHeader header, SafetensorsHeader.Entry entry) {
@@ -154,19 +197,32 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         return count;
     }
 
-    private static Tensor tensor(String file, RandomAccessFile in, long start, SafetensorsHeader.Entry entry)
-            throws IOException {
-        boolean wide = entry.type().equals("F64");
-        double[] data = new double[(int) ((entry.end() - entry.begin()) / (wide ? Double.BYTES : Float.BYTES))];
+    private static Tensor tensor(SafetensorsHeader header, String file, RandomAccessFile in, long start,
+            SafetensorsHeader.Entry entry) throws IOException {
+        double[] data = new double[(int) ((entry.end() - entry.begin()) / width(header, entry))];
         long from = start + entry.begin();
         for (int i = 0; i < data.length;) {
             var part = bytes(file, in, from, (int) Math.min(BUFFER, start + entry.end() - from));
             from += part.limit();
             while (part.hasRemaining()) {
-                data[i++] = wide ? part.getDouble() : part.getFloat();
+                data[i] = next(part, entry.type());
+                if (Double.isNaN(data[i]) && !entry.type().contains("F")) {
+                    throw header.wrong(entry.place(), "tensor \"" + entry.name() + "\", number " + i + " from 0: found "
+                            + refused(part, entry.type()));
+                }
+                i++;
             }
         }
         return Tensor.of(data, entry.shape().stream().mapToInt(Long::intValue).toArray());
+    }
+
+    private static String refused(ByteBuffer behind, String type) {
+        if (type.equals("BOOL")) {
+            return "the byte " + (behind.get(behind.position() - 1) & 0xff) + ", a BOOL is 0 or 1";
+        }
+        long value = behind.getLong(behind.position() - Long.BYTES);
+        return (type.equals("I64") ? Long.toString(value) : Long.toUnsignedString(value))
+                + ", beyond 2^53 a double rounds whole numbers";
     }
 
     private static ByteBuffer bytes(String file, RandomAccessFile in, long from, int count) throws IOException {

@@ -38,7 +38,10 @@ final class SafetensorsHeader {
         this.text = text;
         object("the header", name -> {
             int place = at;
-            if (name.equals(METADATA)) {
+            if (name.equals(METADATA) && text.startsWith("null", at)) {
+                // Python's library reads null as no texts
+                at += 4;
+            } else if (name.equals(METADATA)) {
                 object(METADATA, key -> {
                     if (metadata.put(key, string(METADATA + ", \"" + key + "\"")) != null) {
                         throw wrong(at, METADATA + " has \"" + key + "\" twice");
