@@ -105,7 +105,8 @@ public final class Dataset {
             if (label != Math.rint(label) || label < 0 || label >= classNames.size()) {
                 throw wrong("the label of row " + i + " is " + Numbers.text(label) + ", targets of shape (n) are "
                         + (classNames.isEmpty() ? "labels of named classes" : "whole numbers from 0 to "
-                        + (classNames.size() - 1)) + "; those of a regression are (n, 1), use y.reshape(n, 1)");
+                        + (classNames.size() - 1)) + (label == classNames.size() && label > 0 && Arrays.stream(y.data()).min()
+                        .orElseThrow() >= 1 ? "; labels that start at 1 need sub(1)" : "") + "; those of a regression are (n, 1), use y.reshape(n, 1)");
             }
         }
     }

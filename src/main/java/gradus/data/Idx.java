@@ -1,5 +1,6 @@
 package gradus.data;
 
+import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,12 +22,13 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The bytes of an IDX file, the format of MNIST: a tensor of unsigned bytes, one byte each instead of the eight of a
- * double.
+ * The numbers of an IDX file, the format of MNIST, kept as the bytes of the file: for images one each, instead of the eight
+ * of a double.
  *
  * <p>The format (Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits"): two bytes 0, the type, the
- * number of dimensions, each dimension in four bytes, the values row by row, the most significant byte first. Of its types
- * only unsigned bytes, 0x08, are read. A file packed with gzip is unpacked on the way.
+ * number of dimensions, each dimension in four bytes, the values row by row, the most significant byte first. The types are
+ * unsigned and signed bytes, 0x08 and 0x09, whole numbers of two and four bytes, 0x0B and 0x0C, floats and doubles, 0x0D
+ * and 0x0E. A file packed with gzip is unpacked on the way.
  *
  * <p>The file has to hold what its header says, no byte less and no byte more; otherwise the error names the byte. Before
  * memory is asked for, the header is compared with the size of the file and with the memory that is left.
@@ -34,22 +37,76 @@ import java.util.zip.ZipException;
  * var images = Idx.read("train-images-idx3-ubyte.gz");
  * images.shapeText()                                            // (60000, 28, 28)
  * Idx.dataset("letters", "images.gz", "labels.gz", names)       // their bytes as inputs from 0 to 1
+Idx.read("qmnist-labels.gz").toTensor().XX                // labels of four bytes, the first of eight columns
  * }</pre>
  */
 public final class Idx {
 
-    private static final int UNSIGNED_BYTE = 0x08;
+    /** The types of the format. */
+    private enum Type {
+        UNSIGNED_BYTE(0x08, 1, "bytes"), SIGNED_BYTE(0x09, 1, "signed bytes"), SHORT(0x0B, 2, "shorts"), INT(0x0C, 4, "ints"),
+        FLOAT(0x0D, 4, "floats"), DOUBLE(0x0E, 8, "doubles");
+
+        final int code;
+        final int width;
+        final String text;
+
+        Type(int code, int width, String text) {
+            this.code = code;
+            this.width = width;
+            this.text = text;
+        }
+
+        /** The next number; each is exact in a double. */
+        double next(ByteBuffer in) {
+            return switch (this) {
+                case UNSIGNED_BYTE -> in.get() & 0xff;
+                case SIGNED_BYTE -> in.get();
+                case SHORT -> in.getShort();
+                case INT -> in.getInt();
+                case FLOAT -> in.getFloat();
+                case DOUBLE -> in.getDouble();
+            };
+        }
+    }
+
+    private record Header(Type type, int[] shape) {
+
+        /** How many bytes follow, or −1 beyond what a long or one of the sizes an int can hold. */
+        long bytes() {
+            if (Arrays.stream(shape).anyMatch(size -> size < 0)) {
+                return -1;
+            }
+            long count = type.width;
+            for (int size : shape) {
+                if (size > 0 && count > Long.MAX_VALUE / size) {
+                    return -1;
+                }
+                count *= size;
+            }
+            return count;
+        }
+
+        @Override
+        public String toString() {
+            return Arrays.stream(shape).mapToObj(Integer::toUnsignedString).collect(Collectors.joining(" × "))
+                    + (type.width == 1 ? "" : " " + type.text);
+        }
+    }
+
     private static final int GZIP = 0x1f8b;
     /** A byte of packed data never makes more than 1032 bytes (the deflate format's longest repetitions). */
     private static final long BEST_COMPRESSION = 1032;
 
     private final Path path;
+    private final Type type;
     private final int[] shape;
     private final byte[] bytes;
 
-    private Idx(Path path, int[] shape, byte[] bytes) {
+    private Idx(Path path, Header header, byte[] bytes) {
         this.path = path;
-        this.shape = shape;
+        this.type = header.type;
+        this.shape = header.shape;
         this.bytes = bytes;
     }
 
@@ -87,10 +144,10 @@ public final class Idx {
 
     private static Idx read(Path path, InputStream in, boolean packed, long most, LongUnaryOperator freeMemory)
             throws IOException {
-        int[] shape = header(path, in);
-        long header = 4 + 4L * shape.length;
-        long count = count(shape);
-        String claim = path + ", byte 4: the header says " + text(shape) + (count < 0 ? ""
+        Header said = header(path, in);
+        long header = 4 + 4L * said.shape.length;
+        long count = said.bytes();
+        String claim = path + ", byte 4: the header says " + said + (count < 0 ? ""
                 : ", " + count + (count == 1 ? " byte" : " bytes"));
         if (count < 0 || count > most - header) {
             throw new IllegalArgumentException(claim + ", " + (packed ? "more than this packed file can hold"
@@ -105,16 +162,16 @@ public final class Idx {
         byte[] bytes = in.readNBytes((int) count);
         if (bytes.length < count) {
             throw new IllegalArgumentException(path + ", byte " + (header + bytes.length) + ": the data end after "
-                    + bytes.length + " bytes, the header says " + text(shape) + ", " + count + "; get the file again");
+                    + bytes.length + " bytes, the header says " + said + ", " + count + "; get the file again");
         }
         if (in.read() >= 0) {
             throw new IllegalArgumentException(path + ", byte " + (header + count) + ": more data follow, the header says "
-                    + text(shape) + ", " + count + (count == 1 ? " byte" : " bytes"));
+                    + said + ", " + count + (count == 1 ? " byte" : " bytes"));
         }
-        return new Idx(path, shape, bytes);
+        return new Idx(path, said, bytes);
     }
 
-    private static int[] header(Path path, InputStream in) throws IOException {
+    private static Header header(Path path, InputStream in) throws IOException {
         byte[] magic = in.readNBytes(4);
         if (magic.length < 4) {
             throw endsInHeader(path, magic.length);
@@ -123,10 +180,9 @@ public final class Idx {
             throw new IllegalArgumentException(path + ", byte 0: found " + hex(magic[0]) + " " + hex(magic[1])
                     + ", an IDX file begins with 0x00 0x00");
         }
-        if (magic[2] != UNSIGNED_BYTE) {
-            throw new IllegalArgumentException(path + ", byte 2: the type is " + hex(magic[2])
-                    + ", only unsigned bytes, 0x08, are read");
-        }
+        Type type = Arrays.stream(Type.values()).filter(t -> t.code == magic[2]).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(path + ", byte 2: the type is " + hex(magic[2]) + ", the format has "
+                        + Arrays.stream(Type.values()).map(t -> hex((byte) t.code)).collect(Collectors.joining(", "))));
         if (magic[3] == 0) {
             throw new IllegalArgumentException(path + ", byte 3: the number of dimensions is 0, it should be 1 for labels,"
                     + " 3 for images");
@@ -140,7 +196,7 @@ public final class Idx {
         for (int i = 0; i < shape.length; i++) {
             shape[i] = data.readInt();
         }
-        return shape;
+        return new Header(type, shape);
     }
 
     private static IllegalArgumentException endsInHeader(Path path, int at) {
@@ -148,27 +204,8 @@ public final class Idx {
                 + " no IDX file");
     }
 
-    /** The product of the sizes, or −1 beyond what a long or one of the sizes an int can hold. */
-    private static long count(int[] shape) {
-        if (Arrays.stream(shape).anyMatch(size -> size < 0)) {
-            return -1;
-        }
-        long count = 1;
-        for (int size : shape) {
-            if (size > 0 && count > Long.MAX_VALUE / size) {
-                return -1;
-            }
-            count *= size;
-        }
-        return count;
-    }
-
     private static String hex(byte value) {
         return String.format(Locale.ROOT, "0x%02X", value);
-    }
-
-    private static String text(int[] shape) {
-        return Arrays.stream(shape).mapToObj(Integer::toUnsignedString).collect(Collectors.joining(" × "));
     }
 
     /** The shape: (n) of labels, (n, rows, columns) of images. */
@@ -181,19 +218,21 @@ public final class Idx {
         return Rows.text(shape);
     }
 
-    /** The values as numbers, 0 to 255, in the shape of the file; eight times the memory. */
+    /** The values as numbers, in the shape of the file; of bytes, 0 to 255, eight times the memory. */
     public Tensor toTensor() {
         return Tensor.of(numbers(), shape);
     }
 
     private double[] numbers() {
-        return IntStream.range(0, bytes.length).mapToDouble(i -> bytes[i] & 0xff).toArray();
+        var in = ByteBuffer.wrap(bytes);
+        return IntStream.range(0, bytes.length / type.width).mapToDouble(i -> type.next(in)).toArray();
     }
 
     /**
      * A data set of images and their labels, whose inputs stay bytes until they are asked for: batches become numbers.
      *
-     * <p>Inputs: (n, pixels), each image row by row, v/255, from 0 to 1. Targets: labels (n).
+     * <p>Inputs: (n, pixels), each image row by row, v/255, from 0 to 1; of types other than unsigned bytes the numbers as they
+     * are. Targets: labels (n), whole numbers from 0, of any type.
      *
      * @param name       what it is called in text and figures
      * @param images     an IDX file of n images, (n, …)
@@ -212,22 +251,25 @@ public final class Idx {
             throw new IllegalArgumentException(x.path + " holds " + x.shapeText() + ", " + y.path + " " + y.shapeText()
                     + "; images are (n, rows, columns), their labels (n)");
         }
-        for (int i = 0; i < y.bytes.length; i++) {
-            if ((y.bytes[i] & 0xff) >= classNames.size()) {
-                throw new IllegalArgumentException(y.path + ", byte " + (8 + i) + ": the label of image " + i + " is "
-                        + (y.bytes[i] & 0xff) + ", the " + classNames.size() + " classes have the numbers 0 to "
-                        + (classNames.size() - 1));
+        double[] numbers = y.numbers();
+        for (int i = 0; i < numbers.length; i++) {
+            if (!(numbers[i] >= 0 && numbers[i] < classNames.size() && numbers[i] == Math.rint(numbers[i]))) {
+                throw new IllegalArgumentException(y.path + ", byte " + (8 + i * y.type.width) + ": the label of image " + i + " is "
+                        + Numbers.text(numbers[i]) + ", the " + classNames.size() + " classes have the numbers 0 to "
+                        + (classNames.size() - 1) + (Arrays.stream(numbers).min().orElseThrow() < 1 ? ""
+                        : "; labels that start at 1 need sub(1), or here a name at the front for a class 0 without images"));
             }
         }
-        int n = y.bytes.length;
+        int n = numbers.length;
         int width = Arrays.stream(x.shape).skip(1).reduce(1, (a, b) -> a * b);
-        return new Dataset(name, new Rows.OfBytes(x.bytes, IntStream.range(0, n).toArray(), width), y.toTensor(), List.of(),
-                classNames);
+        Rows rows = x.type == Type.UNSIGNED_BYTE ? new Rows.OfBytes(x.bytes, IntStream.range(0, n).toArray(), width)
+                : new Rows.OfTensor(x.toTensor().reshape(n, width));
+        return new Dataset(name, rows, Tensor.of(numbers, n), List.of(), classNames);
     }
 
     /** The file's name and the shape. */
     @Override
     public String toString() {
-        return path.getFileName() + ": bytes " + shapeText();
+        return path.getFileName() + ": " + type.text + " " + shapeText();
     }
 }

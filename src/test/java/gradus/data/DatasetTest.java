@@ -111,9 +111,12 @@ class DatasetTest {
                 refused(() -> new Dataset("d", zeros(3, 2), zeros(3), List.of("a", "b", "c"), List.of("0"))));
         assertEquals("data set d: targets are (3, 2), with 3 classes they should be labels (n) or (n, 3)",
                 refused(() -> new Dataset("d", zeros(3, 2), zeros(3, 2), List.of(), List.of("a", "b", "c"))));
+        assertEquals("data set d: the label of row 1 is 2, targets of shape (n) are whole numbers from 0 to 1; labels"
+                + " that start at 1 need sub(1); those of a regression are (n, 1), use y.reshape(n, 1)",
+                refused(() -> new Dataset("d", zeros(2, 2), tensor(1, 2), List.of(), List.of("a", "b"))));
         assertEquals("data set d: the label of row 1 is 2, targets of shape (n) are whole numbers from 0 to 1; those of a"
                 + " regression are (n, 1), use y.reshape(n, 1)",
-                refused(() -> new Dataset("d", zeros(2, 2), tensor(1, 2), List.of(), List.of("a", "b"))));
+                refused(() -> new Dataset("d", zeros(2, 2), tensor(0, 2), List.of(), List.of("a", "b"))));
         assertEquals("data set d: the label of row 0 is 0, targets of shape (n) are labels of named classes; those of a"
                 + " regression are (n, 1), use y.reshape(n, 1)",
                 refused(() -> new Dataset("d", zeros(2, 2), zeros(2), List.of(), List.of())));

@@ -1,5 +1,6 @@
 package gradus.data;
 
+import static gradus.Expect.refuses;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -88,9 +90,9 @@ class IdxTest {
         content[1] = 'K';
         assertEquals(", byte 0: found 0x50 0x4B, an IDX file begins with 0x00 0x00", message(content));
         assertEquals(", byte 0: found 0x50 0x4B, an IDX file begins with 0x00 0x00", message(gzip(content)));
-        byte[] floats = idx(6, 2, 3);
-        floats[2] = 0x0D;
-        assertEquals(", byte 2: the type is 0x0D, only unsigned bytes, 0x08, are read", message(floats));
+        byte[] unknown = idx(6, 2, 3);
+        unknown[2] = 0x0A;
+        assertEquals(", byte 2: the type is 0x0A, the format has 0x08, 0x09, 0x0B, 0x0C, 0x0D, 0x0E", message(unknown));
         assertEquals(", byte 3: the number of dimensions is 0, it should be 1 for labels, 3 for images",
                 message(idx(0)));
     }
@@ -207,9 +209,67 @@ class IdxTest {
         }
     }
 
-    private Dataset dataset(byte[] images, byte[] labels, String... classes) throws IOException {
-        Files.write(folder.resolve("images"), images);
-        Files.write(folder.resolve("labels"), labels);
+    /** An IDX file of some type. */
+    private static byte[] typed(int type, ByteBuffer values, int... shape) throws IOException {
+        byte[] header = idx(0, shape);
+        header[2] = (byte) type;
+        return ByteBuffer.allocate(header.length + values.position()).put(header).put(values.array(), 0, values.position()).array();
+    }
+
+    private void holds(int type, String text, ByteBuffer values, double... numbers) throws IOException {
+        for (byte[] content : List.of(typed(type, values, 1, 2), gzip(typed(type, values, 1, 2)))) {
+            Idx read = Idx.read(file(content));
+            assertEquals("file.idx: " + text + " (1, 2)", read.toString());
+            assertArrayEquals(numbers, read.toTensor().data());
+        }
+        byte[] cut = Arrays.copyOf(typed(type, values, 1, 2), 12 + values.position() - 1);
+        assertTrue(message(cut).contains(", " + values.position() + " bytes, the file has " + (values.position() - 1)), message(cut));
+    }
+
+    @Test
+    void theSixTypes() throws IOException {
+        var b = ByteBuffer.allocate(16);
+        holds(0x08, "bytes", b.clear().put((byte) 200).put((byte) 1), 200, 1);
+        holds(0x09, "signed bytes", b.clear().put((byte) -128).put((byte) 1), -128, 1);
+        holds(0x0B, "shorts", b.clear().putShort((short) -300).putShort((short) 1), -300, 1);
+        holds(0x0C, "ints", b.clear().putInt(-70_000).putInt(0x01020304), -70_000, 16909060);
+        holds(0x0D, "floats", b.clear().putFloat(0.1f).putFloat(-2), 0.1f, -2);
+        holds(0x0E, "doubles", b.clear().putDouble(0.1).putDouble(Double.MIN_VALUE), 0.1, Double.MIN_VALUE);
+        assertEquals(", byte 4: the header says 2000000 × 1000 doubles, 16000000000 bytes, the file has 8; it is cut off, or it is no"
+                + " IDX file", message(typed(0x0E, b.clear().putDouble(1), 2_000_000, 1000)));
+    }
+
+    @Test
+    void labelsOfFourBytesAndImagesOfFloats() throws IOException {
+        var labels = ByteBuffer.allocate(12).putInt(1).putInt(0).putInt(1);
+        var pixels = ByteBuffer.allocate(24).putFloat(0.5f).putFloat(-3).putFloat(0).putFloat(1).putFloat(2).putFloat(4);
+        Dataset data = dataset(typed(0x0D, pixels, 3, 1, 2), typed(0x0C, labels, 3), "a", "b");
+        assertArrayEquals(new double[]{0.5, -3, 0, 1, 2, 4}, data.x().data());
+        assertEquals("(3, 2)", data.x().shapeText());
+        assertArrayEquals(new double[]{1, 0, 1}, data.y().data());
+        String path = folder.resolve("labels").toString();
+        refuses(path + ", byte 16: the label of image 2 is -1, the 2 classes have the numbers 0 to 1", () -> dataset(
+                typed(0x0D, pixels, 3, 1, 2), typed(0x0C, labels.clear().putInt(1).putInt(0).putInt(-1), 3), "a", "b"));
+        refuses(path + ", byte 12: the label of image 1 is 0.5, the 2 classes have the numbers 0 to 1", () -> dataset(
+                idx(2, 2, 1), typed(0x0D, labels.clear().putFloat(1).putFloat(0.5f), 2), "a", "b"));
+    }
+
+    @Test
+    void labelsThatStartAt1() throws IOException {
+        byte[] letters = typed(0x08, ByteBuffer.allocate(2).put((byte) 1).put((byte) 2), 2);
+        refuses(folder.resolve("labels") + ", byte 9: the label of image 1 is 2, the 2 classes have the numbers 0 to 1; labels that"
+                + " start at 1 need sub(1), or here a name at the front for a class 0 without images",
+                () -> dataset(idx(8, 2, 2, 2), letters, "a", "b"));
+        assertEquals(List.of("", "a", "b"), dataset(idx(8, 2, 2, 2), letters, "", "a", "b").classNames());
+    }
+
+    private Dataset dataset(byte[] images, byte[] labels, String... classes) {
+        try {
+            Files.write(folder.resolve("images"), images);
+            Files.write(folder.resolve("labels"), labels);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
         return Idx.dataset("small", folder.resolve("images").toString(), folder.resolve("labels").toString(),
                 List.of(classes));
     }
