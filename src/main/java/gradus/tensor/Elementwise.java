@@ -85,7 +85,7 @@ final class Elementwise {
         return broadcast("compare", winner, other, (s, t) -> s > t ? 1 : s == t ? 0.5 : 0);
     }
 
-    /** y = a where the condition is not 0, else b; the gradient goes where the value came from. */
+    /** y = a where the condition is not 0, else b; the gradient is 0 for the one not taken, and NaN behind it where 0 · ∞ is met. */
     static Tensor where(Tensor condition, Tensor a, Tensor b) {
         var where = "where(condition " + condition.shapeText() + ", a " + a.shapeText() + ", b " + b.shapeText() + ")";
         int[] shape = Shape.broadcast(where, Shape.broadcast(where, condition.shape(), a.shape()), b.shape());
@@ -141,7 +141,7 @@ final class Elementwise {
     /** y = x limited to low … high; ∂y/∂x = 1 from low to high, both included, and 0 outside. */
     static Tensor clip(Tensor x, double low, double high) {
         if (!(low <= high)) {
-            throw new IllegalArgumentException("clip: low is " + Numbers.text(low) + ", high is " + Numbers.text(high)
+            throw new IllegalArgumentException("clip: low is " + Numbers.exact(low) + ", high is " + Numbers.exact(high)
                     + ", low must not be above high");
         }
         var y = x.map(v -> Math.min(Math.max(v, low), high));

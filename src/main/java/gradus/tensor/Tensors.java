@@ -140,7 +140,7 @@ public final class Tensors {
         for (int i = 0; i < result.length; i++) {
             double label = labels.data()[i];
             if (!(label >= 0 && label < classes && label == Math.rint(label))) {
-                throw new IllegalArgumentException(operation + ": label " + Numbers.text(label) + " in row " + i
+                throw new IllegalArgumentException(operation + ": label " + Numbers.exact(label) + " in row " + i
                         + " is not one of the " + classes + " classes, they are numbered 0 to " + (classes - 1)
                         + (label != classes ? "" : classes == 1 ? "; yes and no in one column are for binary losses and metrics"
                         : "; labels that start at 1 need sub(1)"));
@@ -185,7 +185,25 @@ public final class Tensors {
         return Shaping.concat(a, slices);
     }
 
-    /** Elements of a where the condition is not 0, of b elsewhere; the gradient goes where the value came from. */
+    /**
+     * Elements of a where the condition is not 0, of b elsewhere.
+     *
+     * <p>∂L/∂a is ∂L/∂y where a was taken and 0 elsewhere, ∂L/∂b the other way round. Both a and b are computed as a whole, and
+     * the 0 goes on into the rules behind them: where such a derivative is infinite or NaN, 0 times it is NaN, though the value
+     * came from the other branch (so too in PyTorch and JAX). That happens to sqrt and log at 0 and below, div by 0, exp that
+     * overflows. Make the input harmless before, and not the result after:
+     *
+     * <pre>{@code
+     * var x = parameter(tensor(-1, 4));
+     * where(x.greaterThan(0), x.sqrt(), x).sum().backward();
+     * x.grad()                                                          // → [NaN, 0.25]
+     *
+     * var z = parameter(tensor(-1, 4));
+     * var positive = z.greaterThan(0);
+     * where(positive, where(positive, z, scalar(1)).sqrt(), z).sum().backward();
+     * z.grad()                                                          // → [1, 0.25]
+     * }</pre>
+     */
     public static Tensor where(Tensor condition, Tensor a, Tensor b) { return Elementwise.where(condition, a, b); }
 
     /** 0, 1, …, n − 1. */
