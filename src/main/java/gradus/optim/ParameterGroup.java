@@ -49,5 +49,7 @@ public record ParameterGroup(List<Tensor> parameters, double rateFactor, double 
     }
 
     /** The optimizer's rule with what is the group's own. */
-    UpdateRule rule(UpdateRule rule) { return Double.isNaN(decay) ? rule : rule.weightDecay(decay); }
+    UpdateRule rule(UpdateRule rule) {
+        return Double.isNaN(decay) ? rule : rule instanceof WeightDecay of ? of.with(decay) : rule.weightDecay(decay);
+    }
 }

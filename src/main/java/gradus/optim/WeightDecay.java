@@ -61,16 +61,40 @@ public record WeightDecay(UpdateRule rule, double lambda, boolean decoupled) imp
         rule.update(eta, t, theta, direction, memory);
     }
 
-    /** The same rule with another λ; decoupled stays decoupled. */
+    /**
+     * The same rule with another λ, if it is coupled.
+     *
+     * @throws IllegalArgumentException if it is decoupled: one of both would be lost
+     */
     @Override
-    public WeightDecay weightDecay(double lambda) { return new WeightDecay(rule, lambda, decoupled); }
+    public WeightDecay weightDecay(double lambda) { return again(lambda, false); }
 
+    /**
+     * The same rule with another λ, if it is decoupled.
+     *
+     * @throws IllegalArgumentException if it is coupled: one of both would be lost
+     */
     @Override
-    public WeightDecay decoupledWeightDecay(double lambda) { return new WeightDecay(rule, lambda, true); }
+    public WeightDecay decoupledWeightDecay(double lambda) { return again(lambda, true); }
+
+    private WeightDecay again(double lambda, boolean decoupled) {
+        var asked = new WeightDecay(rule, lambda, decoupled);
+        if (decoupled != this.decoupled) {
+            throw new IllegalArgumentException(this + " has a weight decay, " + asked.decay() + " is another kind of it; leave one"
+                    + " of them out");
+        }
+        return asked;
+    }
+
+    /** The same kind of decay with the λ of a group. */
+    WeightDecay with(double lambda) { return new WeightDecay(rule, lambda, decoupled); }
+
+    private String decay() {
+        return (decoupled ? ".decoupledWeightDecay(" : ".weightDecay(") + Numbers.exact(lambda) + ")";
+    }
 
     @Override
     public String toString() {
-        return Description.of(rule, "update rule") + (decoupled ? ".decoupledWeightDecay(" : ".weightDecay(")
-                + Numbers.exact(lambda) + ")";
+        return Description.of(rule, "update rule") + decay();
     }
 }

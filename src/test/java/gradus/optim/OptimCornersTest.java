@@ -7,6 +7,7 @@ import static gradus.optim.Clipping.clipValue;
 import static gradus.optim.Optimizers.adagrad;
 import static gradus.optim.Optimizers.adam;
 import static gradus.optim.Optimizers.adamW;
+import static gradus.optim.Optimizers.group;
 import static gradus.optim.Optimizers.rmsprop;
 import static gradus.optim.Optimizers.sgd;
 import static gradus.optim.Optimizers.sgdW;
@@ -141,10 +142,21 @@ class OptimCornersTest {
     }
 
     @Test
-    void theDecayOfADecayingRuleIsReplaced() {
-        assertEquals("sgd(0.1).decoupledWeightDecay(0.5)", sgd(0.1).weightDecay(0.2).decoupledWeightDecay(0.5).toString());
+    void theDecayOfADecayingRuleIsReplacedByOneOfItsKind() {
         assertEquals("sgd(0.1).weightDecay(0.5)", sgd(0.1).weightDecay(0.2).weightDecay(0.5).toString());
-        assertEquals("sgd(0.1).decoupledWeightDecay(0.5)", sgd(0.1).decoupledWeightDecay(0.2).weightDecay(0.5).toString());
+        assertEquals("adam(0.1).decoupledWeightDecay(0.5)", adamW(0.1, 0.2).decoupledWeightDecay(0.5).toString());
+        refuses("adam(0.1).decoupledWeightDecay(0.1) has a weight decay, .weightDecay(0.2) is another kind of it; leave one of them"
+                + " out", () -> adamW(0.1, 0.1).weightDecay(0.2));
+        refuses("sgd(0.1).weightDecay(0.2) has a weight decay, .decoupledWeightDecay(0.3) is another kind of it; leave one of them"
+                + " out", () -> sgd(0.1).weightDecay(0.2).decoupledWeightDecay(0.3));
+    }
+
+    /** A group's decay is of the optimizer's kind. */
+    @Test
+    void aGroupOfADecoupledOptimizerDecaysDecoupled() {
+        var x = parameter(2.0);
+        step(adamW(0.1, 0.5).of(group(List.of(x)).weightDecay(0.3)), x);
+        assertEquals(2 - 0.1 * 0.3 * 2, x.item(), 1e-15);
     }
 
     /** Coupled decay goes through Adam's division, decoupled does not; with gradient 0 only the decay moves. */
