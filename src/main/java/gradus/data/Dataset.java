@@ -34,6 +34,7 @@ public final class Dataset {
 
     private static final int CLASSES_SHOWN = 12;
     private static final int MOST_CLASSES = 100_000;
+    private static final int FEW_CLASSES = 100;
 
     private final String name;
     private final Rows rows;
@@ -85,7 +86,8 @@ public final class Dataset {
      *
      * @param x inputs, (n, …)
      * @param y labels (n), whole numbers from 0, or the targets of a regression (n, k)
-     * @throws IllegalArgumentException if the shapes do not fit together, or labels are not whole numbers from 0
+     * @throws IllegalArgumentException if the shapes do not fit together, or labels are not whole numbers from 0, or of more
+     *                                  than 100 classes most do not occur, as if they were no classes
      */
     public static Dataset of(Tensor x, Tensor y) {
         int features = x.rank() == 2 ? x.size(1) : 0;
@@ -95,6 +97,13 @@ public final class Dataset {
                     + ", targets of shape (n) are class numbers; those of a regression are (n, 1),"
                     + " use y.reshape(n, 1)");
         }
+        long occurring = classes > FEW_CLASSES ? Arrays.stream(y.data()).distinct().count() : 0;
+        if (classes > FEW_CLASSES && 2 * occurring < classes) {
+            throw new IllegalArgumentException("data set data: the largest label is " + Numbers.text(classes - 1) + ", of the classes"
+                    + " 0 to " + Numbers.text(classes - 1) + " only " + occurring + (occurring == 1 ? " occurs" : " occur")
+                    + "; are these classes? Targets of a regression are (n, 1), use y.reshape(n, 1); classes are numbered from 0"
+                    + " without gaps, or all named: new Dataset(name, x, y, featureNames, classNames)");
+        }
         return new Dataset("data", x, y, IntStream.rangeClosed(1, features).mapToObj(i -> "x" + i).toList(),
                 IntStream.range(0, (int) classes).mapToObj(Integer::toString).toList());
     }
@@ -103,7 +112,7 @@ public final class Dataset {
         for (int i = 0; i < y.size(); i++) {
             double label = y.data()[i];
             if (label != Math.rint(label) || label < 0 || label >= classNames.size()) {
-                throw wrong("the label of row " + i + " is " + Numbers.text(label) + ", targets of shape (n) are "
+                throw wrong("the label of row " + i + " is " + Numbers.exact(label) + ", targets of shape (n) are "
                         + (classNames.isEmpty() ? "labels of named classes" : "whole numbers from 0 to "
                         + (classNames.size() - 1)) + (label == classNames.size() && label > 0 && Arrays.stream(y.data()).min()
                         .orElseThrow() >= 1 ? "; labels that start at 1 need sub(1)" : "") + "; those of a regression are (n, 1), use y.reshape(n, 1)");
@@ -288,7 +297,7 @@ public final class Dataset {
         // fractions that were computed may sum to a little more than the 1 that is meant
         if (!Arrays.stream(fractions).allMatch(f -> f > 0) || !(sum <= 1 + 1e-9)) {
             throw new IllegalArgumentException(operation + ": the fractions are " + text(fractions)
-                    + ", each must be above 0 and their sum, " + Numbers.text(sum) + ", at most 1");
+                    + ", each must be above 0 and their sum, " + Numbers.exact(sum) + ", at most 1");
         }
         int[] sizes = new int[fractions.length];
         double end = 0;
@@ -297,7 +306,7 @@ public final class Dataset {
             end += fractions[i];
             int to = Math.min(size(), (int) Math.floor(end * size() + 0.5));
             if (to == from) {
-                throw new IllegalArgumentException(operation + ": the fraction " + Numbers.text(fractions[i]) + " of "
+                throw new IllegalArgumentException(operation + ": the fraction " + Numbers.exact(fractions[i]) + " of "
                         + size() + " rows is no row; each part needs one, take other fractions or more data");
             }
             sizes[i] = to - from;

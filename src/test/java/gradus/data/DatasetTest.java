@@ -123,6 +123,10 @@ class DatasetTest {
         assertEquals("data set data: the label of row 1 is 0.5, targets of shape (n) are whole numbers from 0 to 1;"
                 + " those of a regression are (n, 1), use y.reshape(n, 1)",
                 refused(() -> Dataset.of(zeros(3, 2), tensor(1, 0.5, 0))));
+        assertEquals("data set data: the largest label is 50000, of the classes 0 to 50000 only 3 occur; are these classes? Targets of"
+                + " a regression are (n, 1), use y.reshape(n, 1); classes are numbered from 0 without gaps, or all named:"
+                + " new Dataset(name, x, y, featureNames, classNames)", refused(() -> Dataset.of(zeros(3, 2), tensor(100, 2000, 50000))));
+        assertEquals(100, Dataset.of(zeros(2, 2), tensor(0, 99)).classNames().size());
         assertEquals("data set data: the largest label is 2e9, targets of shape (n) are class numbers; those of a"
                 + " regression are (n, 1), use y.reshape(n, 1)",
                 refused(() -> Dataset.of(zeros(1, 2), tensor(2e9))));
