@@ -12,14 +12,13 @@ import java.util.List;
  * does not; not symmetric.
  *
  * <p>Shapes: (n, C), or (C) for one distribution, and equal; NONE gives the single terms in that shape, and MEAN their sum
- * divided by the number of rows (PyTorch calls that batchmean). As in all losses the prediction comes first in
- * {@code of(q, p)}; {@code klDivergence(p, q)} has the order of the formula. That rows add up to 1 is not checked. Keras
+ * divided by the number of rows (PyTorch calls that batchmean). As in all losses the prediction comes first,
+ * {@code of(q, p)}, though the formula has it last. That rows add up to 1 is not checked. Keras
  * clamps both to 10⁻⁷ and more; here {@link #fromLogits()} is the way to a loss that is always finite.
  *
  * <pre>{@code
- * klDivergence(tensor(0.5, 0.5), tensor(0.25, 0.75)).item()                                // → 0.143841
- * klDivergence(tensor(0.25, 0.75), tensor(0.5, 0.5)).item()                                // → 0.130812
  * klDivergence().of(tensor(0.25, 0.75), tensor(0.5, 0.5)).item()                           // → 0.143841
+ * klDivergence().of(tensor(0.5, 0.5), tensor(0.25, 0.75)).item()                           // → 0.130812
  * }</pre>
  */
 public final class KlDivergence extends WeightedLoss<KlDivergence> {

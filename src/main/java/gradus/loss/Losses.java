@@ -20,7 +20,7 @@ public final class Losses {
     /** A setting that should be finite, and above 0 or at least 0. */
     static double checked(Object owner, String what, double value, boolean orZero) {
         if (!(value > 0 || orZero && value == 0) || value == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(owner + ": " + what + " is " + Numbers.text(value) + ", it should be "
+            throw new IllegalArgumentException(owner + ": " + what + " is " + Numbers.exact(value) + ", it should be "
                     + (orZero ? "0 or more" : "above 0") + ", and finite");
         }
         return value;
@@ -45,9 +45,6 @@ public final class Losses {
 
     /** The Kullback–Leibler divergence, summed over the classes and averaged over the rows; of(q, p). */
     public static KlDivergence klDivergence() { return new KlDivergence(); }
-
-    /** Σ p ln(p/q), with p the target, for distributions (C) or (n, C), averaged over the rows. */
-    public static Tensor klDivergence(Tensor p, Tensor q) { return klDivergence().of(q, p); }
 
     /** The multi-class hinge loss, summed over the wrong classes and averaged over the rows. */
     public static Hinge hinge() { return new Hinge(); }

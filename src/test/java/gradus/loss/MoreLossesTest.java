@@ -160,11 +160,11 @@ class MoreLossesTest {
         var z = randn(new Rng(2), 5, 4).mul(2);
         var p = randn(new Rng(3), 5, 4).softmax();
         double entropy = -p.mul(p.log()).sum().item() / 5;
-        assertEquals(crossEntropy(z, p).item() - entropy, klDivergence(p, z.softmax()).item(), 1e-13);
+        assertEquals(crossEntropy(z, p).item() - entropy, klDivergence().of(z.softmax(), p).item(), 1e-13);
         // and, since the entropy does not depend on the prediction, with the same gradient
         var a = Tensor.parameter(z);
         assertArrayEquals(Autodiff.grad(crossEntropy(a, p), a).data(),
-                Autodiff.grad(klDivergence(p, a.softmax()), a).data(), 1e-15);
+                Autodiff.grad(klDivergence().of(a.softmax(), p), a).data(), 1e-15);
     }
 
     @Test
@@ -172,20 +172,20 @@ class MoreLossesTest {
         var p = tensor(new double[][]{{0.7, 0.2, 0.1}, {0, 1, 0}});
         var q = tensor(new double[][]{{0.5, 0.25, 0.25}, {0.2, 0.6, 0.2}});
         digits("0.23553057 -0.04462871 -0.09162907 0 0.51082562 0", klDivergence().reduction(Reduction.NONE).of(q, p).reshape(6));
-        digits("0.305049203", klDivergence(p, q).item());
-        digits("0.09927278", klDivergence(p.row(0), q.row(0)).item());
-        assertEquals(0, klDivergence(p, p).item());
-        assertEquals(INFINITY, klDivergence(tensor(0.5, 0.5), tensor(1, 0)).item(), "q rules out what p does not");
+        digits("0.305049203", klDivergence().of(q, p).item());
+        digits("0.09927278", klDivergence().of(q.row(0), p.row(0)).item());
+        assertEquals(0, klDivergence().of(p, p).item());
+        assertEquals(INFINITY, klDivergence().of(tensor(1, 0), tensor(0.5, 0.5)).item(), "q rules out what p does not");
         var one = Tensor.parameter(tensor(1, 0));
-        var zero = klDivergence(tensor(1, 0), one);
+        var zero = klDivergence().of(one, tensor(1, 0));
         assertEquals(0, zero.item());
         vector(Autodiff.grad(zero, one), 0, -1, 0);
         refuses("klDivergence: a probability is -3, it should be from 0 to 1; for scores add fromLogits()",
-                () -> klDivergence(tensor(0.5, 0.5), tensor(-3, 4)));
-        refuses("klDivergence: a target is 2, it should be from 0 to 1", () -> klDivergence(tensor(2, 0), tensor(0.5, 0.5)));
+                () -> klDivergence().of(tensor(-3, 4), tensor(0.5, 0.5)));
+        refuses("klDivergence: a target is 2, it should be from 0 to 1", () -> klDivergence().of(tensor(0.5, 0.5), tensor(2, 0)));
         refuses("klDivergence: prediction is (2, 1), target is (2); they must be equal, reshape one of them",
-                () -> klDivergence(zeros(2), zeros(2, 1)));
-        refuses("size: axis -1 does not exist in shape (), a scalar has no axes", () -> klDivergence(scalar(1), scalar(1)));
+                () -> klDivergence().of(zeros(2, 1), zeros(2)));
+        refuses("size: axis -1 does not exist in shape (), a scalar has no axes", () -> klDivergence().of(scalar(1), scalar(1)));
     }
 
     /** o_y − 1, where the probability rounds to 1: its digits are those of the other classes. */

@@ -45,7 +45,7 @@ class LossMetricTest {
         assertEquals(meanSquaredError(x, oneHot(y, 3)).item(), inBatches(meanSquaredError(), x, oneHot(y, 3)), 1e-14);
         var multi = binaryCrossEntropy().sumOverLabels();
         assertEquals(multi.of(x, oneHot(y, 3)).item(), inBatches(multi, x, oneHot(y, 3)), 1e-14);
-        assertEquals(klDivergence(oneHot(y, 3), x.softmax()).item(), inBatches(klDivergence(), x.softmax(), oneHot(y, 3)), 1e-14);
+        assertEquals(klDivergence().of(x.softmax(), oneHot(y, 3)).item(), inBatches(klDivergence(), x.softmax(), oneHot(y, 3)), 1e-14);
         Loss function = (p, t) -> p.sub(oneHot(t, 3)).abs().mean();
         assertEquals(function.of(x, y).item(), inBatches(function, x, y), 1e-14);
     }
