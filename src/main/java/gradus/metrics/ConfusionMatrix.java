@@ -75,6 +75,8 @@ public final class ConfusionMatrix implements Metric {
         String problem = scores.rank() != 2 || target.rank() == 0 || target.size(0) != scores.size(0)
                 || target.rank() > 1 && !target.shapeText().equals(scores.shapeText())
                 ? "scores should be (n, C), the target (n) class numbers or (n, C) one-hot"
+                + (scores.rank() == 1 && target.rank() == 1 && scores.size() == target.size()
+                ? "; of predicted labels make scores, oneHot(labels, C) with C classes" : "")
                 : scores.size(1) == 1 && target.rank() == 2
                 ? "with one column there is nothing to choose between, give two columns, one for each class" : "";
         if (!problem.isEmpty()) {

@@ -35,6 +35,17 @@ class MetricCornersTest {
     }
 
     @Test
+    void predictedLabelsNeedToBeScores() {
+        var labels = tensor(0, 2, 1);
+        String problem = ": scores are (3), target is (3); scores should be (n, C), the target (n) class numbers or (n, C) one-hot; of"
+                + " predicted labels make scores, oneHot(labels, C) with C classes";
+        refuses("accuracy" + problem, () -> accuracy(labels, labels));
+        refuses("confusionMatrix" + problem, () -> gradus.metrics.Metrics.confusionMatrix(labels, labels));
+        refuses("F1" + problem, () -> gradus.metrics.Metrics.f1(labels, labels));
+        assertEquals(1, accuracy(gradus.tensor.Tensors.oneHot(labels, 3), labels));
+    }
+
+    @Test
     void withoutExamplesThereIsNoResult() {
         for (var metric : ofClasses()) {
             assertEquals(Double.NaN, metric.result(), metric.name() + " before any");
@@ -67,7 +78,8 @@ class MetricCornersTest {
             refuses(metric.name() + ": scores are (2, 3), target is (2, 1); scores should be (n, C), the target (n) class numbers"
                     + " or (n, C) one-hot", () -> metric.update(zeros(2, 3), zeros(2, 1)));
             refuses(metric.name() + ": scores are (2), target is (2); scores should be (n, C), the target (n) class numbers"
-                    + " or (n, C) one-hot", () -> metric.update(zeros(2), zeros(2)));
+                    + " or (n, C) one-hot; of predicted labels make scores, oneHot(labels, C) with C classes",
+                    () -> metric.update(zeros(2), zeros(2)));
         }
     }
 
