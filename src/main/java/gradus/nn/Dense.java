@@ -29,6 +29,8 @@ public final class Dense extends NamedLayer {
     private final Tensor W;
     private Tensor b;
     private boolean standardised;
+    /** Whether someone was given the bias and may hold it. */
+    private boolean biasGiven;
     private boolean initialized;
 
     Dense(int inputs, int outputs) {
@@ -69,8 +71,16 @@ public final class Dense extends NamedLayer {
         }
     }
 
-    /** The layer y = xW: for one in front of a normalisation, which would take the bias out again. */
+    /**
+     * The layer y = xW: for one in front of a normalisation, which would take the bias out again.
+     *
+     * @throws IllegalStateException once its parameters were asked for: an optimizer may hold the bias and would go on with it
+     */
     public Dense withoutBias() {
+        if (biasGiven) {
+            throw new IllegalStateException(name() + ": withoutBias() comes too late, an optimizer may hold the bias; call it where"
+                    + " the layer is made, dense(" + inputs + ", " + outputs + ").withoutBias()");
+        }
         b = null;
         return this;
     }
@@ -105,6 +115,10 @@ public final class Dense extends NamedLayer {
     /** Sets weights and bias by hand, copying the values: W of shape (inputs, outputs), b of shape (outputs). */
     public Dense weights(Tensor W, Tensor b) {
         check("weights", W, this.W);
+        if (b == null) {
+            throw new IllegalArgumentException(name() + ": the bias given is null; weights(W) sets it to 0, withoutBias() makes a"
+                    + " layer that has none");
+        }
         if (this.b == null) {
             throw new IllegalArgumentException(name() + ": a bias of shape " + b.shapeText() + " given, the layer has none;"
                     + " call weights(W)");
@@ -133,6 +147,9 @@ public final class Dense extends NamedLayer {
     }
 
     private void check(String what, Tensor given, Tensor needed) {
+        if (given == null) {
+            throw new IllegalArgumentException(name() + ": the " + what + " given are null, the layer needs " + needed.shapeText());
+        }
         if (!given.shapeText().equals(needed.shapeText())) {
             throw new IllegalArgumentException(name() + ": " + what + " of shape " + given.shapeText()
                     + " given, the layer needs " + needed.shapeText());
@@ -153,10 +170,13 @@ public final class Dense extends NamedLayer {
     public Tensor W() { return W; }
 
     /** The bias b, shape (outputs); null without one. */
-    public Tensor b() { return b; }
+    public Tensor b() {
+        biasGiven = b != null;
+        return b;
+    }
 
     @Override
-    public List<Tensor> parameters() { return b == null ? List.of(W) : List.of(W, b); }
+    public List<Tensor> parameters() { return b == null ? List.of(W) : List.of(W, b()); }
 
     @Override
     public int outputs(int inputs) {

@@ -103,6 +103,29 @@ class LayersTest {
     }
 
     @Test
+    void weightsThatAreNullSayWhatToDo() {
+        refuses("dense(2 → 3): the bias given is null; weights(W) sets it to 0, withoutBias() makes a layer that has none",
+                () -> dense(2, 3).weights(zeros(2, 3), null));
+        refuses("dense(2 → 3): the weights given are null, the layer needs (2, 3)", () -> dense(2, 3).weights(null));
+        refuses("dense(2 → 3, no bias): the bias given is null; weights(W) sets it to 0, withoutBias() makes a layer that has none",
+                () -> dense(2, 3).withoutBias().weights(zeros(2, 3), null));
+    }
+
+    @Test
+    void theBiasStaysOnceSomeoneMayHoldIt() {
+        var layer = dense(2, 3).initialize(heNormal(), new Rng(1));
+        layer.parameters();
+        notNow("dense(2 → 3): withoutBias() comes too late, an optimizer may hold the bias; call it where the layer is made,"
+                + " dense(2, 3).withoutBias()", layer::withoutBias);
+        var seen = dense(2, 3);
+        seen.b();
+        notNow("dense(2 → 3): withoutBias() comes too late, an optimizer may hold the bias; call it where the layer is made,"
+                + " dense(2, 3).withoutBias()", seen::withoutBias);
+        assertNull(dense(2, 3).initialize(heNormal(), new Rng(1)).withoutBias().withoutBias().b());
+        assertEquals(1, dense(2, 3).withoutBias().parameters().size());
+    }
+
+    @Test
     void denseWithoutBiasIsLinear() {
         var layer = dense(2, 3).withoutBias().weights(tensor(new double[][]{{1, 2, 3}, {4, 5, 6}}));
         assertEquals("[5, 7, 9]", layer.forward(tensor(1, 1)).toString());
