@@ -64,7 +64,7 @@ public final class RangeTest {
      */
     public RangeTest rates(double from, double to) {
         if (!(from > 0 && from < to && to < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("rangeTest: the rates go from " + Numbers.text(from) + " to " + Numbers.text(to)
+            throw new IllegalArgumentException("rangeTest: the rates go from " + Numbers.exact(from) + " to " + Numbers.exact(to)
                     + ", both should be finite, the first above 0 and the second above the first");
         }
         this.from = from;
@@ -140,7 +140,9 @@ public final class RangeTest {
                     if (part.weight() == 0) {
                         continue;                            // 0/0: there is nothing to follow
                     }
+                    Run.requireDependence("rangeTest", value.requiresGrad());
                     value.backward();
+                    Run.requireDependence("rangeTest", net.parameters().stream().anyMatch(each -> each.grad() != null));
                     optimizer.step();
                     // a running mean in which a batch counts as much as its loss was divided by
                     sum = BETA * sum + value.item() * part.factor();

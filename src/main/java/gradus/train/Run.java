@@ -146,6 +146,7 @@ final class Run {
             require("penalty", price);
             throw new NothingToFollow();
         }
+        requireDependence("fit", loss.requiresGrad());
         var total = penalty == null ? loss : loss.add(penalty);
         require(Double.isFinite(loss.item()) ? "penalty" : "loss", total.item());
         sums.losses += loss.item() * weight.factor();
@@ -158,6 +159,7 @@ final class Run {
 
     /** {@code optimizer.step()}, unless a gradient is no number; clipped before where that was asked for. */
     private void update() {
+        requireDependence("fit", net.parameters().stream().anyMatch(parameter -> parameter.grad() != null));
         require("gradient", notFinite(net.parameters().stream().map(Tensor::grad).filter(Objects::nonNull).toList()));
         if (how.clipNorm() < Double.POSITIVE_INFINITY) {
             Clipping.clipGlobalNorm(net.parameters(), how.clipNorm());
@@ -198,6 +200,15 @@ final class Run {
     private static void require(String what, double value) {
         if (!Double.isFinite(value)) {
             throw new NotFinite(what, value);
+        }
+    }
+
+    /** Refuses a loss that was not computed from what the network put out: training would change nothing. */
+    static void requireDependence(String operation, boolean depends) {
+        if (!depends) {
+            throw new IllegalStateException(operation + ": the loss does not depend on the network, no gradient comes back to its"
+                    + " parameters; compute it from the prediction that the loss is given, without detach(), argmax or numbers"
+                    + " taken out of it");
         }
     }
 

@@ -37,6 +37,23 @@ class FitOptionsTest {
         return sequential(dense(2, 6), relu(), dense(6, 2)).initialize(heNormal(), new Rng(1));
     }
 
+    /** A loss of numbers that were taken out of the record, and one of something else than the network. */
+    @Test
+    void aLossThatDoesNotDependOnTheNetworkSaysSo() {
+        var data = gradus.data.Dataset.of(gradus.tensor.Tensors.ones(4, 2), gradus.tensor.Tensors.ones(4, 1));
+        var other = gradus.tensor.Tensor.parameter(1.0);
+        for (gradus.loss.Loss loss : java.util.List.<gradus.loss.Loss>of((p, y) -> p.detach().sub(y).square().mean(),
+                (p, y) -> other.square())) {
+            var net = gradus.nn.Layers.dense(2, 1).initialize(gradus.init.Initializers.heNormal(), new gradus.tensor.Rng(1));
+            String problem = ": the loss does not depend on the network, no gradient comes back to its parameters; compute it from the"
+                    + " prediction that the loss is given, without detach(), argmax or numbers taken out of it";
+            gradus.Expect.notNow("fit" + problem, () -> Training.fit(net, data).loss(loss)
+                    .optimizer(gradus.optim.Optimizers.sgd(0.1)).epochs(1).run(new gradus.tensor.Rng(1)));
+            gradus.Expect.notNow("rangeTest" + problem, () -> Training.rangeTest(net, data).loss(loss)
+                    .optimizer(gradus.optim.Optimizers.sgd(1)).rates(0.001, 1).batchSize(1).epochs(4).run(new gradus.tensor.Rng(1)));
+        }
+    }
+
     @Test
     void penaltyAndClippingAreTheLinesOfALoopByHand() {
         var data = circle(50);
