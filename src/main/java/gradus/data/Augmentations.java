@@ -52,8 +52,8 @@ public final class Augmentations {
      */
     public static ImageAugmentation randomScale(double smallest, double largest) {
         if (!(smallest > 0 && smallest <= largest && largest < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("randomScale: the factors are " + Numbers.text(smallest) + " to "
-                    + Numbers.text(largest) + ", they must be above 0, the smaller first, as 0.9 and 1.1");
+            throw new IllegalArgumentException("randomScale: the factors are " + Numbers.exact(smallest) + " to "
+                    + Numbers.exact(largest) + ", they must be above 0, the smaller first, as 0.9 and 1.1");
         }
         String name = "randomScale(" + Numbers.exact(smallest, largest) + ")";
         return new ImageAugmentation(name, (rng, image) -> {
@@ -165,7 +165,7 @@ public final class Augmentations {
 
     private static void require(boolean holds, String operation, double value, String rule) {
         if (!holds) {
-            throw new IllegalArgumentException(operation + ": " + rule + ", it is " + Numbers.text(value));
+            throw new IllegalArgumentException(operation + ": " + rule + ", it is " + Numbers.exact(value));
         }
     }
 }

@@ -198,7 +198,7 @@ public final class Generators {
             throw new IllegalArgumentException(operation + ": n is " + n + ", it must be at least 1 row");
         }
         if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(operation + ": the noise is " + Numbers.text(noise)
+            throw new IllegalArgumentException(operation + ": the noise is " + Numbers.exact(noise)
                     + ", it must be a finite number from 0");
         }
     }

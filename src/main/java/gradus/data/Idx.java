@@ -255,7 +255,7 @@ public final class Idx {
         for (int i = 0; i < numbers.length; i++) {
             if (!(numbers[i] >= 0 && numbers[i] < classNames.size() && numbers[i] == Math.rint(numbers[i]))) {
                 throw new IllegalArgumentException(y.path + ", byte " + (8 + i * y.type.width) + ": the label of image " + i + " is "
-                        + Numbers.text(numbers[i]) + ", the " + classNames.size() + " classes have the numbers 0 to "
+                        + Numbers.exact(numbers[i]) + ", the " + classNames.size() + " classes have the numbers 0 to "
                         + (classNames.size() - 1) + (Arrays.stream(numbers).min().orElseThrow() < 1 ? ""
                         : "; labels that start at 1 need sub(1), or here a name at the front for a class 0 without images"));
             }

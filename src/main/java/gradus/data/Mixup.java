@@ -14,7 +14,7 @@ final class Mixup implements Augmentation {
     /** Of labels with a number of classes; 0 where the targets are to be mixed as they are. */
     Mixup(double alpha, int classes) {
         if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("mixup: alpha is " + Numbers.text(alpha) + ", it must be above 0, as 0.2");
+            throw new IllegalArgumentException("mixup: alpha is " + Numbers.exact(alpha) + ", it must be above 0, as 0.2");
         }
         this.alpha = alpha;
         this.classes = classes;

@@ -34,7 +34,7 @@ public final class WeightAverage implements Callback {
 
     static WeightAverage exponential(double decay) {
         if (!(decay >= 0 && decay < 1)) {
-            throw new IllegalArgumentException("exponentialAverage: the decay is " + Numbers.text(decay)
+            throw new IllegalArgumentException("exponentialAverage: the decay is " + Numbers.exact(decay)
                     + ", it should be from 0 to below 1, such as 0.99");
         }
         return new WeightAverage("exponentialAverage(" + Numbers.exact(decay) + ")", decay, 0);

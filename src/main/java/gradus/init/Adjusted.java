@@ -10,8 +10,8 @@ record Adjusted(Initializer base, double gain, double bias, String option) imple
 
     Adjusted {
         if (!Double.isFinite(gain) || !Double.isFinite(bias)) {
-            throw new IllegalArgumentException("initializer: gain is " + Numbers.text(gain) + ", bias is "
-                    + Numbers.text(bias) + "; both should be numbers");
+            throw new IllegalArgumentException("initializer: gain is " + Numbers.exact(gain) + ", bias is "
+                    + Numbers.exact(bias) + "; both should be numbers");
         }
     }
 

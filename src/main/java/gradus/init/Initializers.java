@@ -30,7 +30,7 @@ public final class Initializers {
      * @throws IllegalArgumentException if the value is no number
      */
     public static Initializer constantInit(double value) {
-        require(Double.isFinite(value), "constantInit: the value is " + Numbers.text(value) + ", it should be a number");
+        require(Double.isFinite(value), "constantInit: the value is " + Numbers.exact(value) + ", it should be a number");
         return new Named("constantInit(" + Numbers.exact(value) + ")",
                 (rng, inputs, outputs) -> Tensors.full(value, inputs, outputs));
     }
@@ -52,7 +52,7 @@ public final class Initializers {
      * @throws IllegalArgumentException if a is above b, or one is no number
      */
     public static Initializer uniformInit(double a, double b) {
-        require(a <= b && Double.isFinite(b - a), "uniformInit: a is " + Numbers.text(a) + ", b is " + Numbers.text(b)
+        require(a <= b && Double.isFinite(b - a), "uniformInit: a is " + Numbers.exact(a) + ", b is " + Numbers.exact(b)
                 + "; both should be numbers, a not above b");
         return new Named("uniformInit(" + Numbers.exact(a, b) + ")",
                 (rng, inputs, outputs) -> Tensors.rand(rng, inputs, outputs).mul(b - a).add(a));
@@ -136,7 +136,7 @@ public final class Initializers {
     public static Initializer heUniform() { return new VarianceScaling("heUniform", 2, Fan.IN, true); }
 
     private static void requireDeviation(String name, double sigma) {
-        require(sigma >= 0 && sigma < Double.POSITIVE_INFINITY, name + ": sigma is " + Numbers.text(sigma)
+        require(sigma >= 0 && sigma < Double.POSITIVE_INFINITY, name + ": sigma is " + Numbers.exact(sigma)
                 + ", a standard deviation is a number of 0 or more");
     }
 

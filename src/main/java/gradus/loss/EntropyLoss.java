@@ -50,7 +50,7 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
 
     static double share(Object loss, double epsilon) {
         if (epsilon >= 0 && epsilon <= 1) return epsilon;
-        throw new IllegalArgumentException(loss + ": labelSmoothing is " + Numbers.text(epsilon)
+        throw new IllegalArgumentException(loss + ": labelSmoothing is " + Numbers.exact(epsilon)
                 + ", it is a share from 0 to 1");
     }
 
@@ -87,7 +87,7 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
     static void inUnitRange(WeightedLoss<?> loss, String what, Tensor values, String advice) {
         for (double value : values.data()) {
             if (value < 0 || value > 1) {
-                throw new IllegalArgumentException(loss.name() + ": " + what + " is " + Numbers.text(value) + ", it should be from 0 to 1"
+                throw new IllegalArgumentException(loss.name() + ": " + what + " is " + Numbers.exact(value) + ", it should be from 0 to 1"
                         + advice);
             }
         }

@@ -50,7 +50,7 @@ public final class BinaryAccuracy implements Metric {
     /** Whether a label is 1, and not 0; nothing else is a label. */
     static boolean yes(String metric, double label) {
         if (label != 0 && label != 1) {
-            throw new IllegalArgumentException(metric + ": the target holds " + Numbers.text(label)
+            throw new IllegalArgumentException(metric + ": the target holds " + Numbers.exact(label)
                     + ", it should hold 0 and 1 only");
         }
         return label == 1;

@@ -57,7 +57,7 @@ public final class Mean {
 
     private static void checked(String metric, double weight) {
         if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(metric + ": a weight is " + Numbers.text(weight)
+            throw new IllegalArgumentException(metric + ": a weight is " + Numbers.exact(weight)
                     + ", it should be 0 or more, and finite");
         }
     }

@@ -34,7 +34,7 @@ public record AdaGrad(double rate, double epsilon, boolean inside) implements Up
     public AdaGrad {
         UpdateRule.checked("adagrad", "the learning rate", rate);
         if (!(epsilon >= 0)) {
-            throw new IllegalArgumentException("adagrad: epsilon is " + Numbers.text(epsilon)
+            throw new IllegalArgumentException("adagrad: epsilon is " + Numbers.exact(epsilon)
                     + ", it should be 0 or more");
         }
     }

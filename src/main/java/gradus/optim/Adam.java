@@ -38,8 +38,8 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, bool
     public Adam {
         UpdateRule.checked("adam", "the learning rate", rate);
         if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon >= 0)) {
-            throw new IllegalArgumentException("adam: beta1 is " + Numbers.text(beta1) + ", beta2 is "
-                    + Numbers.text(beta2) + ", epsilon is " + Numbers.text(epsilon)
+            throw new IllegalArgumentException("adam: beta1 is " + Numbers.exact(beta1) + ", beta2 is "
+                    + Numbers.exact(beta2) + ", epsilon is " + Numbers.exact(epsilon)
                     + "; the betas should be from 0 to below 1, epsilon 0 or more");
         }
     }

@@ -104,7 +104,7 @@ public final class Clipping {
 
     private static void requirePositive(String name, double c) {
         if (!(c > 0)) {
-            throw new IllegalArgumentException(name + ": the bound is " + Numbers.text(c) + ", it should be above 0");
+            throw new IllegalArgumentException(name + ": the bound is " + Numbers.exact(c) + ", it should be above 0");
         }
     }
 }

@@ -49,7 +49,7 @@ public final class ReduceOnPlateau {
 
     private ReduceOnPlateau(double eta0, double factor, int patience, double threshold, int cooldown) {
         start = UpdateRule.checked("reduceOnPlateau", "the learning rate", eta0);
-        Schedules.require(factor > 0 && factor < 1, "reduceOnPlateau", "the factor is " + Numbers.text(factor)
+        Schedules.require(factor > 0 && factor < 1, "reduceOnPlateau", "the factor is " + Numbers.exact(factor)
                 + ", it should be between 0 and 1");
         Schedules.require(patience >= 0, "reduceOnPlateau", "patience is " + patience + ", it should be 0 or more");
         Schedules.require(threshold >= 0 && threshold < 1, "reduceOnPlateau", "the threshold is " + Numbers.text(threshold)

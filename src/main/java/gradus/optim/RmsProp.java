@@ -39,8 +39,8 @@ public record RmsProp(double rate, double rho, double epsilon, boolean inside, b
     public RmsProp {
         UpdateRule.checked("rmsprop", "the learning rate", rate);
         if (!(rho >= 0 && rho < 1 && epsilon >= 0)) {
-            throw new IllegalArgumentException("rmsprop: rho is " + Numbers.text(rho) + ", epsilon is "
-                    + Numbers.text(epsilon) + "; rho should be from 0 to below 1, epsilon 0 or more");
+            throw new IllegalArgumentException("rmsprop: rho is " + Numbers.exact(rho) + ", epsilon is "
+                    + Numbers.exact(epsilon) + "; rho should be from 0 to below 1, epsilon 0 or more");
         }
         if (!(mu >= 0 && mu < 1)) {
             throw new IllegalArgumentException("rmsprop: momentum is " + Numbers.text(mu) + ", it should be from 0 to below 1");

@@ -37,7 +37,7 @@ public record Sgd(double rate, double mu, boolean lookAhead) implements UpdateRu
     public Sgd {
         UpdateRule.checked("sgd", "the learning rate", rate);
         if (!(mu >= 0 && mu < 1)) {
-            throw new IllegalArgumentException("sgd: momentum is " + Numbers.text(mu)
+            throw new IllegalArgumentException("sgd: momentum is " + Numbers.exact(mu)
                     + ", it should be from 0 to below 1; at 1 nothing would ever slow down");
         }
     }

@@ -49,7 +49,7 @@ public interface UpdateRule {
     /** A number that may be 0 but not below, checked when it is given: learning rates, decays, factors. */
     static double checked(Object owner, String what, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(owner + ": " + what + " is " + Numbers.text(value) + ", it should be a number of 0 or more");
+            throw new IllegalArgumentException(owner + ": " + what + " is " + Numbers.exact(value) + ", it should be a number of 0 or more");
         }
         return value;
     }

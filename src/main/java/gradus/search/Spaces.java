@@ -60,7 +60,7 @@ public final class Spaces {
      */
     public static Space<Double> logUniformIn(String name, double from, double to) {
         if (!(from > 0)) {
-            throw new IllegalArgumentException("logUniformIn: \"" + name + "\" starts at " + Numbers.text(from)
+            throw new IllegalArgumentException("logUniformIn: \"" + name + "\" starts at " + Numbers.exact(from)
                     + ", it should be above 0 to have a logarithm");
         }
         return numbers("logUniformIn", name, from, to, true);
@@ -83,8 +83,8 @@ public final class Spaces {
     private static Space<Double> numbers(String call, String name, double from, double to, boolean logarithmic) {
         requireName(call, name);
         if (!(from < to) || !Double.isFinite(to - from)) {
-            throw new IllegalArgumentException(call + ": \"" + name + "\" is from " + Numbers.text(from) + " to "
-                    + Numbers.text(to) + ", both should be finite and the second above the first");
+            throw new IllegalArgumentException(call + ": \"" + name + "\" is from " + Numbers.exact(from) + " to "
+                    + Numbers.exact(to) + ", both should be finite and the second above the first");
         }
         return new Real(name, from, to, logarithmic, 0);
     }

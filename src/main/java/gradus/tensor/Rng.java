@@ -64,7 +64,7 @@ public final class Rng {
     /** A draw from the uniform distribution from a to b, both finite; b itself comes by rounding only. */
     public double uniform(double a, double b) {
         if (!(a <= b)) {
-            throw new IllegalArgumentException("uniform: a is " + Numbers.text(a) + ", b is " + Numbers.text(b)
+            throw new IllegalArgumentException("uniform: a is " + Numbers.exact(a) + ", b is " + Numbers.exact(b)
                     + ", a must not be above b");
         }
         return a + (b - a) * uniform();

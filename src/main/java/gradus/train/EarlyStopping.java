@@ -63,7 +63,7 @@ public final class EarlyStopping implements Stopping {
      */
     public EarlyStopping minDelta(double minDelta) {
         if (!(minDelta >= 0 && minDelta < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("earlyStopping: minDelta is " + Numbers.text(minDelta)
+            throw new IllegalArgumentException("earlyStopping: minDelta is " + Numbers.exact(minDelta)
                     + ", it should be a number of 0 or more");
         }
         return new EarlyStopping(patience, measure, highest, minDelta);

@@ -58,7 +58,7 @@ public interface Stopping {
 
         public SmallUpdates {
             if (!(threshold > 0)) {
-                throw new IllegalArgumentException("smallUpdates: the threshold is " + Numbers.text(threshold)
+                throw new IllegalArgumentException("smallUpdates: the threshold is " + Numbers.exact(threshold)
                         + ", it should be above 0");
             }
         }

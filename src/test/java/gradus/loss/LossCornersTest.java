@@ -85,6 +85,20 @@ class LossCornersTest {
                 () -> loss.of(zeros(3), zeros(3)));
     }
 
+    /** A number just outside its range is not written as the end of the range. */
+    @Test
+    void aNumberJustOutsideIsWrittenInFull() {
+        refuses("klDivergence: a probability is 1.0000000000000002, it should be from 0 to 1; for scores add fromLogits()",
+                () -> klDivergence().of(tensor(0, 1.0000000000000002), tensor(0, 1)));
+        refuses("crossEntropy: a probability is 1.0000000000000002, it should be from 0 to 1; for logits leave out"
+                + " fromProbabilities()", () -> crossEntropy().fromProbabilities().of(
+                tensor(0, 1.0000000000000002).reshape(1, 2), tensor(1)));
+        refuses("crossEntropy: labelSmoothing is 1.0000000000000002, it is a share from 0 to 1",
+                () -> crossEntropy().labelSmoothing(1.0000000000000002));
+        refuses("sgd: momentum is 1.0000001, it should be from 0 to below 1; at 1 nothing would ever slow down",
+                () -> gradus.optim.Optimizers.sgd(0.1).momentum(1.0000001));
+    }
+
     @Test
     void yesAndNoInOneColumnAreNoClasses() {
         refuses("crossEntropy: label 1 in row 1 is not one of the 1 classes, they are numbered 0 to 0; yes and no in one column"
