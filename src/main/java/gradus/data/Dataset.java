@@ -335,7 +335,7 @@ public final class Dataset {
      */
     public Iterable<Batch> batches(int size) {
         requireBatch(size);
-        return () -> new Batches(IntStream.range(0, size()).toArray(), size);
+        return () -> new Batches(IntStream.range(0, size()).toArray(), size, null);
     }
 
     /**
@@ -352,8 +352,41 @@ public final class Dataset {
      * @throws Interrupted from the loop, if its thread was interrupted
      */
     public Iterable<Batch> batches(int size, Rng rng) {
+        return batches(size, rng, null);
+    }
+
+    /**
+     * The same with sample weights, which go with their rows: {@code batch.weights()}, for {@code loss.of(z, batch.y(),
+     * batch.weights())}.
+     *
+     * @param weights (n), one for each row, 0 or more; null for 1 each
+     * @throws IllegalArgumentException if they are not so, or the size is below 1
+     */
+    public Iterable<Batch> batches(int size, Rng rng, Tensor weights) {
         requireBatch(size);
-        return () -> new Batches(rng.permutation(size()), size);
+        if (weights != null) {
+            requireWeights("batches", weights);
+        }
+        return () -> new Batches(rng.permutation(size()), size, weights);
+    }
+
+    /**
+     * Refuses what is not one sample weight for each row, finite and 0 or more.
+     *
+     * @param asker the method, for the message
+     * @throws IllegalArgumentException if it is not so
+     */
+    public void requireWeights(String asker, Tensor weights) {
+        if (weights.rank() != 1 || weights.size() != size()) {
+            throw new IllegalArgumentException(asker + ": sample weights are " + weights.shapeText() + ", " + name + " has "
+                    + size() + " rows; give a vector (" + size() + "), one for each row");
+        }
+        for (int i = 0; i < size(); i++) {
+            if (!(weights.data()[i] >= 0 && weights.data()[i] <= Double.MAX_VALUE)) {
+                throw new IllegalArgumentException(asker + ": the sample weight of row " + i + " is "
+                        + Numbers.text(weights.data()[i]) + ", it should be a number of 0 or more");
+            }
+        }
     }
 
     private static void requireBatch(int size) {
@@ -366,9 +399,11 @@ public final class Dataset {
 
         private final int[] order;
         private final int size;
+        private final Tensor weights;
         private int next;
 
-        Batches(int[] order, int size) {
+        Batches(int[] order, int size, Tensor weights) {
+            this.weights = weights;
             this.order = order;
             this.size = size;
         }
@@ -390,7 +425,7 @@ public final class Dataset {
             int to = next + Math.min(size, order.length - next);
             int[] taken = Arrays.copyOfRange(order, next, to);
             next = to;
-            return new Batch(rows.numbers(taken), y.rows(taken));
+            return new Batch(rows.numbers(taken), y.rows(taken), weights == null ? null : weights.rows(taken));
         }
     }
 

@@ -10,6 +10,7 @@ import gradus.optim.Clipping;
 import gradus.optim.Schedule;
 import gradus.optim.UpdateRule;
 import gradus.tensor.Rng;
+import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ public final class Fit {
     private Loss loss;
     private Penalty penalty;
     private UpdateRule rule;
+    private Tensor sampleWeights;
     private Schedule schedule;
     private Augmentation augmentation;
     private Dataset validation;
@@ -71,6 +73,30 @@ public final class Fit {
      */
     public Fit loss(Loss loss) {
         this.loss = loss;
+        return this;
+    }
+
+    /**
+     * How much each example counts: its loss is multiplied by its weight, and a mean still divided by the number of examples
+     * (Keras), or by the sum of their weights with {@code Reduction.WEIGHTED_MEAN}.
+     *
+     * <p>The history's loss is weighed too; metrics, statistics and the validation set are not. A row that an augmentation
+     * changes keeps its weight.
+     *
+     * <pre>{@code
+     * var data = Dataset.of(tensor(new double[][]{{1}, {1}}), tensor(new double[][]{{0}, {4}}));
+     * var net = dense(1, 1).withoutBias().weights(zeros(1, 1));
+     * fit(net, data).loss(meanSquaredError()).optimizer(sgd(0.1)).sampleWeights(tensor(1, 3)).epochs(50).run(new Rng(1));
+     * net.W()      // the weighted mean of 0 and 4
+     * // → (1, 1) [[3]]
+     * }</pre>
+     *
+     * @param weights (n), one for each row of the data, 0 or more; copied
+     * @throws IllegalArgumentException if they are not so; a loss of one's own, which takes no weights, is refused by run
+     */
+    public Fit sampleWeights(Tensor weights) {
+        data.requireWeights("fit", weights);
+        sampleWeights = weights.copy();
         return this;
     }
 
@@ -281,7 +307,7 @@ public final class Fit {
     /** What it was told, for a run: from here on nothing changes it any more. */
     RunSettings settings() {
         Consumer<Run> keep = checkpoint == null ? run -> { } : run -> Checkpoint.of(run).write(checkpoint);
-        return new RunSettings(net, data, validation, loss, penalty, rule, schedule, clipNorm, augmentation,
+        return new RunSettings(net, data, sampleWeights, validation, loss, penalty, rule, schedule, clipNorm, augmentation,
                 new LinkedHashMap<>(metrics), List.copyOf(callbacks), List.copyOf(stopping), early, statistics, keep, progress,
                 epochs, batchSize);
     }

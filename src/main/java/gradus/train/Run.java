@@ -95,12 +95,12 @@ final class Run {
         int batches = 0;
         int last = (how.data().size() + how.batchSize() - 1) / how.batchSize();
         try {
-            for (var batch : how.data().batches(how.batchSize(), rng)) {
+            for (var batch : how.data().batches(how.batchSize(), rng, how.weights())) {
                 lastStep = ++batches == last && how.statistics() ? Snapshot.of(net) : before;
-                followed(how.augmentation() == null ? batch : how.augmentation().of(rng, batch));
+                followed(how.augmented(rng, batch));
             }
             if (sums.weights == 0) {
-                history.end("stopped: all examples have the weight 0, there is nothing to learn from; look at the class weights");
+                history.end("stopped: all examples have the weight 0, there is nothing to learn from; look at the class and sample weights");
                 return;
             }
             require("largest weight", notFinite(Snapshot.tensors(net)));
@@ -135,10 +135,10 @@ final class Run {
 
     /** The loss with its penalty, written down for the history; one that cannot be followed leaves the five lines here. */
     private Tensor lossOf(Tensor prediction, Batch batch) {
-        var loss = single(how.loss().of(prediction, batch.y()));
+        var loss = single(how.loss(prediction, batch));
         var penalty = how.penalty() == null ? null : how.penalty().of(net.parameters());
         double price = penalty == null ? 0 : penalty.item();
-        var weight = BatchWeight.of(how.loss(), prediction, batch.y(), null);
+        var weight = BatchWeight.of(how.loss(), prediction, batch.y(), batch.weights());
         how.metrics().values().forEach(metric -> metric.update(prediction.detach(), batch.y()));
         sums.penalties += price * batch.size();
         sums.weights += weight.weight();

@@ -1,16 +1,21 @@
 package gradus.train;
 
 import gradus.data.Augmentation;
+import gradus.data.Batch;
 import gradus.data.Dataset;
 import gradus.loss.Loss;
 import gradus.loss.Penalty;
+import gradus.loss.WeightedLoss;
 import gradus.metrics.Metric;
 import gradus.nn.Layer;
 import gradus.optim.Schedule;
 import gradus.optim.UpdateRule;
 import gradus.tensor.Description;
 import gradus.tensor.Numbers;
+import gradus.tensor.Rng;
+import gradus.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +30,12 @@ import java.util.stream.Stream;
  * <p>What was not asked for is null. A checkpoint is a function of the run here, which writes wherever it likes: the loop
  * itself knows no files, so that it can run where there are none.
  *
+ * @param weights of the examples, null for 1 each
  * @param metrics by the names that they have in the history
  * @param clipNorm infinite where gradients are not clipped
  * @param checkpoint what is done with the run after every epoch
  */
-record RunSettings(Layer net, Dataset data, Dataset validation, Loss loss, Penalty penalty, UpdateRule rule, Schedule schedule,
+record RunSettings(Layer net, Dataset data, Tensor weights, Dataset validation, Loss loss, Penalty penalty, UpdateRule rule, Schedule schedule,
         double clipNorm, Augmentation augmentation, Map<String, Metric> metrics, List<Callback> callbacks,
         List<Stopping> stopping, EarlyStopping early, boolean statistics, Consumer<Run> checkpoint, Progress progress,
         int epochs, int batchSize) {
@@ -45,6 +51,10 @@ record RunSettings(Layer net, Dataset data, Dataset validation, Loss loss, Penal
         if (validation != null && validation.size() == 0) {
             throw new IllegalStateException("fit: the validation set is empty, there is nothing to measure");
         }
+        if (weights != null && !(loss instanceof WeightedLoss<?>)) {
+            throw new IllegalStateException("fit: sample weights need a loss of the library, such as crossEntropy(); "
+                    + Description.of(loss, "loss") + " takes none");
+        }
         var measures = measures(penalty, metrics.keySet(), validation);
         for (var stop : stopping) {
             for (var name : stop.watched()) {
@@ -55,6 +65,21 @@ record RunSettings(Layer net, Dataset data, Dataset validation, Loss loss, Penal
                 }
             }
         }
+    }
+
+    /** A batch as it is trained on; an augmented row has the weight that it had. */
+    Batch augmented(Rng rng, Batch batch) {
+        if (augmentation == null) {
+            return batch;
+        }
+        var changed = augmentation.of(rng, batch);
+        return new Batch(changed.x(), changed.y(), batch.weights());
+    }
+
+    /** The loss of a batch, its examples weighed. */
+    Tensor loss(Tensor prediction, Batch batch) {
+        return weights == null ? loss.of(prediction, batch.y())
+                : ((WeightedLoss<?>) loss).of(prediction, batch.y(), batch.weights());
     }
 
     /** All that is known of the run but its seed, in one line. */
@@ -72,6 +97,10 @@ record RunSettings(Layer net, Dataset data, Dataset validation, Loss loss, Penal
         parts.put("data", data.size() + " examples");
         parts.put("batch size", "batches of " + batchSize);
         parts.put("loss", Description.of(loss, "loss"));
+        if (weights != null) {
+            parts.put("sample weights", "sample weights with the sum " + Numbers.exact(weights.sum().item()) + " and the fingerprint "
+                    + Integer.toHexString(Arrays.hashCode(weights.data())));
+        }
         parts.put("optimizer", Description.of(rule, "update rule"));
         if (schedule != null) {
             parts.put("schedule", Description.of(schedule, "schedule"));

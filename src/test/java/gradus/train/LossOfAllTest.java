@@ -146,7 +146,7 @@ class LossOfAllTest {
         assertEquals("", all.ending());
         assertTrue(all.last("loss") < all.series("loss")[0]);
         var none = fit(net(), data(LABELS, null).take(200)).loss(loss).optimizer(sgd(0.1)).epochs(3).run(new Rng(5));
-        assertEquals("stopped: all examples have the weight 0, there is nothing to learn from; look at the class weights",
+        assertEquals("stopped: all examples have the weight 0, there is nothing to learn from; look at the class and sample weights",
                 none.ending());
         assertEquals(0, none.epochs());
     }
