@@ -50,9 +50,7 @@ public interface Initializer {
      * constantInit(3).gain(0.5).weights(new Rng(1), 1, 2).data()[0]       // → 1.5
      * }</pre>
      */
-    default Initializer gain(double gain) {
-        return new Adjusted(this, gain, bias(), ".gain(" + Numbers.exact(gain) + ")");
-    }
+    default Initializer gain(double gain) { return new Adjusted(this, gain, bias(), ".gain(" + Numbers.exact(gain) + ")"); }
 
     /**
      * The same under a name, by which it prints: a function written in place has none.

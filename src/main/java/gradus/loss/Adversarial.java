@@ -48,9 +48,7 @@ public final class Adversarial {
      *
      * @throws IllegalArgumentException if ε is not from 0 to 1
      */
-    public Adversarial labelSmoothing(double epsilon) {
-        return new Adversarial(loss, EntropyLoss.share(this, epsilon));
-    }
+    public Adversarial labelSmoothing(double epsilon) { return new Adversarial(loss, EntropyLoss.share(this, epsilon)); }
 
     /** The discriminator's loss for its scores of real and of generated examples. */
     public Tensor discriminator(Tensor real, Tensor fake) { return discriminator(real, fake, null, null); }
@@ -80,7 +78,5 @@ public final class Adversarial {
     public Adversarial reduction(Reduction reduction) { return new Adversarial(loss.reduction(reduction), smoothing); }
 
     @Override
-    public String toString() {
-        return Description.with("adversarial", EntropyLoss.smoothingText(smoothing) + loss.options());
-    }
+    public String toString() { return Description.with("adversarial", EntropyLoss.smoothingText(smoothing) + loss.options()); }
 }

@@ -29,7 +29,5 @@ public record BatchWeight(double factor, double weight) {
     }
 
     /** The batch's loss in the unit of the whole: a mean as it is, a sum divided by the examples. */
-    public double perExample(double loss) {
-        return factor == weight ? loss : loss * factor / weight;
-    }
+    public double perExample(double loss) { return factor == weight ? loss : loss * factor / weight; }
 }

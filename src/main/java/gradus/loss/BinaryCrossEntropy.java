@@ -76,9 +76,7 @@ public final class BinaryCrossEntropy extends EntropyLoss<BinaryCrossEntropy> {
         return counts != null && sumOverLabels ? rows(counts).mean(1) : counts;
     }
 
-    private static Tensor rows(Tensor each) {
-        return each.reshape(each.size(0), each.size() / Math.max(1, each.size(0)));
-    }
+    private static Tensor rows(Tensor each) { return each.reshape(each.size(0), each.size() / Math.max(1, each.size(0))); }
 
     /** The same with the losses of a row's labels added up, then averaged over the rows. */
     public BinaryCrossEntropy sumOverLabels() { return changed(copy -> copy.sumOverLabels = true); }

@@ -47,9 +47,7 @@ public abstract class ClassLoss<L extends ClassLoss<L>> extends WeightedLoss<L> 
     }
 
     /** Shares of classes, each multiplied by the weight of its class. */
-    final Tensor weighted(Tensor shares) {
-        return classWeights == null ? shares : shares.mul(weightsOf(shares.size(1)));
-    }
+    final Tensor weighted(Tensor shares) { return classWeights == null ? shares : shares.mul(weightsOf(shares.size(1))); }
 
     /** The shares of class 0 and class 1 where the target is that of class 1, each multiplied by its weight. */
     final Tensor[] weightedPair(Tensor target) {

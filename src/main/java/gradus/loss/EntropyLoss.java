@@ -35,14 +35,10 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
      *
      * @throws IllegalArgumentException if ε is not from 0 to 1
      */
-    public L labelSmoothing(double epsilon) {
-        return changed(copy -> copy.smoothing = share(this, epsilon));
-    }
+    public L labelSmoothing(double epsilon) { return changed(copy -> copy.smoothing = share(this, epsilon)); }
 
     @Override
-    String options() {
-        return (fromProbabilities ? ".fromProbabilities()" : "") + smoothingText(smoothing) + super.options();
-    }
+    String options() { return (fromProbabilities ? ".fromProbabilities()" : "") + smoothingText(smoothing) + super.options(); }
 
     static String smoothingText(double epsilon) {
         return epsilon == 0 ? "" : ".labelSmoothing(" + Numbers.exact(epsilon) + ")";

@@ -64,9 +64,7 @@ public final class KlDivergence extends WeightedLoss<KlDivergence> {
     }
 
     /** p ln(p/q), 0 where p is 0; computed as p (ln p − ln q), since p/q may overflow. */
-    private static Tensor terms(Tensor p, Tensor logQ) {
-        return EntropyLoss.termByTerm(p, p.detach().log().sub(logQ));
-    }
+    private static Tensor terms(Tensor p, Tensor logQ) { return EntropyLoss.termByTerm(p, p.detach().log().sub(logQ)); }
 
     /** ∂/∂p of it, ln p − ln q + 1: −∞ where p is 0, whatever q is, or 0 if nothing arrives there. */
     private static Tensor slope(Tensor p, Tensor logQ, Tensor g) {
@@ -82,7 +80,5 @@ public final class KlDivergence extends WeightedLoss<KlDivergence> {
     String name() { return "klDivergence"; }
 
     @Override
-    String options() {
-        return (fromLogits ? ".fromLogits()" : "") + EntropyLoss.smoothingText(smoothing) + super.options();
-    }
+    String options() { return (fromLogits ? ".fromLogits()" : "") + EntropyLoss.smoothingText(smoothing) + super.options(); }
 }

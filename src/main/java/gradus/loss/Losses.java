@@ -39,9 +39,7 @@ public final class Losses {
     public static BinaryCrossEntropy binaryCrossEntropy() { return new BinaryCrossEntropy(); }
 
     /** The cross-entropy of logits for targets 0 and 1 of the same shape, averaged over all elements. */
-    public static Tensor binaryCrossEntropy(Tensor scores, Tensor target) {
-        return binaryCrossEntropy().of(scores, target);
-    }
+    public static Tensor binaryCrossEntropy(Tensor scores, Tensor target) { return binaryCrossEntropy().of(scores, target); }
 
     /** The Kullback–Leibler divergence, summed over the classes and averaged over the rows; of(q, p). */
     public static KlDivergence klDivergence() { return new KlDivergence(); }

@@ -121,9 +121,7 @@ public final class ConfusionMatrix implements Metric {
     }
 
     /** The share on the diagonal; NaN without examples. */
-    public double accuracy() {
-        return IntStream.range(0, counts.length).mapToDouble(i -> counts[i][i]).sum() / examples();
-    }
+    public double accuracy() { return IntStream.range(0, counts.length).mapToDouble(i -> counts[i][i]).sum() / examples(); }
 
     private double examples() { return IntStream.range(0, counts.length).mapToDouble(this::occurred).sum(); }
 

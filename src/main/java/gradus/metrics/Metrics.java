@@ -31,9 +31,7 @@ public final class Metrics {
     public static Accuracy topKAccuracy(int k) { return new Accuracy(k); }
 
     /** The share of rows of scores (n, C) that have the right class, by number or one-hot, among their k highest. */
-    public static double topKAccuracy(int k, Tensor scores, Tensor target) {
-        return result(topKAccuracy(k), scores, target);
-    }
+    public static double topKAccuracy(int k, Tensor scores, Tensor target) { return result(topKAccuracy(k), scores, target); }
 
     /** The share of answers yes or no that are right, with threshold ½. */
     public static BinaryAccuracy binaryAccuracy() { return new BinaryAccuracy(0.5); }

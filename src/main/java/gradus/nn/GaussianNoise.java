@@ -32,7 +32,5 @@ public final class GaussianNoise extends RandomLayer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
-        return training() && sigma > 0 ? x.add(Tensors.randn(rng(), x.shape()).mul(sigma)) : x;
-    }
+    public Tensor forward(Tensor x) { return training() && sigma > 0 ? x.add(Tensors.randn(rng(), x.shape()).mul(sigma)) : x; }
 }

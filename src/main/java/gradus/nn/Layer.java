@@ -59,9 +59,7 @@ public interface Layer {
     }
 
     /** What the layer keeps beside its parameters and a saved network needs too, such as running statistics. */
-    default List<Tensor> buffers() {
-        return layers().stream().flatMap(layer -> layer.buffers().stream()).distinct().toList();
-    }
+    default List<Tensor> buffers() { return layers().stream().flatMap(layer -> layer.buffers().stream()).distinct().toList(); }
 
     /** What the layer draws from while training, once initialize gave it; their states belong to a checkpoint. */
     default List<Rng> generators() {

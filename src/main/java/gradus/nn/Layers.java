@@ -34,9 +34,7 @@ public final class Layers extends ActivationLayers {
     public static Dropout dropout(double p) { return new Dropout(p); }
 
     /** A fully connected layer that drops a share p of its weights while training. */
-    public static DropConnect dropConnect(int inputs, int outputs, double p) {
-        return new DropConnect(inputs, outputs, p);
-    }
+    public static DropConnect dropConnect(int inputs, int outputs, double p) { return new DropConnect(inputs, outputs, p); }
 
     /** Noise of standard deviation sigma, added while training. */
     public static GaussianNoise gaussianNoise(double sigma) { return new GaussianNoise(sigma); }

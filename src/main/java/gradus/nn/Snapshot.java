@@ -33,9 +33,7 @@ public final class Snapshot {
      *
      * @param values in the order of {@link #tensors}
      */
-    public static Snapshot of(Layer net, List<double[]> values) {
-        return new Snapshot(tensors(net), values);
-    }
+    public static Snapshot of(Layer net, List<double[]> values) { return new Snapshot(tensors(net), values); }
 
     /** Puts the values back into the network that they came from. */
     public void restore() {
@@ -46,9 +44,7 @@ public final class Snapshot {
     }
 
     /** The copies, parameters first. */
-    public List<double[]> values() {
-        return values;
-    }
+    public List<double[]> values() { return values; }
 
     /** How far parameters have moved since: the largest change of one, and the norm of all changes by the norm of all. */
     public double[] movement(List<Tensor> parameters) {

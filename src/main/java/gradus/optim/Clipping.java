@@ -74,9 +74,7 @@ public final class Clipping {
      * @return the norm before
      * @throws IllegalStateException if a gradient holds NaN or infinity; no factor would help
      */
-    public static double clipGlobalNorm(List<Tensor> parameters, double c) {
-        return scale("clipGlobalNorm", parameters, c);
-    }
+    public static double clipGlobalNorm(List<Tensor> parameters, double c) { return scale("clipGlobalNorm", parameters, c); }
 
     private static double scale(String name, List<Tensor> parameters, double c) {
         requirePositive(name, c);

@@ -60,7 +60,5 @@ public final class Optimizers {
      * var optimizer = adamW(0.001, 0.01).of(group(weights), group(biases).weightDecay(0));
      * }</pre>
      */
-    public static ParameterGroup group(List<Tensor> parameters) {
-        return new ParameterGroup(parameters, 1, Double.NaN);
-    }
+    public static ParameterGroup group(List<Tensor> parameters) { return new ParameterGroup(parameters, 1, Double.NaN); }
 }

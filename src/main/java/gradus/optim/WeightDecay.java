@@ -89,12 +89,8 @@ public record WeightDecay(UpdateRule rule, double lambda, boolean decoupled) imp
     /** The same kind of decay with the λ of a group. */
     WeightDecay with(double lambda) { return new WeightDecay(rule, lambda, decoupled); }
 
-    private String decay() {
-        return (decoupled ? ".decoupledWeightDecay(" : ".weightDecay(") + Numbers.exact(lambda) + ")";
-    }
+    private String decay() { return (decoupled ? ".decoupledWeightDecay(" : ".weightDecay(") + Numbers.exact(lambda) + ")"; }
 
     @Override
-    public String toString() {
-        return Description.of(rule, "update rule") + decay();
-    }
+    public String toString() { return Description.of(rule, "update rule") + decay(); }
 }

@@ -89,9 +89,7 @@ final class Activations {
      * <p>Not computed so: from x = 710 on e^x overflows, and below x = −37 1 + e^x rounds to 1. It is max(x, 0) +
      * ln(1 + e^−|x|), which {@link Elementary#softplus} takes with log1p.
      */
-    static Tensor softplus(Tensor x) {
-        return x.map(Elementary::softplus).from("softplus", x, g -> g.mul(x.sigmoid()));
-    }
+    static Tensor softplus(Tensor x) { return x.map(Elementary::softplus).from("softplus", x, g -> g.mul(x.sigmoid())); }
 
     /** y = x·tanh(softplus(x)); ∂y/∂x = t + x(1 − t²)σ(x) with t = tanh(softplus(x)). */
     static Tensor mish(Tensor x) { return gated(x, softplus(x).tanh(), 800); }

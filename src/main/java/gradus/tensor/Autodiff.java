@@ -131,9 +131,7 @@ public final class Autodiff {
     }
 
     /** What has arrived; 0 where nothing has, as in grad(relu(x), x), which is constant: x stands behind it, with slope 0. */
-    private static Tensor gradientOrZero(Node t) {
-        return t.gradient == null ? Tensors.zeros(t.tensor.shape()) : t.gradient;
-    }
+    private static Tensor gradientOrZero(Node t) { return t.gradient == null ? Tensors.zeros(t.tensor.shape()) : t.gradient; }
 
     /**
      * All derivatives of f at x: element (i, j) is ∂f_i/∂x_j, where i runs over the shape of f(x) and j over that of x.

@@ -151,9 +151,7 @@ public final class GradCheck {
         return result;
     }
 
-    private static Tensor weighted(Tensor y) {
-        return y.size() == 1 ? y.reshape() : y.mul(weights(y)).sum();
-    }
+    private static Tensor weighted(Tensor y) { return y.size() == 1 ? y.reshape() : y.mul(weights(y)).sum(); }
 
     /** Fixed weights of no pattern, between ½ and 1½. */
     private static Tensor weights(Tensor like) { return Tensors.rand(new Rng(like.size()), like.shape()).add(0.5); }

@@ -85,9 +85,7 @@ public record GraphCount(int operations, long forward, long backward, long store
     /** Each element of a matrix product is a sum of k products. */
     private static long product(Tensor y) { return (long) y.size() * y.operation().inputs().get(0).size(-1); }
 
-    private static int wholePower(String p) {
-        return p.matches("\\d{1,3}") ? Integer.parseInt(p) : 0;
-    }
+    private static int wholePower(String p) { return p.matches("\\d{1,3}") ? Integer.parseInt(p) : 0; }
 
     @Override
     public String toString() {

@@ -69,9 +69,7 @@ final class Products {
                 .reshape(joined(stack, a.size(-2), b.size(-1)));
     }
 
-    private static Tensor dropAxis(Tensor x, int axis) {
-        return x.reshape(Shape.reduced(x.shape(), false, axis + x.rank()));
-    }
+    private static Tensor dropAxis(Tensor x, int axis) { return x.reshape(Shape.reduced(x.shape(), false, axis + x.rank())); }
 
     /** The matrices of x repeated to a stack of the given shape, as (count, rows, columns). */
     private static Tensor stacked(Tensor x, int[] stack) {

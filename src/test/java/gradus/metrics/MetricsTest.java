@@ -105,7 +105,8 @@ class MetricsTest {
     void whatDoesNotFit() {
         String shapes = "; scores should be (n, C), the target (n) class numbers or (n, C) one-hot";
         refuses("accuracy: scores are (4, 3), target is (3)" + shapes, () -> accuracy(scores, tensor(0, 1, 2)));
-        refuses("accuracy: scores are (4), target is (4)" + shapes, () -> accuracy(zeros(4), zeros(4)));
+        refuses("accuracy: scores are (4), target is (4)" + shapes + "; of predicted labels make scores, oneHot(labels, C) with"
+                + " C classes", () -> accuracy(zeros(4), zeros(4)));
         refuses("confusionMatrix: scores are (4, 3), target is (4, 1)" + shapes,
                 () -> confusionMatrix(scores, zeros(4, 1)));
         refuses("accuracy: label 3 in row 0 is not one of the 3 classes, they are numbered 0 to 2; labels that start at 1"
