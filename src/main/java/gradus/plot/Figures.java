@@ -324,6 +324,8 @@ public final class Figures {
     /**
      * The graph of the computation that led to a tensor: each value, and each gradient once {@code backward()} was called.
      *
+     * <p>What does not fit on a page is drawn in parts, a box for each; {@link GraphPicture#part} draws one of them.
+     *
      * <pre>{@code
      * var a = parameter(-4.0).named("a");
      * var b = parameter(2.0).named("b");
@@ -334,7 +336,7 @@ public final class Figures {
      * }</pre>
      *
      * @param result computed from at least one parameter
-     * @throws IllegalArgumentException when there is no record, or more than 60 tensors are in it
+     * @throws IllegalArgumentException when there is no record, or more than 300 tensors are in it
      */
     public static GraphPicture graph(Tensor result) {
         return new GraphPicture(result);

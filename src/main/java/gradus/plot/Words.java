@@ -29,10 +29,13 @@ final class Words {
 
     /** A power of ten with its exponent raised, for example {@code 10⁻³}. */
     static String powerOfTen(int exponent) {
-        StringBuilder raised = new StringBuilder("10");
-        for (char c : Integer.toString(exponent).toCharArray()) {
-            raised.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
-        }
+        return "10" + raised(Integer.toString(exponent));
+    }
+
+    /** A whole number as an exponent, for example {@code ⁻³}. */
+    static String raised(String number) {
+        StringBuilder raised = new StringBuilder();
+        for (char c : number.toCharArray()) raised.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
         return raised.toString();
     }
 

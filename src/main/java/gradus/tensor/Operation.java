@@ -37,12 +37,21 @@ public final class Operation {
     public List<Tensor> inputs() { return inputs; }
 
     /**
-     * The gradient of one input, by its rule, from that of the result; checked to have the input's shape.
+     * The gradient of one input, by its rule, from that of the result.
+     *
+     * @param input its number among {@link #inputs()}, from 0
+     * @param g that of the result, in its shape; ones give the slope of a single number
+     * @throws IllegalStateException if the rule gives another shape than the input's
+     */
+    public Tensor pullBack(int input, Tensor g) { return pullBack(input, g, (Tensor[]) null); }
+
+    /**
+     * The same in a walk, where what the rule reads may have changed.
      *
      * @param g that of the result
      * @param changed null, or what a rule must not read; see the end of this class
      */
-    Tensor pullBack(int input, Tensor g, Tensor... changed) {
+    Tensor pullBack(int input, Tensor g, Tensor[] changed) {
         var rule = rules.get(input);
         var gradient = changed == null ? rule.apply(g) : Version.guarded(name, changed, rule, g);
         var x = inputs.get(input);
