@@ -343,6 +343,22 @@ public final class Figures {
     }
 
     /**
+     * A net as circles and lines: its units, and its weights by colour and width.
+     *
+     * <pre>{@code
+     * var net = sequential(dense(3, 2), sigmoid(), dense(2, 1), sigmoid()).initialize(xavierNormal(), new Rng(1));
+     * network(net).title()
+     * // → 3 inputs, 2 hidden units, 1 output: 8 weights and 3 biases
+     * }</pre>
+     *
+     * @param net dense layers one behind another, with functions such as activations, dropout, normalisation between them
+     * @throws IllegalArgumentException when it has no dense layer, or a layer that is not a row of units
+     */
+    public static NetworkPicture network(Layer net) {
+        return new NetworkPicture(net);
+    }
+
+    /**
      * Two to four figures in one picture, each under its own small title.
      *
      * <pre>{@code

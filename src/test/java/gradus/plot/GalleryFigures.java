@@ -9,6 +9,7 @@ import static gradus.plot.Figures.histogram;
 import static gradus.plot.Figures.histogramStrip;
 import static gradus.plot.Figures.imageGrid;
 import static gradus.plot.Figures.linePlot;
+import static gradus.plot.Figures.network;
 import static gradus.plot.Figures.plot;
 import static gradus.plot.Figures.scatter;
 import static gradus.plot.Figures.sideBySide;
@@ -41,7 +42,7 @@ final class GalleryFigures {
 
     static List<GalleryEntry> entries() {
         return List.of(line(), spread(), dashed(), history(), function(), derivative(), scattered(), histogramOfOne(), strip(),
-                dots(), boxes(), bars(), flow(), heat(), confusion(), images(), weights(), computation(), together());
+                dots(), boxes(), bars(), flow(), heat(), confusion(), images(), weights(), computation(), slopes(), parts(), xor(), worked(), digits(), thinned(), together());
     }
 
     private static double[] values(int n, IntToDoubleFunction f) {
@@ -254,6 +255,51 @@ final class GalleryFigures {
         c.backward();
         return new GalleryEntry("graph", "Graph of a computation", "graph(c)", graph(c),
                 "its gradient is 2 for a, " + Words.text(-4 + 3 * 2 * 2) + " for b");
+    }
+
+    private static GalleryEntry slopes() {
+        Tensor x = Tensor.parameter(3.0).named("x");
+        Tensor y = x.mul(2).add(x.square()).named("y");
+        y.backward();
+        return new GalleryEntry("graph-slopes", "Graph with the slopes of its operations", "graph(y).slopes()", graph(y).slopes(),
+                "its gradient is " + Words.text(2 + 2 * 3) + " for x");
+    }
+
+    private static GalleryEntry parts() {
+        Tensor h = Tensors.scalar(0.5).named("x");
+        for (int i = 1; i <= 8; i++) {
+            Tensor a = h.mul(Tensor.parameter(0.1 * i).named("v")).add(Tensor.parameter(0.01 * i).named("c"));
+            h = a.mul(Tensor.parameter((double) i - 4).named("w")).tanh().add(a.square()).add(h).named("h" + i);
+        }
+        Tensor loss = h.sub(1).square().named("L");
+        loss.backward();
+        return new GalleryEntry("graph-parts", "Large graph in parts", "graph(L), graph(L).part(\"h3\")", graph(loss),
+                "from " + (1 + 3 * 8) + " inputs by " + (7 * 8 + 2) + " operations");
+    }
+
+    private static GalleryEntry xor() {
+        return new GalleryEntry("network", "Net", "network(net).biases().inputNames(\"x₁\", \"x₂\").outputNames(\"XOR\")",
+                network(NetworkPictureTest.xor()).biases().inputNames("x₁", "x₂").outputNames("XOR")
+                        .title("Two hidden units compute XOR"), "the strongest -2 from unit 2 to output 1");
+    }
+
+    private static GalleryEntry worked() {
+        return new GalleryEntry("network-deltas", "Net with the values and deltas of one example",
+                "network(net).biases().input(1, 0, 1).deltas(y -> y.sub(1).square())", NetworkPictureTest.workedPicture(),
+                "0.3318, 0.525, δ 0.01745, 0.01308");
+    }
+
+    private static GalleryEntry digits() {
+        Layer net = Layers.sequential(Layers.dense(64, 32), Layers.relu(), Layers.dense(32, 10), Layers.softmax())
+                .initialize(Initializers.heNormal(), new Rng(1));
+        return new GalleryEntry("network-large", "Large net, abbreviated", "network(net).outputNames(\"0\", \"1\", …)",
+                network(net).outputNames("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+                64 * 32 + 32 * 10 + " weights and " + (32 + 10) + " biases");
+    }
+
+    private static GalleryEntry thinned() {
+        return new GalleryEntry("network-dropout", "Net with the units that dropout takes out", "network(net).dropout()",
+                network(NetworkPictureTest.thinned()).dropout(), "takes out 4 of " + (5 + 5) + " units");
     }
 
     private static GalleryEntry together() {
