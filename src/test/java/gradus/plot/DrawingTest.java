@@ -29,7 +29,9 @@ class DrawingTest {
             "Chart", "images under a chart, and words that XChart's annotations cannot write: turned, hemmed, in several inks",
             "Ends", "names at the ends of lines, which XChart's legend cannot place",
             "Look", "markers, which XChart asks for, and texts",
-            "GraphPicture", "graphs, of which XChart has no chart"));
+            "GraphPicture", "graphs, of which XChart has no chart",
+            "NetDrawing", "nets of circles and lines, of which XChart has none either",
+            "NetKey", "what their colours and widths mean"));
 
     private static Map<String, String> sources() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/java/gradus/plot"))) {
