@@ -3,6 +3,7 @@ package gradus.play;
 import gradus.plot.Figure;
 import gradus.plot.Figures;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** The still picture of each explorable figure: the only place here that draws. */
@@ -18,6 +19,7 @@ public final class Stills {
     public static Figure of(Explorable figure, double... settings) {
         Map<String, double[]> values = figure.values(settings);
         if (figure instanceof SoftmaxTemperature) return temperature(figure, values, settings[0]);
+        if (figure instanceof HingeAgainstCrossEntropy) return gap(figure, values, settings[0]);
         if (figure instanceof RateOnParabola) return parabola(figure, values, settings[0]);
         throw new IllegalArgumentException("explore: \"" + figure.name() + "\" has no still picture");
     }
@@ -29,6 +31,20 @@ public final class Stills {
         for (String name : SoftmaxTemperature.CLASSES) all = all.line(name, values.get("temperatures"), values.get(name));
         all = all.dashed("now", new double[] {temperature, temperature}, new double[] {0, 1});
         return Figures.sideBySide(figure.question(), now, all);
+    }
+
+    private static Figure gap(Explorable figure, Map<String, double[]> values, double right) {
+        double[] scores = values.get("scores");
+        double[] at = {right, right};
+        double top = Arrays.stream(values.get("hinge")).max().orElseThrow();
+        double highest = Math.max(top, Arrays.stream(values.get("cross-entropy")).max().orElseThrow());
+        var losses = Figures.linePlot("the losses").xLabel("score of the right class").yLabel("loss");
+        for (String name : List.of("hinge", "cross-entropy", "0/1")) losses = losses.line(name, scores, values.get(name));
+        var slopes = Figures.linePlot("their slopes").xLabel("score of the right class").yLabel("slope").yRange(-2.2, 0.2)
+                .line("hinge", scores, values.get("slope of the hinge"))
+                .line("cross-entropy", scores, values.get("slope of cross-entropy"));
+        return Figures.sideBySide(figure.question(), losses.dashed("now", at, new double[] {0, highest}),
+                slopes.dashed("now", at, new double[] {-2.2, 0.2}));
     }
 
     private static Figure parabola(Explorable figure, Map<String, double[]> values, double rate) {

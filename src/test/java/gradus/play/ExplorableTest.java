@@ -54,7 +54,8 @@ class ExplorableTest {
     @Test
     void namesAreTheirOwn() {
         assertEquals(Explorable.ALL.size(), new HashSet<>(Explorable.ALL.stream().map(Explorable::name).toList()).size());
-        refuses("explore: there is no figure \"softmax\", there are [softmax-temperature, rate-on-parabola]",
+        refuses("explore: there is no figure \"softmax\", there are [softmax-temperature,"
+                + " hinge-against-cross-entropy, rate-on-parabola]",
                 () -> explore("softmax"));
         refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of cat, score of chair,"
                 + " score of car]", () -> explore("softmax-temperature").at("T", 1));
@@ -101,6 +102,40 @@ class ExplorableTest {
         assertEquals(100, values.get("temperatures")[90], 1e-12);
         assertEquals(1, values.get("chair")[0], 1e-8);
         assertEquals(1.0 / 3, values.get("chair")[90], 0.02);
+    }
+
+    // ---- hinge against cross-entropy
+
+    /** By hand: 2 + 1 − 2.5 = 0.5, and ln(1 + e^−0.5 + e^−2.5) = 0.524. */
+    @Test
+    void threeLossesOfOneGap() {
+        var figure = new HingeAgainstCrossEntropy();
+        var values = figure.values(2.5, 2, 0, 1);
+        assertArrayEquals(new double[] {0.5, 0.52391, 0}, values.get("losses"), 1e-5);
+        assertArrayEquals(new double[] {-1, -0.40780}, values.get("slopes"), 1e-5);
+        assertEquals("The right score is 2.5, the wrong ones are 2 and 0: the right class leads by 0.5. With the margin 1 the hinge"
+                + " is 0.5 with slope -1, cross-entropy is 0.524 with slope -0.408. The 0/1 loss is 0 and has no slope to follow.",
+                figure.words(2.5, 2, 0, 1));
+        assertTrue(figure.words(2, 2, 0, 1).contains("the right class leads by nothing."));
+        assertTrue(figure.words(1, 2, 0, 1).contains("the right class is behind by 1."));
+    }
+
+    /** The corners are at 1 and 3; each slope is that of its loss. */
+    @Test
+    void slopesAreThoseOfTheLosses() {
+        var values = new HingeAgainstCrossEntropy().values(2.5, 2, 0, 1);
+        double[] scores = values.get("scores");
+        assertEquals(3, scores[140], 1e-12);
+        assertEquals(0, values.get("hinge")[140], 1e-12);
+        assertTrue(values.get("hinge")[139] > 0);
+        for (String loss : List.of("hinge", "cross-entropy")) {
+            double[] slope = values.get(loss.equals("hinge") ? "slope of the hinge" : "slope of " + loss);
+            for (int i = 1; i < scores.length - 1; i++) {
+                if (loss.equals("hinge") && (Math.abs(scores[i] - 1) < 0.06 || Math.abs(scores[i] - 3) < 0.06)) continue;
+                double secant = (values.get(loss)[i + 1] - values.get(loss)[i - 1]) / (scores[i + 1] - scores[i - 1]);
+                assertEquals(slope[i], secant, 1e-3, loss + " at " + scores[i]);
+            }
+        }
     }
 
     // ---- η on a parabola
