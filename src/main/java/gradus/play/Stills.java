@@ -42,7 +42,7 @@ public final class Stills {
         for (String name : List.of("hinge", "cross-entropy", "0/1")) losses = losses.line(name, scores, values.get(name));
         var slopes = Figures.linePlot("their slopes").xLabel("score of the right class").yLabel("slope").yRange(-2.2, 0.2)
                 .line("hinge", scores, values.get("slope of the hinge"))
-                .line("cross-entropy", scores, values.get("slope of cross-entropy"));
+                .line("cross-entropy", scores, values.get("slope of cross-entropy")).line("0/1", scores, new double[scores.length]);
         return Figures.sideBySide(figure.question(), losses.dashed("now", at, new double[] {0, highest}),
                 slopes.dashed("now", at, new double[] {-2.2, 0.2}));
     }
