@@ -3,25 +3,34 @@
 Each step leaves a stamp when it is complete, and is done again when that is missing or old.
 """
 import hashlib
+import json
 import os
 import re
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from tools import Problem, kernel, machine, places, programs
 
 STUDENT, DEVELOPER = "requirements.txt", "requirements-dev.txt"
 JARS = ("target/gradus.jar", "target/lib")
+LAB_SETTINGS = {
+    # JupyterLab asks on its first start whether it may fetch news, and looks for updates
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}}
 GET_NETWORK = """The first set-up needs the network. Behind a proxy, set HTTPS_PROXY (for Maven see
 https://maven.apache.org/guides/mini/guide-proxies.html). Then start again: what is done is not done twice."""
 
 
 def arguments(parser):
     parser.add_argument("--here", action="store_true", help="into the current environment (conda), not into .venv")
+    parser.add_argument("--bundle", metavar="FILE", type=Path, help="from this file instead of the network (made by `bundle`)")
 
 
 def main(args):
+    if args.bundle:
+        from_bundle(args.bundle, our_prefix(args.here))
     _, env = set_up(here=args.here)
     if args.here:
         (Path(sys.prefix) / "gradus-here.stamp").write_text(str(places.ROOT), "utf-8")
@@ -50,7 +59,17 @@ def set_up(here=False, lists=(STUDENT,)):
     return python_of(prefix), env
 
 
-def install_packages(prefix, lists, env):
+def from_bundle(file, prefix):
+    """Take jars and Python packages from a file, so that set_up finds its steps done."""
+    from tools import bundle
+    env = programs.environment(machine.find_jdk())
+    with tempfile.TemporaryDirectory(prefix="gradus-bundle-") as folder:
+        wheels = bundle.unpack(file, folder)
+        (places.TARGET / "gradus.stamp").write_text(fingerprint("pom.xml", "src/main") + fingerprint(*JARS))
+        install_packages(prefix, (STUDENT,), env, ["--no-index", "--find-links", wheels])
+
+
+def install_packages(prefix, lists, env, source=()):
     python, unfinished = python_of(prefix), prefix / "gradus-unfinished"
     torn = any(prefix.glob("gradus-*.stamp")) and not kernel_folder(prefix).joinpath("jjava.jar").is_file()
     # a pip that was stopped, or a hand that deleted, can leave packages that look complete to pip and are not: start afresh
@@ -59,7 +78,7 @@ def install_packages(prefix, lists, env):
         if programs.step("a virtual environment in .venv", [sys.executable, "-m", "venv", places.VENV], "venv.log", env) != 0:
             failed("Python could not make .venv (Debian, Ubuntu: sudo apt install python3-venv).", "venv.log")
     unfinished.touch()
-    command = [python, "-m", "pip", "install", "--no-input", "--retries", "3"] + ["--force-reinstall"] * torn
+    command = [python, "-m", "pip", "install", "--no-input", "--retries", "3", *source] + ["--force-reinstall"] * torn
     for name in lists:
         command += ["-r", places.ROOT / name]
     if programs.step("Python packages", command, "pip.log", env, (r"^Collecting ", "packages")) != 0:
@@ -84,9 +103,19 @@ def failed(what, log, signs_of_no_network=None):
     raise Problem(what + (f" It did not get through to the network.\n{GET_NETWORK}\n" if network else "\n") + programs.last_lines(log))
 
 
+def sources():
+    """Names what the library is built from."""
+    return contents("pom.xml", "src/main")
+
+
 def fingerprint(*names):
     """Names our folder and the contents of these files and folders in it."""
-    digest = hashlib.sha256(str(places.ROOT).encode("utf-8", "surrogateescape"))
+    return hashlib.sha256(str(places.ROOT).encode("utf-8", "surrogateescape") + contents(*names).encode()).hexdigest()
+
+
+def contents(*names):
+    """Names the contents of these files and folders, wherever they lie."""
+    digest = hashlib.sha256()
     for name in names:
         path = places.ROOT / name
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
@@ -120,11 +149,18 @@ def write_kernelspec(prefix, jdk):
     # the libraries come first: our extension needs them when our own jar joins the class path
     class_path = os.pathsep.join((places.TARGET / jars).as_posix() for jars in ("lib/*.jar", "gradus.jar"))
     kernel.write_spec(places.ROOT, folder, jdk.java, programs.environment(jdk), {**programs.UTF8_LOCALE, "JJAVA_CLASSPATH": class_path})
-    # JupyterLab asks on its first start whether it may fetch news, and looks for updates
-    overrides = prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
-    if not overrides.exists():
-        overrides.parent.mkdir(parents=True, exist_ok=True)
-        overrides.write_text('{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}')
+    write_settings(prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.json")
+
+
+def write_settings(file):
+    """What JupyterLab starts with: pages of text are shown as text, and nothing is fetched. What else stands there stays."""
+    try:
+        settings = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        settings = {}
+    if wanted := {plugin: values for plugin, values in LAB_SETTINGS.items() if plugin not in settings}:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps({**settings, **wanted}, indent=1), "utf-8")
 
 
 def keep_pristine():

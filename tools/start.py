@@ -1,0 +1,59 @@
+"""Writes notebooks/START.md, the page that JupyterLab opens on: what there is to read, and how far one has come.
+
+It is made anew at each start from notebooks/README.md, from the notebooks (their times and exercises) and from the list
+of exercises passed, and git ignores it.
+"""
+import html
+import json
+import re
+
+from tools import places
+
+PAGE, PASSED = places.NOTEBOOKS / "START.md", places.NOTEBOOKS / "passed-exercises.txt"
+# | ![alt](pictures/00-tour.png) | [00 · The tour](00-tour.ipynb) | what you find out |
+ROW = re.compile(r"^\| !\[(?P<alt>[^\]]*)\]\((?P<picture>[^)]*)\) \| \[(?P<title>[^\]]*)\]\((?P<file>[^)]*\.ipynb)\) \| (?P<finds>.*) \|$", re.M)
+
+
+def write():
+    """Write the page; what cannot be read is left out of it."""
+    readme = places.NOTEBOOKS / "README.md"
+    PAGE.write_text(page(readme.read_text("utf-8") if readme.exists() else "", passed()), "utf-8")
+
+
+def page(readme, done):
+    """The page as Markdown, for the exercises that are done."""
+    rows = [row(match, done) for match in ROW.finditer(readme)]
+    to_come = re.search(r"^To come: .*$", readme, re.M)
+    return "\n".join([
+        "# Gradus", "",
+        "How neural networks learn, in notebooks that you run and change yourself. Begin with 00, then follow the numbers.",
+        "Click on a title to open it. What you change is saved; how to get a notebook back as it came, and other questions,",
+        "are answered in [hints.md](hints.md); letters and signs in [NOTATION.md](NOTATION.md).", "",
+        "| | notebook | time | exercises passed |", "|---|---|---|---|", *rows, "",
+        *([to_come[0], ""] if to_come else [])])
+
+
+def row(match, done):
+    time, exercises = times_and_exercises(places.NOTEBOOKS / match["file"])
+    passed_here = sum(exercise in done for exercise in exercises)
+    score = f"{'✓ all' if passed_here == len(exercises) else passed_here} of {len(exercises)}" if exercises else ""
+    picture = f'<img src="{match["picture"]}" width="160" alt="{html.escape(match["alt"])}">'
+    return f"| {picture} | **[{match['title']}]({match['file']})**<br>{match['finds']} | {time} | {score} |"
+
+
+def times_and_exercises(file):
+    """The time that a notebook states in its first cell, and the names of its exercises."""
+    try:
+        cells = json.loads(file.read_text("utf-8"))["cells"]
+        time = re.search(r"\*\*Time:\*\* ([^.;]*)", "".join(cells[0]["source"]))
+        named = {cell["metadata"].get("gradus", {}).get("exercise") for cell in cells if "check" in cell["metadata"].get("tags", [])}
+    except (OSError, ValueError, KeyError, IndexError, AttributeError):  # gone, or a student's half-saved file
+        return "", []
+    return time[1] if time else "", sorted(named - {None})
+
+
+def passed():
+    try:
+        return set(PASSED.read_text("utf-8").split())
+    except OSError:
+        return set()
