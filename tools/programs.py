@@ -59,12 +59,18 @@ def end_like_ctrl_c():
 
 def answer(command, env=None):
     """The exit code and all that a short command prints."""
+    code, said = output(command, env)
+    return code, said.decode("utf-8", "replace")
+
+
+def output(command, env=None):
+    """The same, byte by byte."""
     try:
         done = subprocess.run([str(part) for part in command], cwd=places.ROOT, env=env or environment(), timeout=600,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        return done.returncode, done.stdout.decode("utf-8", "replace")
+        return done.returncode, done.stdout
     except (OSError, subprocess.TimeoutExpired) as e:
-        return 1, str(e)
+        return 1, str(e).encode()
 
 
 def step(title, command, log, env, counted=None, minutes=None):

@@ -1,5 +1,6 @@
 """Brings notebooks back to their first state; your copy is kept beside each."""
 import itertools
+import json
 import os
 import shutil
 import subprocess
@@ -29,13 +30,37 @@ def main(args):
         name = file.relative_to(places.ROOT).as_posix()
         first = subprocess.run(["git", "show", f"HEAD:{name}"], cwd=places.ROOT, check=True, capture_output=True).stdout if places.HAS_GIT \
             else (places.PRISTINE / file.relative_to(places.NOTEBOOKS)).read_bytes()
-        if file.exists() and file.read_bytes() != first:
-            print(f"Your version is kept as {keep_copy(file).relative_to(places.ROOT)}.")
-        half = file.with_suffix(".unfinished")
-        half.write_bytes(first)
-        os.replace(half, file)
+        bring(file, first)
         print(f"{name} is as it came. If it is open in JupyterLab: File > Reload Notebook from Disk.")
     return 0
+
+
+def bring(file, first):
+    """Write the file anew; what a student changed in it is kept beside it."""
+    if file.exists() and changed(file.read_bytes(), first):
+        print(f"Your version is kept as {keep_copy(file).relative_to(places.ROOT).as_posix()}.")
+    half = file.with_suffix(".unfinished")
+    half.write_bytes(first)
+    os.replace(half, file)
+
+
+def changed(now, first):
+    """Whether there is more in it than what JupyterLab writes when a notebook is only opened."""
+    try:
+        return without_marks_of_opening(now) != without_marks_of_opening(first)
+    except (ValueError, KeyError, TypeError, AttributeError):  # no notebook: a half-saved file, or a page of text
+        return now != first
+
+
+def without_marks_of_opening(notebook):
+    read = json.loads(notebook)
+    for key in ("kernelspec", "language_info"):
+        read["metadata"].pop(key, None)
+    for cell in read["cells"]:
+        cell["metadata"].pop("trusted", None)
+        # a text is a string or a list of its lines
+        cell["source"] = "".join(cell["source"])
+    return read
 
 
 def keep_copy(file):
