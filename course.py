@@ -5,12 +5,14 @@ usage: python3 course.py COMMAND          (Windows: py course.py COMMAND; logs: 
        python3 course.py COMMAND --help   tells what else a command can do
 
 to learn:
-  lab            set everything up and open the notebooks in JupyterLab
+  lab            set everything up and open the notebooks in JupyterLab; lab 08 opens that one
   reset 00 ...   bring notebooks back to their first state; your copy is kept beside each
+  update         bring a new version of the course; what you changed is kept beside it
 
 when something is missing:
   doctor         say what is there, what is missing, and what to do about it
   setup          set everything up and open nothing
+  bundle         put all that the set-up fetches into one file, for rooms without network
 
 for those who work on Gradus:
   test           run all tests, or parts of them: --part NAME, --all, --prove 04 ...
@@ -28,10 +30,11 @@ if sys.version_info < (3, 10):
 
 import argparse
 import importlib
+import os
 
 from tools import Problem, places, programs, setup
 
-COMMANDS = ("lab", "reset", "doctor", "setup", "test", "run", "bench", "mutants")
+COMMANDS = ("lab", "reset", "doctor", "setup", "update", "bundle", "test", "run", "bench", "mutants")
 
 
 def main(argv):
@@ -51,8 +54,10 @@ def main(argv):
     command = importlib.import_module(f"tools.{name}")
     args = parser(name, command).parse_args(options)
     try:
-        return command.main(args) if inside or not hasattr(command, "PACKAGES") \
+        code = command.main(args) if inside or not hasattr(command, "PACKAGES") \
             else setup.hand_over(command.PACKAGES, ["--inside", name, *options])
+        sys.stdout.flush()
+        return code
     except Problem as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1
@@ -60,6 +65,9 @@ def main(argv):
         if not inside:
             print("\nStopped. The same command goes on from here.", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # `course.py doctor | head`: who reads has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         in_the_way = " A notebook that still runs may be in the way." if places.WINDOWS and isinstance(error, PermissionError) else ""
         print(f"\n{error.strerror or error}: {error.filename or places.ROOT}.{in_the_way}", file=sys.stderr)

@@ -24,6 +24,15 @@ then open a new terminal. To choose among several JDKs, set JAVA_HOME to the fol
 def find_jdk():
     """The JDK of JAVA_HOME or else of the PATH, if it can compile and has what the kernel needs."""
     home = os.environ.get("JAVA_HOME")
+    if home and (other := shutil.which("java")):
+        try:
+            return jdk_of(home)
+        except Problem as problem:
+            raise Problem(f"{problem}\nThe java of the PATH is {other}: to use that one, unset JAVA_HOME.") from None
+    return jdk_of(home)
+
+
+def jdk_of(home):
     java = shutil.which("java", path=str(Path(home, "bin")) if home else None)
     if not java:
         raise Problem(f"JAVA_HOME is {home}, but no java is in its bin folder. Set it to the folder of a JDK, or unset it."

@@ -59,9 +59,26 @@ class Machine(Front):
     def test_doctor_tells_all_that_is_missing_at_once(self):
         for name in ("java", "mvn"):
             (self.bin / name).unlink()
-        text = self.says(["MISSING JDK", "MISSING Maven", "MISSING kernel", "MISSING Kernels", "Missing: JDK, Maven, kernel"], "doctor")
+        text = self.says(["MISSING JDK", "MISSING Maven", "MISSING Java kernel", "MISSING arithmetic", "Missing: JDK, Maven, Java kernel"], "doctor")
         self.assertRegex(text, r"ok +Python +3\.\d+")
+        self.assertEqual(1, text.count("sudo apt install openjdk"), "each line of advice once")
         self.assertFalse((self.root / "target").exists(), "doctor changes nothing")
+
+    def test_a_foreign_java_home_names_the_java_that_would_do(self):
+        old = self.jdk("jdk-11", "11.0.2")
+        self.says(["but", "(from JAVA_HOME) is Java 11.0.2", f"The java of the PATH is {self.bin / 'java'}: to use that one, unset JAVA_HOME."],
+                  "doctor", JAVA_HOME=str(old))
+
+    @unittest.skipIf(hasattr(os, "geteuid") and os.geteuid() == 0, "root may write everywhere")
+    def test_a_folder_that_cannot_be_written_to(self):
+        self.root.chmod(0o555)
+        self.addCleanup(self.root.chmod, 0o755)
+        self.says(["MISSING folder", "cannot be written to", "copy the course to a folder of your own"], "doctor")
+
+    def test_whose_reader_has_enough_ends_without_an_error(self):
+        process = self.start("doctor")
+        process.stdout.close()
+        self.assertEqual(0, process.wait(600))
 
 
 class Printed(io.StringIO):
@@ -115,7 +132,7 @@ class SetUp(Front):
         self.assertEqual(0, self.course("setup")[0])
         jar = str(self.root / ".venv/share/jupyter/kernels/java/jjava.jar")
         self.assertEqual(["-cp", f"{self.root}/target/kernel:{jar}", "gradus.javakernel.Main", "{connection_file}"], self.kernel_starts())
-        self.assertRegex(self.course("doctor")[1], r"ok +kernel +in ")
+        self.assertRegex(self.course("doctor")[1], r"ok +Java kernel +in ")
         stamp = (self.root / "target/kernel/gradus.stamp").stat().st_mtime_ns
         self.course("setup")
         self.assertEqual(stamp, (self.root / "target/kernel/gradus.stamp").stat().st_mtime_ns, "done once")
@@ -131,7 +148,7 @@ class SetUp(Front):
         self.assertEqual(0, self.course("setup")[0])
         jar = str(self.root / ".venv/share/jupyter/kernels/java/jjava.jar")
         self.assertEqual(["-jar", jar, "{connection_file}"], self.kernel_starts())
-        self.assertRegex(self.course("doctor")[1], r"ok +kernel +JJava itself in .*: ours did not compile \(see target/kernel\.log\)")
+        self.assertRegex(self.course("doctor")[1], r"ok +Java kernel +JJava itself in .*: ours did not compile \(see target/kernel\.log\)")
         self.assertIn("B.java:1: error", (self.root / "target/kernel.log").read_text())
         self.assertFalse(list((self.root / "target").glob("*.unfinished")))
         (self.temp / "jdk-17/bin/java").write_text(script, "utf-8")
@@ -276,6 +293,8 @@ class Lab(Front):
         self.assertIn(f"-m jupyterlab --ServerApp.ip=127.0.0.1 --ServerApp.port={port}", call)
         self.assertIn(f"--ServerApp.root_dir={self.root}/notebooks", call)
         self.assertIn("--no-browser", call)
+        self.assertIn("--LabApp.default_url=/lab/tree/START.md", call)
+        self.assertIn("--MappingKernelManager.cull_idle_timeout=3600", call)
         self.assertNotIn("token", call, "other users of the machine see the arguments of a program")
 
 
@@ -324,7 +343,7 @@ class Reset(Front):
 
 
 FILES = [SOURCE, *sorted((places.ROOT / "tools").glob("*.py"))]
-COMMANDS = ("lab", "reset", "doctor", "setup", "test", "run", "bench", "mutants")
+COMMANDS = ("lab", "reset", "update", "doctor", "setup", "bundle", "test", "run", "bench", "mutants")
 
 
 class Files(unittest.TestCase):
@@ -349,7 +368,7 @@ class Files(unittest.TestCase):
 
     def test_each_command_tells_its_options_before_there_are_packages(self):
         self.assertNotEqual(0, subprocess.run([sys.executable, "-S", "-c", "import nbformat"], capture_output=True).returncode)
-        options = {"lab": ["--no-browser", "--port"], "setup": ["--here"], "run": ["--check"], "bench": ["--peers", "--only", "--smoke"],
+        options = {"lab": ["--no-browser", "--port"], "setup": ["--here", "--bundle"], "update": ["--zip"], "run": ["--check"], "bench": ["--peers", "--only", "--smoke"],
                    "test": ["--part", "--all", "--prove", "--kernels", "junit", "proofs"]}
         for command in COMMANDS:
             code, text, error = self.said(command, "--help")
