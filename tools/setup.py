@@ -18,6 +18,8 @@ JARS = ("target/gradus.jar", "target/lib")
 LAB_SETTINGS = {
     # JupyterLab asks on its first start whether it may fetch news, and looks for updates
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    # the names of the notebooks need the room
+    "@jupyterlab/filebrowser-extension:browser": {"showLastModifiedColumn": False},
     "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}}
 GET_NETWORK = """The first set-up needs the network. Behind a proxy, set HTTPS_PROXY (for Maven see
 https://maven.apache.org/guides/mini/guide-proxies.html). Then start again: what is done is not done twice."""

@@ -29,7 +29,8 @@ def page(readme, done):
         "How neural networks learn, in notebooks that you run and change yourself. Begin with 00, then follow the numbers.",
         "Click on a title to open it. What you change is saved; how to get a notebook back as it came, and other questions,",
         "are answered in [hints.md](hints.md); letters and signs in [NOTATION.md](NOTATION.md).", "",
-        "| | notebook | time | exercises passed |", "|---|---|---|---|", *rows, "",
+        # spaces that do not break keep the column of pictures from vanishing in a narrow window
+        f"| {'&nbsp;' * 24} | notebook | exercises passed |", "|---|---|---|", *rows, "",
         *([to_come[0], ""] if to_come else [])])
 
 
@@ -37,8 +38,8 @@ def row(match, done):
     time, exercises = times_and_exercises(places.NOTEBOOKS / match["file"])
     passed_here = sum(exercise in done for exercise in exercises)
     score = f"{'✓ all' if passed_here == len(exercises) else passed_here} of {len(exercises)}" if exercises else ""
-    picture = f'<img src="{match["picture"]}" width="160" alt="{html.escape(match["alt"])}">'
-    return f"| {picture} | **[{match['title']}]({match['file']})**<br>{match['finds']} | {time} | {score} |"
+    picture = f'<img src="{match["picture"]}" width="140" alt="{html.escape(match["alt"])}">'
+    return f"| {picture} | **[{match['title']}]({match['file']})**<br>{match['finds']}<br>*{time}* | {score} |"
 
 
 def times_and_exercises(file):
@@ -48,8 +49,8 @@ def times_and_exercises(file):
         time = re.search(r"\*\*Time:\*\* ([^.;]*)", "".join(cells[0]["source"]))
         named = {cell["metadata"].get("gradus", {}).get("exercise") for cell in cells if "check" in cell["metadata"].get("tags", [])}
     except (OSError, ValueError, KeyError, IndexError, AttributeError):  # gone, or a student's half-saved file
-        return "", []
-    return time[1] if time else "", sorted(named - {None})
+        return "time: see there", []
+    return time[1] if time else "time: see there", sorted(named - {None})
 
 
 def passed():

@@ -152,8 +152,8 @@ class StartPage(unittest.TestCase):
         for file in places.notebooks_in(places.NOTEBOOKS):
             self.assertIn(f"]({file.name})**", page)
         row = next(line for line in page.splitlines() if "(00-tour.ipynb)" in line)
-        self.assertRegex(row, r"\| \d+ minutes \| 2 of 3 \|$")
-        self.assertIn('<img src="pictures/00-tour.png" width="160" alt="', row)
+        self.assertRegex(row, r"<br>\*\d+ minutes\* \| 2 of 3 \|$")
+        self.assertIn('<img src="pictures/00-tour.png" width="140" alt="', row)
         self.assertIn("✓ all of 3", start.page(self.README, {"00.1", "00.2", "00.3"}))
 
     def test_pictures_and_links_lead_somewhere(self):
