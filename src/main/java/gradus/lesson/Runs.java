@@ -217,6 +217,9 @@ public final class Runs {
      * // → He is lower. Strip plot of loss, 3 values each: he median 1.5 (0.5 to 2.5); small median 2.5 (1.5 to 3.5).
      * }</pre>
      *
+     * <p>Of differences, made by {@link #minus}, zero is a line; of several measures, {@link StripPlot#paired()} joins those of
+     * one seed.
+     *
      * @throws IllegalStateException if a measure is an array
      */
     public StripPlot stripPlot(String title) {
@@ -228,8 +231,9 @@ public final class Runs {
             }
             groups.add(column(measures.get(name), 0));
         }
-        List<String> groupNames = names().stream().map(name -> name.isEmpty() ? seeds() + " seeds" : name).toList();
-        return Figures.stripPlot(title, groupNames, groups.toArray(double[][]::new));
+        List<String> groupNames = names().stream().map(name -> name.isEmpty() ? seeds() + (difference ? " pairs" : " seeds") : name).toList();
+        StripPlot plot = Figures.stripPlot(title, groupNames, groups.toArray(double[][]::new));
+        return difference ? plot.differences() : plot;
     }
 
     /**

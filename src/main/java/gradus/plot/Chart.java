@@ -119,7 +119,7 @@ final class Chart {
         if (x.hasParts()) for (double part : x.parts()) across(px(part), true, FAINT);
         if (y.hasParts()) for (double part : y.parts()) across(py(part), false, FAINT);
         if (x.names().isEmpty()) for (double tick : x.ticks()) across(px(tick), true, Look.GRID);
-        for (double tick : y.ticks()) across(py(tick), false, tick == 0 ? Look.FRAME : Look.GRID);
+        for (double tick : y.ticks()) across(py(tick), false, tick == 0 && y.names().isEmpty() ? Look.FRAME : Look.GRID);
         across(box.getMaxY(), false, Look.FRAME);
         return this;
     }

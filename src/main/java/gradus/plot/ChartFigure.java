@@ -11,6 +11,8 @@ public abstract class ChartFigure<F extends ChartFigure<F>> extends Figure {
 
     String xLabel = "";
     String yLabel = "";
+    /** Values of figures beside this one that its axis of y must hold too. */
+    double[] beside = {};
 
     ChartFigure(String title) {
         super(title);
@@ -32,6 +34,21 @@ public abstract class ChartFigure<F extends ChartFigure<F>> extends Figure {
     /** What y is, with its unit; it stands above the axis. */
     public F yLabel(String label) {
         return changed(figure -> figure.yLabel = given("yLabel", label));
+    }
+
+    /** The values on its axis of y; null where that axis cannot be shared. */
+    double[] yValues() {
+        return null;
+    }
+
+    /** Whether its axis of y is logarithmic. */
+    boolean isLogY() {
+        return false;
+    }
+
+    /** The same figure on an axis of y that holds these values too. */
+    final F holding(double[] values) {
+        return changed(figure -> figure.beside = values);
     }
 
     /** Fails where options cannot go together with the data or with each other. */

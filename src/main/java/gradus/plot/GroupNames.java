@@ -18,6 +18,11 @@ final class GroupNames {
         lines = upright ? names.stream().map(List::of).toList() : wrapped;
     }
 
+    /** Whether a name is too long to stand level. */
+    boolean isUpright() {
+        return upright;
+    }
+
     int height() {
         if (lines.isEmpty()) return 0;
         return AIR + (upright ? lines.stream().mapToInt(name -> Look.width(name.get(0), Look.SMALL)).max().orElse(0)

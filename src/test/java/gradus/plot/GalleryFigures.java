@@ -42,7 +42,7 @@ final class GalleryFigures {
 
     static List<GalleryEntry> entries() {
         return List.of(line(), spread(), dashed(), history(), function(), derivative(), scattered(), histogramOfOne(), strip(),
-                dots(), boxes(), bars(), flow(), heat(), confusion(), images(), weights(), computation(), slopes(), parts(), xor(), worked(), digits(), thinned(), together());
+                dots(), pairedDots(), boxes(), bars(), flow(), heat(), confusion(), images(), weights(), computation(), slopes(), parts(), xor(), worked(), digits(), thinned(), together());
     }
 
     private static double[] values(int n, IntToDoubleFunction f) {
@@ -178,6 +178,16 @@ final class GalleryFigures {
         return new GalleryEntry("strip", "Values of groups", "stripPlot(title, names, values).yLabel(\"accuracy\")",
                 stripPlot("Adam leads, but diverged with one of five seeds", METHODS, scores).yLabel("accuracy"),
                 "SGD 5 values, median 0.9 (0.89 to 0.93)");
+    }
+
+    private static GalleryEntry pairedDots() {
+        double[][] tanh = {{0.81, 0.84, 0.8, 0.83, 0.79}, {0.94, 0.95, 0.93, 0.95, 0.92}};
+        double[][] relu = {{0.6, 0.72, 0.5, 0.66, 0.41}, {0.96, 0.97, 0.94, 0.96, 0.95}};
+        return new GalleryEntry("strip-paired", "Values of groups, seed by seed",
+                "stripPlot(title, names, tanh).name(\"tanh\").series(\"ReLU\", relu).paired().percent()",
+                stripPlot("With He ReLU wins with every seed, without it loses",
+                        List.of("small", "He"), tanh).name("tanh").series("ReLU", relu).yLabel("accuracy").paired().percent(),
+                "small: ReLU above tanh in 0 of 5 pairs; He: ReLU above tanh in 5 of 5 pairs");
     }
 
     private static GalleryEntry boxes() {

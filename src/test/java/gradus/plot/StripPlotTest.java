@@ -32,7 +32,7 @@ class StripPlotTest {
     @Test
     void manyGroupsKeepTheirNames() throws IOException {
         List<String> names = IntStream.range(0, 14).mapToObj(i -> "configuration " + i).toList();
-        Gallery.check("strip-many", stripPlot("Names stand upright where there is no room", names,
+        Gallery.check("strip-many", stripPlot("Groups lie where their names are long", names,
                 Tensors.rand(new Rng(1), 14, 8)).yLabel("loss").logY());
     }
 
@@ -63,6 +63,71 @@ class StripPlotTest {
         Gallery.check("strip-diverged", plot);
         assertEquals("Only one of two trains. Strip plot: η = 0.1 2 values, median 0.45 (0.4 to 0.5); η = 10 2 of 2 not"
                 + " finite.", plot.alt());
+    }
+
+    private static final double[][] TANH = {{0.5, 0.7, 0.6}, {0.8, 0.9, 0.85}};
+    private static final double[][] RELU = {{0.2, 0.9, 0.3}, {0.9, 0.92, Double.NaN}};
+
+    @Test
+    void seriesStandBesideEachOtherAndSeedsAreJoined() throws IOException {
+        StripPlot plot = stripPlot("ReLU gains from He with every seed", List.of("Glorot", "He"), TANH).name("tanh")
+                .series("ReLU", RELU).yLabel("accuracy").percent().paired();
+        Gallery.check("strip-series", plot, Look.BLUE, Look.VERMILION);
+        assertEquals("ReLU gains from He with every seed. Strip plot of accuracy: Glorot: tanh 3 values, median 60 % (50 % to"
+                + " 70 %), ReLU 3 values, median 30 % (20 % to 90 %); He: tanh 3 values, median 85 % (80 % to 90 %), ReLU 2"
+                + " values, median 91 % (90 % to 92 %), 1 of 3 not finite; Glorot: ReLU above tanh in 1 of 3 pairs; He: ReLU"
+                + " above tanh in 2 of 2 pairs.", plot.alt());
+    }
+
+    @Test
+    void differencesHaveAZero() throws IOException {
+        StripPlot plot = stripPlot("Differences", List.of("ReLU with He minus tanh with Glorot", "the same with a rate of 0.3",
+                "and with a rate of 0.003"), new double[][] {{-0.02, -0.01, 0.03}, {0.1, 0.12, 0.15}, {0.01, 0.02, 0.03}})
+                .differences().yLabel("accuracy");
+        Gallery.check("strip-differences", plot, Look.BLUE);
+        assertEquals("Differences. Strip plot of differences in accuracy, 3 values each: ReLU with He minus tanh with Glorot"
+                + " median -0.01 (-0.02 to 0.03), below 0 in 2 of 3; the same with a rate of 0.3 median 0.12 (0.1 to 0.15),"
+                + " below 0 in 0 of 3; and with a rate of 0.003 median 0.02 (0.01 to 0.03), below 0 in 0 of 3.", plot.alt());
+    }
+
+    /** Bars of medians at 1, 2, 3 lie equally far apart: upright ones in groups that lie. */
+    @Test
+    void mediansOfGroupsThatLieAreWhereTheirValuesAre() {
+        List<String> names = IntStream.range(0, 12).mapToObj(i -> "configuration number " + i).toList();
+        double[][] values = IntStream.range(0, 12).mapToObj(i -> new double[] {1 + i % 3}).toArray(double[][]::new);
+        var image = stripPlot("t", names, values).image();
+        List<Integer> bars = new java.util.ArrayList<>();
+        for (int x = 0; x < image.getWidth(); x++) {
+            int ink = 0;
+            for (int y = 0; y < image.getHeight(); y++) if (image.getRGB(x, y) == Look.INK.getRGB()) ink++;
+            if (ink > 4 * 40 && (bars.isEmpty() || x - bars.get(bars.size() - 1) > 20)) bars.add(x);
+        }
+        assertEquals(3, bars.size(), bars.toString());
+        assertEquals(bars.get(1) - bars.get(0), bars.get(2) - bars.get(1), 2, bars.toString());
+    }
+
+    @Test
+    void addingASeriesLeavesTheFirstPlotAsItWas() {
+        StripPlot plot = stripPlot("t", List.of("a"), new double[][] {{1}});
+        String alt = plot.alt();
+        plot.series("b", Tensors.ones(1, 401).toRows());
+        assertEquals(alt, plot.alt());
+    }
+
+    @Test
+    void errorsOfPairsAndUnitsSayWhatToDo() {
+        StripPlot one = stripPlot("t", List.of("a"), new double[][] {{1, 2, 3}});
+        assertEquals("stripPlot: paired() needs two groups, or a second series; there is one group", message(one::paired));
+        assertEquals("stripPlot: a, q has 2 values, a, r has 1; paired() needs one of each seed in both",
+                message(() -> stripPlot("t", List.of("a"), new double[][] {{1, 2}}).name("q").series("r", new double[][] {{1}}).paired()));
+        assertEquals("stripPlot: boxes show no pairs; leave paired() or box() out",
+                message(() -> stripPlot("t", List.of("a", "b"), TANH).box().paired()));
+        assertEquals("stripPlot: percent() and the label \"loss (nats)\" are two units; a figure has one: leave percent() out, or"
+                + " the unit", message(() -> one.yLabel("loss (nats)").percent()));
+        assertEquals("stripPlot: differences need a zero, which a logarithmic axis does not have; leave logY() out",
+                message(() -> one.logY().differences()));
+        assertEquals("stripPlot: 1 name for 2 groups of values of series \"b\"; every group needs one",
+                message(() -> one.series("b", TANH)));
     }
 
     @Test
