@@ -100,6 +100,13 @@ record ClassScores(double[][] values, boolean probabilities, boolean single) {
         return 1 / sum;
     }
 
+    /** By how much the highest score is above the next. */
+    double gap(double... scores) {
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length - 1] - sorted[sorted.length - 2];
+    }
+
     /** By how much the score of a class is above the best of the others: 0 on its boundary. */
     double[] lead(int c) {
         double[] lead = new double[values[c].length];

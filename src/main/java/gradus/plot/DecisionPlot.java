@@ -6,12 +6,16 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.knowm.xchart.style.markers.Marker;
 
 /**
  * What a classifier of two inputs says everywhere in the plane, with the data on top; made by {@link Figures#decisionPlot}.
  *
- * <p>Each place has the colour of the class predicted there, the paler the less sure: white at 1 / C for C classes.
+ * <p>Each place has the colour of the class predicted there, the paler the less sure: white at 1 / C for C classes. The scores
+ * of a net that was trained with a hinge loss are no logarithms of probabilities: {@link #gap()} shades by what they mean.
  * The boundary is the line between two predictions. Points have the colour and shape of their label, and a black edge where
  * another class is predicted. The classifier is asked when the figure is made: training that comes later does not
  * change it. Options return a changed copy.
@@ -35,6 +39,9 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
     private Plane plane;
     private List<String> names = List.of();
     private boolean margins;
+    private boolean gap;
+    private String marked = "";
+    private int[] marks = {};
 
     DecisionPlot(String title, Layer net, Tensor x, Tensor y) {
         super(title);
@@ -97,6 +104,10 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
      * @throws IllegalArgumentException when an output is not between 0 and 1, or those of a point do not sum to 1
      */
     public DecisionPlot fromProbabilities() {
+        if (gap) {
+            throw new IllegalArgumentException("decisionPlot: gap() and margins() need scores, fromProbabilities() takes the"
+                    + " outputs as probabilities; leave one out");
+        }
         return changed(plot -> {
             plot.atPoints = ClassScores.of(net, points, true);
             plot.atNodes = ask(plane, true);
@@ -104,7 +115,45 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
     }
 
     /**
-     * Adds the lines on which the scores of two classes differ by 1: the margins of a hinge loss.
+     * Shades by the gap between the highest score and the next, white at 0 and full from 1 on, in place of a probability:
+     * a hinge loss is 0 where the gap is 1, and says nothing about probabilities.
+     *
+     * @throws IllegalArgumentException when the outputs are probabilities
+     */
+    public DecisionPlot gap() {
+        if (atPoints.probabilities()) {
+            throw new IllegalArgumentException("decisionPlot: gap() needs scores, these outputs are probabilities; leave gap()"
+                    + " out, or the sigmoid or softmax at the end of the network");
+        }
+        return changed(plot -> plot.gap = true);
+    }
+
+    /**
+     * Puts a ring around some of the points, such as support vectors.
+     *
+     * @param name what they are, for the key, for example {@code support vector}
+     * @param points which rows of x, from 0
+     * @throws IllegalArgumentException when the name is empty, no point is given, or there is no such point
+     */
+    public DecisionPlot marked(String name, int... points) {
+        if (name.isBlank() || points.length == 0) {
+            throw new IllegalArgumentException("decisionPlot: marked needs a name and at least one point, here are \"" + name
+                    + "\" and " + Words.count(points.length, "point"));
+        }
+        for (int i : points) {
+            if (i >= 0 && i < labels.length) continue;
+            throw new IllegalArgumentException("decisionPlot: marked \"" + name + "\" has point " + i + ", there are points 0 to "
+                    + (labels.length - 1));
+        }
+        return changed(plot -> {
+            plot.marked = name;
+            plot.marks = points.clone();
+        });
+    }
+
+    /**
+     * Adds the lines on which the scores of two classes differ by 1, the margins of a hinge loss, and shades by the gap
+     * between the scores: see {@link #gap()}. To a net trained with another loss this margin means nothing.
      *
      * @throws IllegalArgumentException for more than two classes, or outputs that are probabilities
      */
@@ -117,7 +166,10 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
             throw new IllegalArgumentException("decisionPlot: margins need scores, these outputs are probabilities; leave"
                     + " the sigmoid or softmax at the end of the network out");
         }
-        return changed(plot -> plot.margins = true);
+        return changed(plot -> {
+            plot.margins = true;
+            plot.gap = true;
+        });
     }
 
     @Override
@@ -149,6 +201,12 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
                     .append(Words.percent(area[c] / (double) nodes)).append(" of the area");
         }
         if (margins) text.append("; ").append(Words.count(inMargin, "point")).append(" between the margins");
+        if (gap) text.append("; shaded by the gap between the scores, full from 1 on");
+        if (marks.length > 0) {
+            text.append("; ").append(marked).append(marks.length == 1 ? ": point " : ": points ");
+            text.append(marks.length <= 12 ? Arrays.stream(marks).mapToObj(String::valueOf).collect(Collectors.joining(", "))
+                    : marks.length + " in all");
+        }
         if (unknown > 0) text.append("; NaN in ").append(Words.percent(unknown / (double) nodes)).append(" of the area");
         return text.append('.').toString();
     }
@@ -158,7 +216,12 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
         Ends names = new Ends();
         for (int c = 0; c < atPoints.classes(); c++) names.add(name(c), Look.color(c), Look.marker(c, Look.color(c), Color.WHITE, 5.5));
         if (!allRight()) names.add("wrong", Look.INK, Look.marker(0, Color.WHITE, Color.BLACK, 5.5));
-        if (margins) names.add("margin", Look.INK, MARGIN, null, Double.NaN);
+        // a margin that lies outside is not to be looked for
+        if (margins && Stream.of(-1, 1).anyMatch(level -> !MarchingSquares.lines(grid(atNodes.lead(1)), level).isEmpty())) {
+            names.add("margin", Look.INK, MARGIN, null, Double.NaN);
+        }
+        if (marks.length > 0) names.add(marked, Look.INK, ring(5.5));
+        if (gap) names.add("pale: gap < 1", Look.QUIET_INK, null);
         Field drawn = new Field(plane, xLabel, yLabel, names, room);
         int classes = atNodes.classes();
         double[][][] fields = new double[classes][][];
@@ -181,7 +244,13 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
                 drawn.chart().dots(drawn.place(at), Look.marker(c, Look.color(c), radius <= 3 ? null : right ? Color.WHITE : Color.BLACK, radius));
             }
         }
+        double[][] ringed = Arrays.stream(marks).mapToObj(i -> new double[] {points[2 * i], points[2 * i + 1]}).toArray(double[][]::new);
+        drawn.chart().dots(drawn.place(ringed), ring(radius + 3.5));
         return drawn.drawing();
+    }
+
+    private static Marker ring(double radius) {
+        return Look.ring(0, new Color(0, true), Look.INK, radius, 1.8f);
     }
 
     private int tone(double[] scores) {
@@ -190,7 +259,7 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
         int classes = scores.length;
         // so few steps that those of all classes fit into the palette
         int steps = Math.max(6, Math.min(40, 160 / classes));
-        double sure = (atNodes.surest(scores) * classes - 1) / (classes - 1);
+        double sure = gap ? Math.min(1, atNodes.gap(scores)) : (atNodes.surest(scores) * classes - 1) / (classes - 1);
         return Look.mix(Color.WHITE, Look.color(c), DEPTH * Math.round(steps * sure) / steps).getRGB();
     }
 

@@ -82,7 +82,39 @@ class DecisionPlotTest {
                 p -> p.slice(1, 0, 1), x, tensor(-1, -1, -1, 1, 1, 1, -1)).margins().range(-3, 3, -2, 2);
         Gallery.check("decision-margins", plot, Look.BLUE, Look.VERMILION);
         assertTrue(plot.alt().endsWith("class -1 3 of 4, 49.8 % of the area; class 1 3 of 3, 50.2 % of the area; 2 points"
-                + " between the margins."), plot.alt());
+                + " between the margins; shaded by the gap between the scores, full from 1 on."), plot.alt());
+    }
+
+    /** At x₁ = 1.5 the gap of 1.5 has the full colour, softmax is at 0.82; at x₁ = 0.5 half of it. */
+    @Test
+    void aHingeNetIsShadedByTheGapOfItsScores() throws IOException {
+        Tensor x = tensor(new double[][] {{-2, 0.5}, {1.2, 0.2}, {2, -1}, {-1, 0}});
+        DecisionPlot plot = decisionPlot("Beyond the margin all is equally sure", p -> p.slice(1, 0, 1), x, tensor(-1, 1, 1, -1))
+                .margins().marked("support vector", 1, 3).range(-3, 3, -2, 2);
+        var image = Gallery.check("decision-gap", plot, Look.BLUE, Look.VERMILION);
+        Color full = Look.mix(Color.WHITE, Look.VERMILION, 0.5);
+        // two thirds of the right half lie beyond the margin
+        int right = Gallery.count(image, full);
+        int left = Gallery.count(image, Look.mix(Color.WHITE, Look.BLUE, 0.5));
+        assertEquals(1, left / (double) right, 0.05);
+        assertTrue(right > 100_000, right + " pixels");
+        assertTrue(plot.alt().endsWith("; support vector: points 1, 3."), plot.alt());
+        assertFalse(decisionPlot("t", p -> p.slice(1, 0, 1), x, tensor(-1, 1, 1, -1)).alt().contains("gap"));
+    }
+
+    @Test
+    void errorsOfMarksAndGapsSayWhatToDo() {
+        Layer sum = p -> p.sum(1);
+        DecisionPlot plot = decisionPlot("t", sum, FOUR, tensor(0, 1, 0, 1));
+        assertEquals("decisionPlot: marked \"support vector\" has point 4, there are points 0 to 3",
+                message(() -> plot.marked("support vector", 4)));
+        assertEquals("decisionPlot: marked needs a name and at least one point, here are \"v\" and 0 points",
+                message(() -> plot.marked("v")));
+        assertEquals("decisionPlot: gap() needs scores, these outputs are probabilities; leave gap() out, or the sigmoid or"
+                + " softmax at the end of the network", message(() -> decisionPlot("t", Layers.sequential(sum, Layers.sigmoid()),
+                FOUR, tensor(0, 1, 0, 1)).gap()));
+        assertEquals("decisionPlot: gap() and margins() need scores, fromProbabilities() takes the outputs as probabilities;"
+                + " leave one out", message(() -> plot.gap().fromProbabilities()));
     }
 
     @Test
