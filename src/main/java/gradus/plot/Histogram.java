@@ -6,13 +6,17 @@ import java.util.Arrays;
  * How often values fall into bins of equal width; made by {@link Figures#histogram}.
  *
  * <p>The width of the bins follows Freedman and Diaconis, "On the histogram as a density estimator" (1981), within
- * bounds, rounded to 1, 2 or 5 times a power of ten; whole numbers get a bin each. NaN and infinite values are left
+ * bounds, rounded to 1, 2 or 5 times a power of ten; whole numbers get a bin each. Values that all lie on a lattice, such as
+ * multiples of 5 or of 1/8, get bins that hold equally many of its places, or every other bin would stay empty. NaN and infinite values are left
  * out and counted in the text alternative. Options return a changed copy.
  */
 public final class Histogram extends ChartFigure<Histogram> {
 
     private static final int HEIGHT = 360;
     private static final int MOST_BINS = 60;
+    /** Fewer different values are no lattice, and more places are as good as none. */
+    private static final int FEWEST_PLACES = 5;
+    private static final int MOST_PLACES = 1000;
 
     private final double[] values;
     private final int left;
@@ -50,8 +54,9 @@ public final class Histogram extends ChartFigure<Histogram> {
         int fullest = 0;
         for (int i = 1; i < counts.length; i++) if (counts[i] > counts[fullest]) fullest = i;
         Bins.Moments moments = Bins.Moments.of(values);
-        String bin = isWhole() && bins == 0 && edges[1] - edges[0] == 1
-                ? "the most frequent value, " + Words.text(edges[fullest] + 0.5) + ","
+        double width = edges[1] - edges[0];
+        String bin = bins == 0 && (isWhole() && width == 1 || Math.abs(width - lattice()) < 1e-9 * width)
+                ? "the most frequent value, " + Words.text((edges[fullest] + edges[fullest + 1]) / 2) + ","
                 : "the fullest bin, " + Words.text(edges[fullest]) + " to " + Words.text(edges[fullest + 1]) + ",";
         return title() + ". Histogram of " + Words.count(values.length, "value")
                 + (xLabel.equals("value") ? "" : " of " + xLabel) + " from " + Words.text(values[0]) + " to "
@@ -90,7 +95,8 @@ public final class Histogram extends ChartFigure<Histogram> {
             double air = min < max ? 0 : min == 0 ? 0.5 : Math.abs(min) / 20;
             return steps(min - air, (max - min + 2 * air) / bins, bins);
         }
-        if (isWhole() && max - min < MOST_BINS) return steps(min - 0.5, 1, (int) (max - min) + 1);
+        double lattice = lattice();
+        if (isWhole() && max - min < MOST_BINS && !(lattice > 1)) return steps(min - 0.5, 1, (int) (max - min) + 1);
         if (Axis.isPoint(min, max)) {
             double half = Math.abs(min) / 20;
             return steps(min - half, 2 * half, 1);
@@ -99,6 +105,14 @@ public final class Histogram extends ChartFigure<Histogram> {
         double width = 2 * quartiles / Math.cbrt(values.length);
         double fewest = Math.min(20, 2 + Math.sqrt(values.length));
         double nice = Axis.niceStep(Math.min(Math.max(width, (max - min) / 40), (max - min) / fewest));
+        if (lattice > 0) {
+            double places = Math.max(1, Math.rint(nice / lattice));
+            // a multiple of the lattice holds equally many of its places already
+            if (places == 1 || Math.abs(nice / lattice - places) > 1e-6) {
+                double bin = places * lattice;
+                return steps(min - lattice / 2, bin, (int) Math.ceil((max - min + lattice) / bin - 1e-6));
+            }
+        }
         double first = Math.floor(min / nice + 1e-9);
         return steps(first * nice, nice, Math.max(1, (int) (Math.ceil(max / nice - 1e-9) - first)));
     }
@@ -120,6 +134,24 @@ public final class Histogram extends ChartFigure<Histogram> {
         double[] edges = new double[bins + 1];
         for (int i = 0; i <= bins; i++) edges[i] = from + i * width;
         return edges;
+    }
+
+    /** The distance of neighbouring places on which all values lie, up to rounding; 0 where there is none. */
+    private double lattice() {
+        double range = values[values.length - 1] - values[0];
+        double step = range;
+        int different = 1;
+        for (int i = 1; i < values.length; i++) {
+            double apart = values[i] - values[i - 1];
+            if (apart <= 1e-9 * range) continue;
+            different++;
+            step = Math.min(step, apart);
+        }
+        double places = Math.rint(range / step);
+        if (different < FEWEST_PLACES || values.length < 2 * different || !(places <= MOST_PLACES)) return 0;
+        double even = range / places;
+        boolean all = Arrays.stream(values).map(v -> (v - values[0]) / even).allMatch(at -> Math.abs(at - Math.rint(at)) < 1e-4);
+        return all ? even : 0;
     }
 
     private boolean isWhole() {

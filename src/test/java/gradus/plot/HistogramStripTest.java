@@ -141,6 +141,22 @@ class HistogramStripTest {
                 assertThrows(IllegalStateException.class, () -> histogramStrip("t", List.of("a")).range(0, 1)).getMessage());
     }
 
+    @Test
+    void rowsShareAnAxisOnRequestAndSayWhereTheyDoNot() throws IOException {
+        List<Tensor> small = List.of(gradus.tensor.Tensors.tensor(-1, 0, 0.5, 1));
+        List<Tensor> large = List.of(gradus.tensor.Tensors.tensor(-40, 0, 3, 40));
+        HistogramStrip own = histogramStrip("t", List.of("layer 1")).row("σ = 1", small).line(0.5, "theory").row("σ = 3", large);
+        Gallery.check("histogram-strip-axes", own);
+        assertTrue(own.alt().contains("σ = 1, 4 values each, from -1 to 1, dashed at 0.5: theory, standard"), own.alt());
+        assertTrue(own.alt().contains("σ = 3, 4 values each, other axis than above, from -40 to 40,"), own.alt());
+        HistogramStrip shared = own.sharedAxis();
+        Gallery.check("histogram-strip-shared", shared);
+        assertTrue(shared.alt().contains("σ = 1, 4 values each, from -40 to 40, dashed"), shared.alt());
+        assertTrue(shared.alt().contains("σ = 3, 4 values each, from -40 to 40,"), shared.alt());
+        assertEquals("histogramStrip: a line needs a finite value and a name, here are NaN and \"theory\"",
+                org.junit.jupiter.api.Assertions.assertThrows(IllegalArgumentException.class, () -> own.line(Double.NaN, "theory")).getMessage());
+    }
+
     private static String message(org.junit.jupiter.api.function.Executable call) {
         return assertThrows(IllegalArgumentException.class, call).getMessage();
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.tensor.Rng;
 import gradus.tensor.Tensors;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -42,6 +43,35 @@ class HistogramTest {
         Gallery.check("histogram-whole", figure, Look.BLUE);
         assertEquals("Six comes most often. Histogram of 6 values of points from 1 to 6: mean 3.833, standard deviation"
                 + " 2.192; the most frequent value, 6, holds 3 (50 %).", figure.alt());
+    }
+
+    /** Means of dropout lie on multiples of 5: with bins of 4 each fifth one was empty. */
+    @Test
+    void binsFitTheLatticeOfTheValues() throws IOException {
+        double[] means = Arrays.stream(NORMAL).map(z -> 100 + 5 * Math.rint(3 * Math.max(-2, Math.min(2, z)))).toArray();
+        Histogram figure = histogram("Multiples of 5", means).xLabel("mean");
+        BufferedImage image = Gallery.check("histogram-lattice", figure, Look.BLUE);
+        long most = Arrays.stream(means).filter(v -> v == 105).count();
+        assertTrue(figure.alt().contains("; the most frequent value, 105, holds " + most + " "), figure.alt());
+        assertEquals(0, gaps(image), "empty bins between full ones");
+        double[] eighths = Arrays.stream(NORMAL).map(z -> Math.max(-2, Math.min(2, Math.rint(8 * z) / 8))).toArray();
+        assertEquals(0, gaps(histogram("Multiples of 1/8", eighths).image()));
+    }
+
+    /** How many times blue ends and begins again just above the ground, by more than the line between two bars. */
+    private static int gaps(BufferedImage image) {
+        int lowest = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) if (image.getRGB(x, y) == Look.BLUE.getRGB()) lowest = y;
+        }
+        int gaps = 0;
+        int last = -1;
+        for (int x = 0; x < image.getWidth(); x++) {
+            if (image.getRGB(x, lowest - 1) != Look.BLUE.getRGB()) continue;
+            if (last >= 0 && x - last > 5) gaps++;
+            last = x;
+        }
+        return gaps;
     }
 
     @Test
