@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * A function of three probabilities that sum to 1, over the triangle of all of them; made by {@link Figures#simplexPlot}.
@@ -25,6 +26,14 @@ public final class SimplexPlot extends Figure {
     private static final double BESIDE = 1e-15;
     private static final BasicStroke SIDES = new BasicStroke(1.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
+    private static final BasicStroke STRAIGHT = new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final BasicStroke LEVEL = new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {8, 5}, 0);
+
+    /** A straight line from one place to another. */
+    private record Straight(String name, double[] from, double[] to) {}
+
+    private record Level(String name, double value) {}
+
     private record Place(String name, double[] p, double value) {}
 
     private final ToDoubleFunction<double[]> f;
@@ -33,6 +42,8 @@ public final class SimplexPlot extends Figure {
     private final Levels levels;
     private List<String> names = List.of("p₁ = 1", "p₂ = 1", "p₃ = 1");
     private List<Place> places = List.of();
+    private List<Straight> straights = List.of();
+    private List<Level> named = List.of();
 
     SimplexPlot(String title, ToDoubleFunction<double[]> f) {
         super(title);
@@ -65,15 +76,59 @@ public final class SimplexPlot extends Figure {
      */
     public SimplexPlot point(String name, double p1, double p2, double p3) {
         double[] p = {p1, p2, p3};
-        double sum = p1 + p2 + p3;
-        if (!(Math.abs(sum - 1) <= TOLERANCE) || Arrays.stream(p).anyMatch(v -> v < 0)) {
-            throw new IllegalArgumentException("simplexPlot: point \"" + name + "\" is " + place(p) + " with sum "
-                    + Words.text(sum) + "; probabilities are 0 or more and sum to 1");
-        }
+        check("point", name, p);
         return with(this, plot -> {
             plot.places = new ArrayList<>(places);
             plot.places.add(new Place(name, p, value(p)));
         });
+    }
+
+    /**
+     * A straight line with its name, such as a constraint: all places between two, each given by its three probabilities.
+     *
+     * <pre>{@code
+     * simplexPlot("The mean grade is 2", p -> p[0] * p[1] * p[2]).line("mean 2", new double[] {0.5, 0, 0.5}, new double[] {0, 1, 0})
+     * }</pre>
+     *
+     * @throws IllegalArgumentException unless all are 0 or more, sum to 1, and the two places are different
+     */
+    public SimplexPlot line(String name, double[] from, double[] to) {
+        check("line", name, from);
+        check("line", name, to);
+        if (Arrays.equals(from, to)) {
+            throw new IllegalArgumentException("simplexPlot: line \"" + name + "\" begins and ends at " + place(from)
+                    + "; give two different places");
+        }
+        return with(this, plot -> {
+            plot.straights = new ArrayList<>(straights);
+            plot.straights.add(new Straight(name, from.clone(), to.clone()));
+        });
+    }
+
+    /**
+     * A dashed line with its name through all places where the function has this value.
+     *
+     * @throws IllegalArgumentException when it has that value nowhere; the message says from where to where it runs
+     */
+    public SimplexPlot level(String name, double value) {
+        double low = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).min().orElse(Double.NaN);
+        double high = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).max().orElse(Double.NaN);
+        if (!(value > low && value < high)) {
+            throw new IllegalArgumentException("simplexPlot: level \"" + name + "\" is " + Words.text(value)
+                    + ", the function runs from " + Words.text(low) + " to " + Words.text(high));
+        }
+        return with(this, plot -> {
+            plot.named = new ArrayList<>(named);
+            plot.named.add(new Level(name, value));
+        });
+    }
+
+    private static void check(String call, String name, double[] p) {
+        double sum = Arrays.stream(p).sum();
+        if (p.length == 3 && Math.abs(sum - 1) <= TOLERANCE && Arrays.stream(p).noneMatch(v -> v < 0)) return;
+        throw new IllegalArgumentException("simplexPlot: " + call + " \"" + name + "\" is " + place(p) + " with sum "
+                + Words.text(sum) + "; probabilities are 0 or more and sum to 1"
+                + (p.length == 3 ? "" : ", three of them"));
     }
 
     /** The same plot under another title. */
@@ -90,6 +145,10 @@ public final class SimplexPlot extends Figure {
             text.append("; ").append(place.name).append(" at ").append(place(place.p)).append(", value ")
                     .append(Words.text(place.value));
         }
+        for (Straight line : straights) {
+            text.append("; line ").append(line.name).append(" from ").append(place(line.from)).append(" to ").append(place(line.to));
+        }
+        for (Level level : named) text.append("; dashed ").append(level.name).append(", value ").append(Words.text(level.value));
         return text.append('.').toString();
     }
 
@@ -120,8 +179,26 @@ public final class SimplexPlot extends Figure {
         chart.ground(image, 0, 0, 1.0 / SCALE, 1.0 / SCALE);
         Contours lines = new Contours(chart);
         for (Place place : places) lines.avoid(new double[][] {pixel(place.p, side, height)});
+        for (Level level : named) for (double[][] path : paths(field, level, side, height)) lines.avoid(path);
+        for (Straight line : straights) lines.avoid(new double[][] {label(line, side, height)});
         lines.draw(field, levels, line -> Arrays.stream(line).map(at -> pixel(probabilities(at[0], at[1]), side, height))
                 .toArray(double[][]::new));
+        for (Level level : named) {
+            double[] label = null;
+            for (double[][] path : paths(field, level, side, height)) {
+                chart.line(path, Look.INK, LEVEL);
+                // where it is lowest within the triangle: there is most room
+                for (double[] at : path) if (label == null || at[1] > label[1]) label = at;
+            }
+            if (label != null) chart.hemmed(level.name, Look.SMALL, label[0], Math.min(label[1], height - 12.0) - 12);
+        }
+        for (Straight line : straights) {
+            double[] from = pixel(line.from, side, height);
+            double[] to = pixel(line.to, side, height);
+            chart.line(new double[][] {from, to}, Look.VERMILION, STRAIGHT);
+            double[] label = label(line, side, height);
+            chart.hemmed(line.name, Look.SMALL, label[0], label[1]);
+        }
         // colours and lines end at the sides of the triangle
         double[][] corners = {{0, height}, {side / 2.0, 0}, {side, height}, {0, height}};
         chart.area(new double[][] {{0, 0}, {side / 2.0, 0}, {0, height}}, Color.WHITE);
@@ -134,6 +211,18 @@ public final class SimplexPlot extends Figure {
         chart.word(names.get(0), Look.TEXT, Look.INK, 0, height + NAME / 2.0 + 2);
         chart.word(names.get(1), Look.TEXT, Look.INK, side, height + NAME / 2.0 + 2);
         chart.word(names.get(2), Look.TEXT, Look.INK, side / 2.0, -NAME / 2.0);
+    }
+
+    private static List<double[][]> paths(double[][] field, Level level, int side, int height) {
+        return MarchingSquares.lines(field, level.value).stream().map(line -> Arrays.stream(line)
+                .map(at -> pixel(probabilities(at[0], at[1]), side, height)).toArray(double[][]::new)).toList();
+    }
+
+    /** Above the line, a third of the way along it. */
+    private static double[] label(Straight line, int side, int height) {
+        double[] from = pixel(line.from, side, height);
+        double[] to = pixel(line.to, side, height);
+        return new double[] {(2 * from[0] + to[0]) / 3, (2 * from[1] + to[1]) / 3 - 13};
     }
 
     private double value(double[] p) {
@@ -165,6 +254,6 @@ public final class SimplexPlot extends Figure {
     }
 
     private static String place(double[] p) {
-        return "(" + Words.text(p[0]) + ", " + Words.text(p[1]) + ", " + Words.text(p[2]) + ")";
+        return Arrays.stream(p).mapToObj(Words::text).collect(Collectors.joining(", ", "(", ")"));
     }
 }

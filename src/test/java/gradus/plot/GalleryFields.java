@@ -16,7 +16,7 @@ final class GalleryFields {
     private GalleryFields() {}
 
     static List<GalleryEntry> entries() {
-        return List.of(contour(), decision(), simplex(), parallel());
+        return List.of(contour(), decision(), hinge(), simplex(), parallel());
     }
 
     private static GalleryEntry contour() {
@@ -49,14 +49,24 @@ final class GalleryFields {
                 "120 points, x₂ over x₁: " + Words.percent(right / 120.0) + " on the right side of the boundary");
     }
 
+    private static GalleryEntry hinge() {
+        Tensor x = Tensors.tensor(new double[][] {{-2, 0.5}, {-1.5, -1}, {-1, 0.3}, {1, 0.2}, {2, -1}, {1.8, 1}, {-2.3, -0.6}});
+        Tensor y = Tensors.tensor(-1, -1, -1, 1, 1, 1, -1);
+        return new GalleryEntry("decision-hinge", "What a hinge net says", "decisionPlot(title, net, x, y).margins().marked(\"support vector\", 2, 3)",
+                decisionPlot("Two points hold the boundary", p -> p.slice(1, 0, 1), x, y).margins()
+                        .marked("support vector", 2, 3).range(-3, 3, -2, 2),
+                "support vector: points 2, 3");
+    }
+
     private static GalleryEntry simplex() {
-        double entropy = -0.2 * Math.log(0.2) - 0.7 * Math.log(0.7) - 0.1 * Math.log(0.1);
+        double entropy = -0.3 * Math.log(0.3) - 0.6 * Math.log(0.6) - 0.1 * Math.log(0.1);
         return new GalleryEntry("simplex", "Function of three probabilities",
-                "simplexPlot(title, p -> …).names(\"dog\", \"cat\", \"bird\").point(\"prediction\", 0.2, 0.7, 0.1)",
+                "simplexPlot(title, p -> …).names(\"dog\", \"cat\", \"bird\").point(\"prediction\", 0.3, 0.6, 0.1).level(\"as unsure\", value).line(\"bird: 0.1\", from, to)",
                 simplexPlot("Entropy is highest when nothing is known",
                         p -> -p[0] * Math.log(p[0]) - p[1] * Math.log(p[1]) - p[2] * Math.log(p[2]))
-                        .names("dog", "cat", "bird").point("prediction", 0.2, 0.7, 0.1),
-                "prediction at (0.2, 0.7, 0.1), value " + Words.text(entropy));
+                        .names("dog", "cat", "bird").point("prediction", 0.3, 0.6, 0.1).level("as unsure", entropy)
+                        .line("bird: 0.1", new double[] {0.9, 0, 0.1}, new double[] {0, 0.9, 0.1}),
+                "prediction at (0.3, 0.6, 0.1), value " + Words.text(entropy));
     }
 
     private static GalleryEntry parallel() {

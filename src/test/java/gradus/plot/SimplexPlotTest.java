@@ -53,6 +53,31 @@ class SimplexPlotTest {
     }
 
     @Test
+    void aConstraintIsALineAndALevelHasAName() throws java.io.IOException {
+        SimplexPlot plot = simplexPlot("p₁ is constant along its level", p -> p[0]).level("one half", 0.5)
+                .line("p₃ = 0.25", new double[] {0.75, 0, 0.25}, new double[] {0, 0.75, 0.25});
+        var image = Gallery.check("simplex-line", plot);
+        // a level line across the triangle, at a quarter of its height from below, has the colour of lines nowhere else
+        int top = image.getHeight();
+        int bottom = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if (image.getRGB(x, y) != Look.VERMILION.getRGB()) continue;
+                top = Math.min(top, y);
+                bottom = Math.max(bottom, y);
+            }
+        }
+        assertTrue(bottom - top <= 5, top + " to " + bottom);
+        assertTrue(plot.alt().endsWith("; line p₃ = 0.25 from (0.75, 0, 0.25) to (0, 0.75, 0.25); dashed one half, value 0.5."),
+                plot.alt());
+        assertEquals("simplexPlot: level \"l\" is 2, the function runs from 0 to 1", message(() -> plot.level("l", 2)));
+        assertEquals("simplexPlot: line \"l\" begins and ends at (1, 0, 0); give two different places",
+                message(() -> plot.line("l", new double[] {1, 0, 0}, new double[] {1, 0, 0})));
+        assertEquals("simplexPlot: line \"l\" is (1, 0) with sum 1; probabilities are 0 or more and sum to 1, three of them",
+                message(() -> plot.line("l", new double[] {1, 0}, new double[] {1, 0, 0})));
+    }
+
+    @Test
     void errorsNameTheNumbers() {
         SimplexPlot plot = simplexPlot("t", p -> p[0]);
         assertEquals("simplexPlot: point \"a\" is (0.5, 0.5, 0.5) with sum 1.5; probabilities are 0 or more and sum to 1",
