@@ -7,9 +7,14 @@ import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +39,8 @@ public final class ImageGrid extends Figure {
     private IntFunction<String> caption = i -> "";
     private IntPredicate marked = i -> false;
     private boolean signed;
+    /** By the row that it begins with, the name of a group of rows. */
+    private SortedMap<Integer, String> groups = new TreeMap<>();
 
     ImageGrid(String title, Tensor images, int rows, int columns) {
         super(title);
@@ -97,6 +104,27 @@ public final class ImageGrid extends Figure {
         return with(this, grid -> grid.marked = marked);
     }
 
+    /**
+     * Begins a group of rows: its name stands above the row, with a gap before it.
+     *
+     * <pre>{@code
+     * imageGrid("Two digits", images, 2, 3).group(0, "zeros").group(1, "ones")
+     * }</pre>
+     *
+     * @param row the first row of the group, from 0
+     * @throws IllegalArgumentException when there is no such row, or the name is empty
+     */
+    public ImageGrid group(int row, String name) {
+        if (row < 0 || row >= rows || name.isBlank()) {
+            throw new IllegalArgumentException("imageGrid: group \"" + name + "\" begins at row " + row + "; a group has a name, and"
+                    + " the rows are 0 to " + (rows - 1));
+        }
+        return with(this, grid -> {
+            grid.groups = new TreeMap<>(groups);
+            grid.groups.put(row, name);
+        });
+    }
+
     /** The same images under another title. */
     public ImageGrid title(String title) {
         return with(this, grid -> grid.title = given("title", title));
@@ -114,8 +142,26 @@ public final class ImageGrid extends Figure {
         double max = Arrays.stream(pixels).filter(Double::isFinite).max().orElse(Double.NaN);
         return title() + ". " + Words.count(shown, "image") + " of " + height + " × " + width + " pixels in "
                 + Words.count(rows, "row") + ", values from " + Words.text(min) + " to " + Words.text(max)
-                + (shown < given ? ", the first " + shown + " of " + given : "") + (marks > 0 ? ", " + marks + " marked" : "")
+                + (shown < given ? ", the first " + shown + " of " + given : "") + (marks > 0 ? ", " + marks + " marked" : "") + identical()
+                + groups.entrySet().stream().map(group -> "; from row " + group.getKey() + " on " + group.getValue())
+                .collect(Collectors.joining())
                 + (captions.isEmpty() ? "" : ": " + String.join(", ", captions)) + ".";
+    }
+
+    /** Which images are the same, pixel by pixel. */
+    private String identical() {
+        Map<String, List<Integer>> same = new LinkedHashMap<>();
+        for (int i = 0; i < shown; i++) {
+            String key = Arrays.toString(Arrays.copyOfRange(pixels, i * height * width, (i + 1) * height * width));
+            same.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
+        }
+        if (shown > 1 && same.size() == 1) return ", all identical";
+        List<String> words = same.values().stream().filter(numbers -> numbers.size() > 1).map(numbers -> numbers.size() <= 8
+                ? "images " + numbers.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " identical"
+                : numbers.size() + " images identical, the first image " + numbers.get(0)).toList();
+        if (words.isEmpty()) return "";
+        return words.size() <= 3 ? "; " + String.join("; ", words)
+                : "; only " + same.size() + " of the " + shown + " images are different";
     }
 
     @Override
@@ -132,14 +178,23 @@ public final class ImageGrid extends Figure {
         int most = any ? captions.stream().mapToInt(List::size).max().orElse(0) : 0;
         int row = height * scale + GAP + (any ? most * line + 2 : 0);
         Shades shades = signed ? Shades.signed(pixels) : Shades.of(Color.DARK_GRAY, pixels);
-        int bottom = rows * row - GAP / 2;
+        int[] tops = new int[rows + 1];
+        int headLine = Look.metrics(Look.BOLD).getHeight();
+        for (int r = 0; r < rows; r++) {
+            int head = groups.containsKey(r) ? headLine + 6 + (r == 0 ? 0 : GAP) : 0;
+            tops[r] += head;
+            tops[r + 1] = tops[r] + row;
+        }
+        int bottom = tops[rows] - GAP / 2;
         int scaleHeight = shades.low() < 0 ? 16 + Shades.BREADTH + line : 0;
-        int wide = Math.max(columns * cell, shades.low() < 0 ? SCALE_WIDTH + 4 : 0);
+        int names = groups.values().stream().mapToInt(name -> Look.width(name, Look.BOLD) + 4).max().orElse(0);
+        int wide = Math.max(Math.max(columns * cell, names), shades.low() < 0 ? SCALE_WIDTH + 4 : 0);
         Chart chart = Chart.blank(wide, bottom + scaleHeight);
         if (scaleHeight > 0) shades.bar(chart, 2, bottom + 12, SCALE_WIDTH, false);
+        groups.forEach((r, name) -> chart.left(name, Look.BOLD, Look.INK, 2, tops[r] - 6 - headLine / 2.0 + 4));
         for (int i = 0; i < shown; i++) {
             int x = 2 + i % columns * cell + (cell - GAP - width * scale) / 2;
-            int y = 4 + i / columns * row;
+            int y = 4 + tops[i / columns];
             image(chart, i, x, y, scale, shades);
             Color ink = marked.test(i) ? Look.readable(Look.VERMILION) : Look.INK;
             Font font = marked.test(i) ? Look.SMALL.deriveFont(Font.BOLD) : Look.SMALL;

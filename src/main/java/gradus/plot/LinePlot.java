@@ -212,13 +212,27 @@ public final class LinePlot extends ChartFigure<LinePlot> {
     }
 
     @Override
+    double[] yValues() {
+        return yRange == null ? values() : null;
+    }
+
+    private double[] values() {
+        return shown().stream().flatMap(line -> Stream.of(line.low(), line.high())).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    @Override
+    boolean isLogY() {
+        return logY;
+    }
+
+    @Override
     Drawing drawing(int room) {
         int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
         if (lines.isEmpty()) throw new IllegalStateException("linePlot: it has no line yet; add one with line(name, x, y)");
         List<Line> shown = shown();
         double[][] xs = shown.stream().map(Line::x).toArray(double[][]::new);
-        double[][] ys = shown.stream().flatMap(line -> Stream.of(line.low(), line.high())).toArray(double[][]::new);
+        double[][] ys = {values(), beside};
         Axis x = xRange != null ? Axis.from(xRange[0], xRange[1], logX, width / 100, xs)
                 : logX ? Axis.logarithmic(width / 95, xs) : Axis.filled(width / 100, xs);
         Axis y = yRange != null ? Axis.from(yRange[0], yRange[1], logY, 6, ys)

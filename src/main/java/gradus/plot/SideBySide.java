@@ -1,6 +1,8 @@
 package gradus.plot;
 
 import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,7 +17,8 @@ public final class SideBySide extends Figure {
 
     private static final int GAP = 30;
 
-    private final List<Figure> figures;
+    private List<Figure> figures;
+    private boolean shared;
 
     SideBySide(String title, List<Figure> figures) {
         super(title);
@@ -37,9 +40,36 @@ public final class SideBySide extends Figure {
         return with(this, plot -> plot.title = given("title", title));
     }
 
+    /**
+     * Draws all figures on the same axis of y, which holds the values of all: heights can be compared from one to the next.
+     *
+     * @throws IllegalArgumentException unless all are line plots or strip plots, without a range of their own, and all
+     *     logarithmic or none
+     */
+    public SideBySide sharedY() {
+        List<ChartFigure<?>> charts = new ArrayList<>();
+        for (int i = 0; i < figures.size(); i++) {
+            if (!(figures.get(i) instanceof ChartFigure<?> chart) || chart.yValues() == null) {
+                throw new IllegalArgumentException("sideBySide: figure " + (i + 1) + ", \"" + figures.get(i).title()
+                        + "\", cannot share its axis; sharedY() is for line plots without yRange and for strip plots");
+            }
+            if (i > 0 && chart.isLogY() != charts.get(0).isLogY()) {
+                throw new IllegalArgumentException("sideBySide: figure " + (i + 1) + " and figure 1 cannot share an axis, since one"
+                        + " is logarithmic; call logY() on both or on none");
+            }
+            charts.add(chart);
+        }
+        double[] all = charts.stream().flatMapToDouble(chart -> Arrays.stream(chart.yValues())).toArray();
+        List<Figure> together = charts.stream().<Figure>map(chart -> chart.holding(all)).toList();
+        return with(this, plot -> {
+            plot.figures = together;
+            plot.shared = true;
+        });
+    }
+
     @Override
     public String alt() {
-        return title() + ". " + Words.count(figures.size(), "figure") + ". " + IntStream.range(0, figures.size())
+        return title() + ". " + Words.count(figures.size(), "figure") + (shared ? " on the same y axis. " : ". ") + IntStream.range(0, figures.size())
                 .mapToObj(i -> "Figure " + (i + 1) + ": " + figures.get(i).alt()).collect(Collectors.joining(" "));
     }
 

@@ -29,6 +29,24 @@ class ImageGridTest {
     }
 
     @Test
+    void groupsOfRowsHaveNamesAndIdenticalImagesAreSaidToBe() throws IOException {
+        ImageGrid plain = imageGrid("t", rings(8), 4, 2);
+        ImageGrid figure = plain.group(0, "small rings").group(2, "large rings");
+        Gallery.check("image-grid-groups", figure);
+        assertTrue(figure.alt().endsWith("; from row 0 on small rings; from row 2 on large rings."), figure.alt());
+        assertFalse(figure.alt().contains("identical"), figure.alt());
+        // two names, and a gap before the second
+        assertEquals(2 * (Look.metrics(Look.BOLD).getHeight() + 6) + 14,
+                figure.drawing(Figure.ROOM).height() - plain.drawing(Figure.ROOM).height());
+        double[] pixels = rings(4).toArray();
+        System.arraycopy(pixels, 0, pixels, 128, 64);
+        assertTrue(imageGrid("t", Tensor.of(pixels, 4, 64), 2, 2).alt().endsWith("; images 0, 2 identical."));
+        assertTrue(imageGrid("t", Tensors.ones(16, 64), 2, 8).alt().endsWith(", all identical."));
+        assertEquals("imageGrid: group \"a\" begins at row 4; a group has a name, and the rows are 0 to 3",
+                assertThrows(IllegalArgumentException.class, () -> plain.group(4, "a")).getMessage());
+    }
+
+    @Test
     void imagesStandInRowsWithTheirCaptions() throws IOException {
         ImageGrid figure = imageGrid("Two rings are misjudged", rings(12), 2, 6)
                 .captions(i -> i % 5 == 3 ? "read as 7, is " + i : "is " + i).marked(i -> i % 5 == 3);

@@ -36,6 +36,36 @@ class SideBySideTest {
                 .xLabel("x₁").yLabel("x₂");
     }
 
+    /** A point at 2 has the same height in both figures, though one of them goes up to 10. */
+    @Test
+    void figuresShareAnAxisOnRequest() throws java.io.IOException {
+        LinePlot low = Figures.linePlot("low", new double[] {1, 2, 1}).yLabel("loss");
+        LinePlot high = Figures.linePlot("high", new double[] {2, 10, 2}).yLabel("loss");
+        SideBySide plot = Figures.sideBySide("One axis", low, high).sharedY();
+        var image = Gallery.check("side-shared", plot, Look.BLUE);
+        int[] top = new int[2];
+        java.util.Arrays.fill(top, image.getHeight());
+        int[] bottom = new int[2];
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if (image.getRGB(x, y) != Look.BLUE.getRGB()) continue;
+                int side = 2 * x / image.getWidth();
+                top[side] = Math.min(top[side], y);
+                bottom[side] = Math.max(bottom[side], y);
+            }
+        }
+        // from 1 to 2 on the left is an eighth of 2 to 10 on the right, which begins where the left one ends
+        assertEquals(top[0], bottom[1], 14, "the value 2");
+        assertEquals(8, (bottom[1] - top[1]) / (double) (bottom[0] - top[0]), 0.8);
+        assertTrue(plot.alt().startsWith("One axis. 2 figures on the same y axis. Figure 1: low."), plot.alt());
+        assertEquals("sideBySide: figure 2, \"h\", cannot share its axis; sharedY() is for line plots without yRange and for strip"
+                + " plots", assertThrows(IllegalArgumentException.class, () -> Figures.sideBySide("t", low,
+                Figures.histogram("h", new double[] {1, 2})).sharedY()).getMessage());
+        assertEquals("sideBySide: figure 2 and figure 1 cannot share an axis, since one is logarithmic; call logY() on both or on"
+                + " none", assertThrows(IllegalArgumentException.class, () -> Figures.sideBySide("t", low, high.logY()).sharedY())
+                .getMessage());
+    }
+
     @Test
     void twoFiguresShareARow() throws IOException {
         SideBySide both = sideBySide("With momentum the loss falls faster and the validation loss turns up sooner",
