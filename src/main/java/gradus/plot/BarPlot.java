@@ -103,7 +103,7 @@ public final class BarPlot extends ChartFigure<BarPlot> {
     }
 
     @Override
-    public String alt() {
+    String shows() {
         Function<Integer, String> group = i -> series.stream()
                 .map(s -> (series.size() == 1 ? "" : name(s) + " ") + Words.text(s.values[i]))
                 .collect(Collectors.joining(", ", names.get(i) + " ", ""));
@@ -134,6 +134,11 @@ public final class BarPlot extends ChartFigure<BarPlot> {
     }
 
     @Override
+    Note.Limits xLimits() {
+        return Note.Limits.groups(names.size());
+    }
+
+    @Override
     Drawing drawing(int room) {
         int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
@@ -152,9 +157,11 @@ public final class BarPlot extends ChartFigure<BarPlot> {
         double low = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).min().orElseThrow();
         double share = numbered ? (upright ? widest + 10.0 : 24) / (height - 90) : 0;
         double[] air = {high + (high > 0 ? share * (high - low) : 0), low - (low < 0 ? share * (high - low) : 0)};
-        Axis y = Axis.linear(6, values[0], values[values.length - 1], air);
+        Axis y = Axis.linear(6, notes().ys(values[0], values[values.length - 1], air));
         Chart chart = new Chart(Axis.groups(names), y, xLabel, yLabel, axesWidth, height).grid();
+        notes().under(chart);
         for (int i = 0; i < series.size(); i++) bars(chart, i, numbered, upright);
+        notes().over(chart);
         return new Drawing(width, height, g -> {
             chart.paint(g);
             key.beside(g, chart.box());

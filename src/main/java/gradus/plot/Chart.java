@@ -7,12 +7,14 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,8 @@ final class Chart {
     private final List<Word> words = new ArrayList<>();
     private final Map<BufferedImage, AffineTransform> grounds = new LinkedHashMap<>();
     private int count;
+    /** What a name should not hide. */
+    private final List<Shape> drawn = new ArrayList<>();
 
     /** Axes with their labels in so much room. */
     Chart(Axis x, Axis y, String xLabel, String yLabel, int width, int height) {
@@ -144,7 +148,7 @@ final class Chart {
     /** A thin line from one place to another, on whole pixels of the page. */
     void across(double at, double from, double to, boolean upright, Color color) {
         double on = Math.round(at - 0.5) + 0.5;
-        line(upright ? new double[][] {{on, from}, {on, to}} : new double[][] {{from, on}, {to, on}}, color, THIN);
+        line(upright ? new double[][] {{on, from}, {on, to}} : new double[][] {{from, on}, {to, on}}, color, THIN, HAIR);
     }
 
     /** What XChart has been given. */
@@ -173,6 +177,7 @@ final class Chart {
 
     /** A line through points in pixels, cut off at the edges of the axes; NaN is a gap. */
     void line(double[][] path, Color color, BasicStroke stroke) {
+        for (int i = 1; i < path.length; i++) drawn.add(new Line2D.Double(path[i - 1][0], path[i - 1][1], path[i][0], path[i][1]));
         line(path, color, stroke, HAIR);
     }
 
@@ -221,14 +226,28 @@ final class Chart {
 
     /** A filled area with corners in pixels, cut off at the edges of the axes. */
     void area(double[][] corners, Color color) {
+        area(path(corners), color);
+    }
+
+    private static Path2D path(double[][] corners) {
         Path2D path = new Path2D.Double();
         path.moveTo(corners[0][0], corners[0][1]);
         for (double[] corner : corners) path.lineTo(corner[0], corner[1]);
         path.closePath();
-        area(path, color);
+        return path;
     }
 
     void area(Shape shape, Color color) {
+        drawn.add(shape);
+        fill(shape, color);
+    }
+
+    /** An area on which words may stand. */
+    void shade(double[][] corners, Color color) {
+        fill(path(corners), color);
+    }
+
+    private void fill(Shape shape, Color color) {
         Shape seen = shape;
         if (!box.contains(shape.getBounds2D())) {
             Area cut = new Area(shape);
@@ -253,6 +272,7 @@ final class Chart {
         double[][] seen = Arrays.stream(at).filter(p -> p[0] > box.getX() - 1 && p[0] < box.getMaxX() + 1 && p[1] > box.getY() - 1
                 && p[1] < box.getMaxY() + 1).toArray(double[][]::new);
         if (seen.length > 0) series(seen, XYSeriesRenderStyle.Scatter).setMarker(marker);
+        for (double[] dot : seen) drawn.add(new Rectangle2D.Double(dot[0] - 4, dot[1] - 4, 8, 8));
     }
 
     /** Pixels as one of XChart's series, in ticks of the axes. */
@@ -287,13 +307,44 @@ final class Chart {
         word(text, font, ink, x + Look.width(text, font) / 2.0, y);
     }
 
-    /** A black cross with its name beside it, on the side where there is room. */
-    void cross(String name, double x, double y) {
+    /** A black cross. */
+    void cross(double x, double y) {
         dots(new double[][] {{x, y}}, Look.marker(4, Color.WHITE, Color.WHITE, 7.5));
         dots(new double[][] {{x, y}}, Look.marker(4, Look.INK, null, 6));
+    }
+
+    /** A black cross with its name beside it. */
+    void cross(String name, double x, double y) {
+        cross(x, y);
+        if (!name.isEmpty()) fit(name, besides(name, x, y));
+    }
+
+    /** Middles of a name beside a cross, the best first. */
+    static List<double[]> besides(String name, double x, double y) {
         double half = Look.width(name, Look.TEXT) / 2.0 + 12;
-        double down = Math.max(box.getY() + 10, Math.min(box.getMaxY() - 10, y));
-        if (!name.isEmpty()) hemmed(name, Look.TEXT, x + 2 * half > box.getMaxX() + 8 ? x - half : x + half, down);
+        double line = Look.metrics(Look.TEXT).getHeight() / 2.0 + 2;
+        return List.of(new double[] {x + half, y}, new double[] {x - half, y}, new double[] {x + half, y - line},
+                new double[] {x + half, y + line}, new double[] {x - half, y - line}, new double[] {x - half, y + line},
+                new double[] {x, y - line - 8}, new double[] {x, y + line + 8});
+    }
+
+    /** Writes a word with a white hem at the place where it hides least, of equal ones at the first. */
+    void fit(String text, List<double[]> places) {
+        double[] best = places.stream().min(Comparator.comparingDouble(place -> hidden(text, place))).orElseThrow();
+        hemmed(text, Look.TEXT, best[0], best[1]);
+    }
+
+    /** Outside the axes is worst, then on another word, then on what is drawn. */
+    private double hidden(String text, double[] at) {
+        Rectangle2D word = around(text, Look.TEXT, at[0], at[1]);
+        long under = words.stream().filter(w -> w.angle == 0 && around(w.text, w.font, w.x, w.y).intersects(word)).count();
+        return (box.contains(word) ? 0 : 1e6) + 1e3 * under + drawn.stream().filter(shape -> shape.intersects(word)).count();
+    }
+
+    private static Rectangle2D around(String text, Font font, double x, double y) {
+        double width = Look.width(text, font) + 4;
+        double height = Look.metrics(font).getHeight() - 4;
+        return new Rectangle2D.Double(x - width / 2, y - height / 2, width, height);
     }
 
     /** A word with a white hem, so that it can be read over lines. */

@@ -1,5 +1,7 @@
 package gradus.plot;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +15,7 @@ public abstract class ChartFigure<F extends ChartFigure<F>> extends Figure {
     String yLabel = "";
     /** Values of figures beside this one that its axis of y must hold too. */
     double[] beside = {};
+    private List<Note> noted = List.of();
 
     ChartFigure(String title) {
         super(title);
@@ -51,6 +54,82 @@ public abstract class ChartFigure<F extends ChartFigure<F>> extends Figure {
         return changed(figure -> figure.beside = values);
     }
 
+    /** Adds a dotted line across at this y, with its name, such as the level of chance. The axis reaches to it. */
+    public F line(double y, String name) {
+        return noted(Note.Kind.LINE, name, Double.NaN, Double.NaN, y, Double.NaN);
+    }
+
+    /** Adds a dotted line from top to bottom at this x, with its name. */
+    public F verticalLine(double x, String name) {
+        return noted(Note.Kind.VERTICAL_LINE, name, x, Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    /** Marks a point by a cross, with its name beside it. */
+    public F mark(double x, double y, String name) {
+        return noted(Note.Kind.MARK, name, x, Double.NaN, y, Double.NaN);
+    }
+
+    /** Shades the values of y between two ends, with the band's name. */
+    public F band(double from, double to, String name) {
+        return noted(Note.Kind.BAND, name, Double.NaN, Double.NaN, from, to);
+    }
+
+    /** Shades the values of x between two ends, with the band's name. */
+    public F verticalBand(double from, double to, String name) {
+        return noted(Note.Kind.VERTICAL_BAND, name, from, to, Double.NaN, Double.NaN);
+    }
+
+    /** Adds an upright bracket from y1 to y2, such as the gap between two curves at this x, with its name. */
+    public F bracket(double x, double y1, double y2, String name) {
+        return noted(Note.Kind.BRACKET, name, x, Double.NaN, y1, y2);
+    }
+
+    /**
+     * Adds a triangle whose long side has a given slope, with its name.
+     *
+     * <p>The slope is that on the axes: where both are logarithmic, it is the exponent p of y ∝ xᵖ.
+     * With {@code slope(1, 100, 10, -0.5, "∝ 1/√n")} the long side runs from (1, 10) to (100, 1).
+     *
+     * @param from x at the left end
+     * @param to x at the right end
+     * @param y y at the left end
+     */
+    public F slope(double from, double to, double y, double slope, String name) {
+        return noted(Note.Kind.SLOPE, name, from, to, y, slope);
+    }
+
+    private F noted(Note.Kind kind, String name, double x1, double x2, double y1, double y2) {
+        Note note = new Note(kind, given("name", name), x1, x2, y1, y2);
+        return changed(figure -> {
+            ChartFigure<F> noted = figure;
+            noted.noted = new ArrayList<>(noted.noted);
+            noted.noted.add(note);
+        });
+    }
+
+    /** The reference lines, points and spans, for this figure's axes. */
+    final Notes notes() {
+        return new Notes(noted, xLimits(), yLimits());
+    }
+
+    /** What the horizontal axis can show; null where it has no numbers. */
+    Note.Limits xLimits() {
+        return Note.Limits.free(false);
+    }
+
+    /** What the vertical axis can show; null where it has no numbers. */
+    Note.Limits yLimits() {
+        return Note.Limits.free(false);
+    }
+
+    /** What its data show, in words; it begins with the title and ends with a full stop. */
+    abstract String shows();
+
+    @Override
+    public final String alt() {
+        return shows() + notes().words();
+    }
+
     /** Fails where options cannot go together with the data or with each other. */
     void check() {}
 
@@ -59,6 +138,7 @@ public abstract class ChartFigure<F extends ChartFigure<F>> extends Figure {
         @SuppressWarnings("unchecked")
         F copy = with((F) this, change);
         copy.check();
+        for (Note note : copy.notes().all()) note.check(copy.getClass().getSimpleName(), copy.xLimits(), copy.yLimits());
         return copy;
     }
 

@@ -112,7 +112,7 @@ public final class ContourPlot extends ChartFigure<ContourPlot> {
     }
 
     @Override
-    public String alt() {
+    String shows() {
         StringBuilder text = new StringBuilder(title()).append(". Contour plot");
         text.append(" over ").append(xLabel.isEmpty() ? "x" : xLabel).append(" from ").append(Words.text(plane.xFrom()))
                 .append(" to ").append(Words.text(plane.xTo())).append(" and ").append(yLabel.isEmpty() ? "y" : yLabel)
@@ -131,6 +131,16 @@ public final class ContourPlot extends ChartFigure<ContourPlot> {
     }
 
     @Override
+    Note.Limits xLimits() {
+        return new Note.Limits(plane.xFrom(), plane.xTo(), false, "the plane");
+    }
+
+    @Override
+    Note.Limits yLimits() {
+        return new Note.Limits(plane.yFrom(), plane.yTo(), false, "the plane");
+    }
+
+    @Override
     Drawing drawing(int room) {
         Ends names = new Ends();
         for (Trajectory trajectory : trajectories) if (!trajectory.name().isEmpty()) trajectory.name(names);
@@ -142,9 +152,12 @@ public final class ContourPlot extends ChartFigure<ContourPlot> {
         List<double[][]> paths = trajectories.stream().map(trajectory -> drawn.place(trajectory.finite())).toList();
         paths.forEach(lines::avoid);
         for (Place place : places) lines.avoid(drawn.place(new double[][] {{place.x, place.y}}));
+        notes().under(chart);
         lines.draw(field, levels, drawn::pixels);
-        for (Place place : places) chart.cross(place.name, chart.px(place.x), chart.py(place.y));
         for (int i = 0; i < paths.size(); i++) trajectories.get(i).draw(chart, paths.get(i));
+        Notes marked = notes();
+        for (Place place : places) marked = marked.and(new Note(Note.Kind.MARK, place.name, place.x, Double.NaN, place.y, Double.NaN));
+        marked.over(chart);
         return drawn.drawing();
     }
 }

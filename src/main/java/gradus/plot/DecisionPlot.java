@@ -173,7 +173,7 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
     }
 
     @Override
-    public String alt() {
+    String shows() {
         int classes = atPoints.classes();
         int[] right = new int[classes];
         int[] all = new int[classes];
@@ -212,6 +212,16 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
     }
 
     @Override
+    Note.Limits xLimits() {
+        return new Note.Limits(plane.xFrom(), plane.xTo(), false, "range");
+    }
+
+    @Override
+    Note.Limits yLimits() {
+        return new Note.Limits(plane.yFrom(), plane.yTo(), false, "range");
+    }
+
+    @Override
     Drawing drawing(int room) {
         Ends names = new Ends();
         for (int c = 0; c < atPoints.classes(); c++) names.add(name(c), Look.color(c), Look.marker(c, Look.color(c), Color.WHITE, 5.5));
@@ -231,6 +241,7 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
             for (int c = 0; c < classes; c++) scores[c] = Plane.between(fields[c], column, row);
             return tone(scores);
         });
+        notes().under(drawn.chart());
         // two classes have one boundary; of more, each has its own
         for (int c = classes == 2 ? 1 : 0; c < classes; c++) lines(drawn, c, 0, BOUNDARY);
         if (margins) for (int level : new int[] {-1, 1}) lines(drawn, 1, level, MARGIN);
@@ -246,6 +257,7 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
         }
         double[][] ringed = Arrays.stream(marks).mapToObj(i -> new double[] {points[2 * i], points[2 * i + 1]}).toArray(double[][]::new);
         drawn.chart().dots(drawn.place(ringed), ring(radius + 3.5));
+        notes().over(drawn.chart());
         return drawn.drawing();
     }
 

@@ -122,11 +122,11 @@ public final class FunctionPlot extends ChartFigure<FunctionPlot> {
         Points.range("functionPlot", "yRange", low, high);
         double[] range = {low, high};
         for (Line line : lines) Points.meets("functionPlot", "yRange", "y", line.name(), range, line.y());
-        return with(this, plot -> plot.yRange = range);
+        return changed(plot -> plot.yRange = range);
     }
 
     @Override
-    public String alt() {
+    String shows() {
         String trends = IntStream.range(0, lines.size()).mapToObj(i -> lines.get(i).name() + " "
                 + lines.get(i).trend(xLabel + " = ") + jumps(jumps.get(i))).collect(Collectors.joining("; "));
         return title() + ". Function plot over " + xLabel + " from " + Words.text(from) + " to " + Words.text(to)
@@ -142,6 +142,16 @@ public final class FunctionPlot extends ChartFigure<FunctionPlot> {
     }
 
     @Override
+    Note.Limits xLimits() {
+        return new Note.Limits(from, to, false, "the interval");
+    }
+
+    @Override
+    Note.Limits yLimits() {
+        return Note.Limits.range(yRange, false, "yRange");
+    }
+
+    @Override
     Drawing drawing(int room) {
         if (lines.isEmpty()) {
             throw new IllegalStateException("functionPlot: it has no function yet; add one with function(name, f)");
@@ -150,10 +160,10 @@ public final class FunctionPlot extends ChartFigure<FunctionPlot> {
         int height = ChartFigure.height(HEIGHT, width);
         double[][] ys = lines.stream().map(Line::y).toArray(double[][]::new);
         Axis x = Axis.from(from, to, false, width / 100);
-        Axis y = yRange != null ? Axis.from(yRange[0], yRange[1], false, 6) : Axis.linear(6, ys);
+        Axis y = yRange != null ? Axis.from(yRange[0], yRange[1], false, 6) : Axis.linear(6, notes().ys(ys));
         // one function needs no name beside that of its axis
         boolean alone = lines.size() == 1;
         List<Line> drawn = alone ? List.of(lines.get(0).named("")) : lines;
-        return new LineChart(drawn, x, y, xLabel, alone && yLabel.isEmpty() ? lines.get(0).name() : yLabel, width, height).drawing();
+        return new LineChart(drawn, x, y, xLabel, alone && yLabel.isEmpty() ? lines.get(0).name() : yLabel, notes(), width, height).drawing();
     }
 }

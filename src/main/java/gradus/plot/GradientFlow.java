@@ -76,7 +76,7 @@ public final class GradientFlow extends ChartFigure<GradientFlow> {
     }
 
     @Override
-    public String alt() {
+    String shows() {
         return title() + ". Norms of gradients in " + Words.count(layers.size(), "layer") + ", log y axis: "
                 + norms.entrySet().stream().map(entry -> entry.getKey() + " " + words(entry.getValue()))
                         .collect(Collectors.joining("; "))
@@ -108,6 +108,16 @@ public final class GradientFlow extends ChartFigure<GradientFlow> {
     }
 
     @Override
+    Note.Limits xLimits() {
+        return Note.Limits.groups(layers.size());
+    }
+
+    @Override
+    Note.Limits yLimits() {
+        return Note.Limits.free(true);
+    }
+
+    @Override
     Drawing drawing(int room) {
         int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
@@ -119,12 +129,12 @@ public final class GradientFlow extends ChartFigure<GradientFlow> {
             Line line = new Line(names.get(k), Points.count(positive.length), positive, k);
             if (line.finite() > 0) lines.add(line);
         }
-        Axis y = lines.isEmpty() ? Axis.from(1e-8, 1, true, 7)
-                : Axis.logarithmic(7, lines.stream().map(Line::y).toArray(double[][]::new));
+        Axis y = lines.isEmpty() ? Axis.logarithmic(7, notes().ys(new double[] {1e-8, 1}))
+                : Axis.logarithmic(7, notes().ys(lines.stream().map(Line::y).toArray(double[][]::new)));
         boolean zeros = all.stream().flatMapToDouble(Arrays::stream).anyMatch(v -> v == 0);
         String label = yLabel.isEmpty() ? "norm of the gradient, ‖∂L/∂θ‖" : yLabel;
         LineChart drawn = new LineChart(lines, Axis.groups(layers), y, layers.size() > 1 ? xLabel : "",
-                label + (zeros ? ", hollow: 0" : ""), width, height);
+                label + (zeros ? ", hollow: 0" : ""), notes(), width, height);
         for (int k = 0; k < all.size(); k++) zeros(drawn.chart(), k, all.get(k));
         return drawn.drawing();
     }

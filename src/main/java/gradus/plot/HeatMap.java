@@ -105,7 +105,7 @@ public final class HeatMap extends ChartFigure<HeatMap> {
     }
 
     @Override
-    public String alt() {
+    String shows() {
         StringBuilder text = new StringBuilder(title()).append(". Heat map of ").append(values.length).append(" × ")
                 .append(values[0].length).append(" values");
         if (!xLabel.isEmpty() && !yLabel.isEmpty()) {
@@ -134,6 +134,11 @@ public final class HeatMap extends ChartFigure<HeatMap> {
         }
         if (gaps > 0) text.append("; ").append(Words.count(gaps, "value")).append(" not finite");
         return text.append('.').toString();
+    }
+
+    @Override
+    Note.Limits xLimits() {
+        return null;
     }
 
     @Override

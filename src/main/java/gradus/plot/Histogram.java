@@ -48,7 +48,7 @@ public final class Histogram extends ChartFigure<Histogram> {
     }
 
     @Override
-    public String alt() {
+    String shows() {
         double[] edges = edges();
         int[] counts = counts(edges);
         int fullest = 0;
@@ -73,8 +73,9 @@ public final class Histogram extends ChartFigure<Histogram> {
         double[] edges = edges();
         int[] counts = counts(edges);
         double[] heights = Arrays.stream(counts).asDoubleStream().toArray();
-        Axis x = Axis.filled(Math.max(3, Math.min(width / 95, counts.length)), edges);
-        Chart chart = new Chart(x, Axis.linear(5, heights, new double[1]), xLabel, yLabel, width, height).grid();
+        Axis x = Axis.filled(Math.max(3, Math.min(width / 95, counts.length)), notes().xs(edges));
+        Chart chart = new Chart(x, Axis.linear(5, notes().ys(heights, new double[1])), xLabel, yLabel, width, height).grid();
+        notes().under(chart);
         double ground = chart.py(0);
         for (int i = 0; i < counts.length; i++) {
             double left = chart.px(edges[i]);
@@ -84,6 +85,7 @@ public final class Histogram extends ChartFigure<Histogram> {
             double top = Math.min(chart.py(counts[i]), ground - 1);
             if (counts[i] > 0) chart.area(new double[][] {{left, top}, {to, top}, {to, ground}, {left, ground}}, Look.BLUE);
         }
+        notes().over(chart);
         return new Drawing(width, height, chart::paint);
     }
 

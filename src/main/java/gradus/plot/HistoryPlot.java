@@ -67,7 +67,7 @@ public final class HistoryPlot extends ChartFigure<HistoryPlot> {
     }
 
     @Override
-    public String alt() {
+    String shows() {
         String curves = panels.entrySet().stream().flatMap(panel -> panel.getValue().stream()
                 .map(line -> line.name() + " " + panel.getKey() + " " + line.trend("epoch ")))
                 .collect(Collectors.joining("; "));
@@ -88,14 +88,15 @@ public final class HistoryPlot extends ChartFigure<HistoryPlot> {
     }
 
     private Drawing panel(String measure, List<Line> lines, int width) {
+        boolean first = measure.equals(panels.keySet().iterator().next());
+        Notes notes = first ? notes() : notes().upright();
         double[][] values = lines.stream().map(Line::y).toArray(double[][]::new);
-        Axis x = Axis.filled(width / 80, new double[] {1, room});
+        Axis x = Axis.filled(width / 80, notes.xs(new double[] {1, room}));
         // a single line needs no name beside the name of its axis
         List<Line> drawn = lines.size() == 1 ? List.of(lines.get(0).named("")) : lines;
-        boolean first = measure.equals(panels.keySet().iterator().next());
-        LineChart chart = new LineChart(drawn, x, Axis.linear(5, values), xLabel, first && !yLabel.isEmpty() ? yLabel : measure,
-                width, HEIGHT);
-        return (best == 0 || best == epochs ? chart : chart.marking(best)).drawing();
+        LineChart chart = new LineChart(drawn, x, Axis.linear(5, notes.ys(values)), xLabel, first && !yLabel.isEmpty() ? yLabel : measure,
+                best == 0 || best == epochs ? notes : notes.and(Note.verticalLine(best)), width, HEIGHT);
+        return chart.drawing();
     }
 
     /** The epoch in which the validation line is lowest, from 1; 0 without such a line. */

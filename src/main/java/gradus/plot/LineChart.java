@@ -10,7 +10,6 @@ import org.knowm.xchart.style.markers.Marker;
 final class LineChart {
 
     private static final int MANY_POINTS = 25;
-    private static final BasicStroke DOTTED = new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {2, 4}, 0);
     private static final BasicStroke THIN = new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
 
     private final List<Line> lines;
@@ -20,22 +19,17 @@ final class LineChart {
     private final int height;
 
     /** Lays out the axes and leaves room for the names: those that would take half of the width stand above. */
-    LineChart(List<Line> lines, Axis x, Axis y, String xLabel, String yLabel, int width, int height) {
+    LineChart(List<Line> lines, Axis x, Axis y, String xLabel, String yLabel, Notes notes, int width, int height) {
         this.lines = lines;
         this.width = width;
         this.height = height;
         int names = names(null).width();
         above = names > width / 2;
         chart = new Chart(x, y, xLabel, yLabel, names == 0 || above ? width : width - names + 6, height).grid();
+        notes.under(chart);
         for (Line line : lines) if (line.kind() == Line.Kind.SPREAD) band(line);
         for (Line line : lines) draw(line);
-    }
-
-    /** Marks this x with a dotted line from top to bottom. */
-    LineChart marking(double x) {
-        double at = chart.px(x);
-        chart.line(new double[][] {{at, chart.box().getY()}, {at, chart.box().getMaxY()}}, Look.QUIET_INK, DOTTED);
-        return this;
+        notes.over(chart);
     }
 
     Chart chart() {

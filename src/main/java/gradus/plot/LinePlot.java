@@ -186,7 +186,7 @@ public final class LinePlot extends ChartFigure<LinePlot> {
     }
 
     @Override
-    public String alt() {
+    String shows() {
         String at = xLabel.isEmpty() ? "x = " : xLabel + " ";
         String what = yLabel.isEmpty() ? "line" : yLabel;
         String over = xLabel.isEmpty() ? "" : " over " + xLabel;
@@ -234,13 +234,13 @@ public final class LinePlot extends ChartFigure<LinePlot> {
         double[][] xs = shown.stream().map(Line::x).toArray(double[][]::new);
         double[][] ys = {values(), beside};
         Axis x = xRange != null ? Axis.from(xRange[0], xRange[1], logX, width / 100, xs)
-                : logX ? Axis.logarithmic(width / 95, xs) : Axis.filled(width / 100, xs);
+                : logX ? Axis.logarithmic(width / 95, notes().xs(xs)) : Axis.filled(width / 100, notes().xs(xs));
         Axis y = yRange != null ? Axis.from(yRange[0], yRange[1], logY, 6, ys)
-                : logY ? Axis.logarithmic(7, ys) : Axis.linear(6, ys);
+                : logY ? Axis.logarithmic(7, notes().ys(ys)) : Axis.linear(6, notes().ys(ys));
         // beside others, a line without a name takes that of its axis
         List<Line> named = shown.size() == 1 ? shown
                 : shown.stream().map(line -> line.name().isEmpty() ? line.named(yLabel) : line).toList();
-        return new LineChart(named, x, y, xLabel, yLabel, width, height).drawing();
+        return new LineChart(named, x, y, xLabel, yLabel, notes(), width, height).drawing();
     }
 
     /** The lines as they are read, from left to right, between the bounds of x. */
@@ -263,6 +263,16 @@ public final class LinePlot extends ChartFigure<LinePlot> {
             plot.lines = new ArrayList<>(lines);
             plot.lines.add(line);
         });
+    }
+
+    @Override
+    Note.Limits xLimits() {
+        return Note.Limits.range(xRange, logX, "xRange");
+    }
+
+    @Override
+    Note.Limits yLimits() {
+        return Note.Limits.range(yRange, logY, "yRange");
     }
 
     @Override

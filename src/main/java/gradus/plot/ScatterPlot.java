@@ -53,7 +53,7 @@ public final class ScatterPlot extends ChartFigure<ScatterPlot> {
     }
 
     @Override
-    public String alt() {
+    String shows() {
         StringBuilder text = new StringBuilder(title()).append(". Scatter plot of ")
                 .append(Words.count(x.length, "point"));
         if (!xLabel.isEmpty() && !yLabel.isEmpty()) text.append(", ").append(yLabel).append(" over ").append(xLabel);
@@ -85,7 +85,8 @@ public final class ScatterPlot extends ChartFigure<ScatterPlot> {
         int height = ChartFigure.height(HEIGHT, width);
         Ends key = new Ends();
         for (int i = 0; i < classes.length && classes.length > 1; i++) key.add(name(classes[i]), Look.color(i), marker(i, 5.5));
-        Chart chart = new Chart(Axis.filled(width / 100, x), Axis.filled(6, y), xLabel, yLabel, width - key.width(), height).grid();
+        Chart chart = new Chart(Axis.filled(width / 100, notes().xs(x)), Axis.filled(6, notes().ys(y)), xLabel, yLabel, width - key.width(), height).grid();
+        notes().under(chart);
         double radius = x.length > 2000 ? 2.5 : x.length > 400 ? 3.5 : 5;
         double[][] at = chart.place(x, y);
         // in the order of the data, so that no class hides another: run by run of one class
@@ -95,6 +96,7 @@ public final class ScatterPlot extends ChartFigure<ScatterPlot> {
             chart.dots(Arrays.copyOfRange(at, from, to), marker(look(labels[from]), radius));
             from = to;
         }
+        notes().over(chart);
         return new Drawing(width, height, g -> {
             chart.paint(g);
             key.beside(g, chart.box());

@@ -31,6 +31,7 @@ final class StripDrawing {
     private final boolean lying;
     private final Ends key = new Ends();
     private final Chart chart;
+    private final Notes notes;
 
     StripDrawing(StripPlot plot, int width) {
         this.plot = plot;
@@ -40,7 +41,9 @@ final class StripDrawing {
         List<String> written = IntStream.range(0, plot.names.size()).mapToObj(this::written).toList();
         int room = width - key.width();
         lying = new GroupNames(written, (room - 70) / written.size()).isUpright();
-        double[][] values = {plot.yValues(), plot.beside, plot.differences ? new double[1] : new double[0]};
+        Notes upright = plot.percent ? plot.notes().inPercent() : plot.notes();
+        notes = lying ? upright.lying(plot.names.size()) : upright;
+        double[][] values = upright.ys(plot.yValues(), plot.beside, plot.differences ? new double[1] : new double[0]);
         if (!lying) {
             left = 0;
             height = ChartFigure.height(HEIGHT, width);
@@ -76,11 +79,13 @@ final class StripDrawing {
     }
 
     Figure.Drawing drawing() {
+        notes.under(chart);
         if (plot.differences) zero();
         if (plot.paired) for (int[][] pair : plot.pairs()) join(pair);
         for (int i = 0; i < plot.names.size(); i++) {
             for (int s = 0; s < plot.series.size(); s++) if (plot.series.get(s).sorted(i).length > 0) column(s, i);
         }
+        notes.over(chart);
         return new Figure.Drawing(width, height, g -> {
             g.translate(left, 0);
             chart.paint(g);

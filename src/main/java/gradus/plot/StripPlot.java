@@ -233,7 +233,7 @@ public final class StripPlot extends ChartFigure<StripPlot> {
     }
 
     @Override
-    public String alt() {
+    String shows() {
         boolean equal = series.stream().flatMap(s -> Arrays.stream(s.values)).mapToInt(group -> group.length).distinct().count() == 1
                 && series.stream().noneMatch(s -> IntStream.range(0, names.size()).anyMatch(i -> s.missing(i) > 0));
         String groups = IntStream.range(0, names.size()).mapToObj(i -> series.size() == 1 ? group(0, i, names.get(i), equal)
@@ -281,6 +281,16 @@ public final class StripPlot extends ChartFigure<StripPlot> {
     @Override
     boolean isLogY() {
         return logY;
+    }
+
+    @Override
+    Note.Limits xLimits() {
+        return Note.Limits.groups(names.size());
+    }
+
+    @Override
+    Note.Limits yLimits() {
+        return Note.Limits.free(logY);
     }
 
     @Override

@@ -41,7 +41,7 @@ final class GalleryFigures {
     private GalleryFigures() {}
 
     static List<GalleryEntry> entries() {
-        return List.of(line(), spread(), dashed(), history(), function(), derivative(), scattered(), histogramOfOne(), strip(),
+        return List.of(line(), spread(), dashed(), notes(), slopeOnLogAxes(), history(), function(), derivative(), scattered(), histogramOfOne(), strip(),
                 dots(), pairedDots(), boxes(), bars(), flow(), heat(), confusion(), images(), weights(), computation(), slopes(), parts(), xor(), worked(), digits(), thinned(), together());
     }
 
@@ -91,6 +91,29 @@ final class GalleryFigures {
                 linePlot("The variance falls by a fifth with every layer").marks("measured", layer, measured)
                         .dashed("theory: 0.8ˡ", layer, theory).xLabel("layer").yLabel("variance").xRange(1, 15),
                 "theory: 0.8ˡ (dashed) falls 0.8 → " + Words.text(Math.pow(0.8, 15)));
+    }
+
+    private static GalleryEntry notes() {
+        double[] train = values(30, i -> 2.3 * Math.exp(-0.2 * i) + 0.02);
+        double[] validation = values(30, i -> 2.3 * Math.exp(-0.2 * i) + 0.2 + 0.012 * i);
+        int best = IntStream.range(0, 30).reduce((a, b) -> validation[b] < validation[a] ? b : a).orElseThrow();
+        return new GalleryEntry("notes", "Reference lines, points and spans",
+                "plot.line(y, name).mark(x, y, name).bracket(x, y1, y2, name).verticalBand(from, to, name), .verticalLine(x, name), .band(from, to, name)",
+                linePlot("The gap opens after the best epoch").line("train", epochs(30), train)
+                        .line("validation", epochs(30), validation).xLabel("epoch").yLabel("cross-entropy")
+                        .line(Math.log(10), "chance: ln 10").mark(best + 1, validation[best], "best epoch")
+                        .bracket(28, train[27], validation[27], "gap").verticalBand(1, 4, "warm-up"),
+                "best epoch at (" + (best + 1) + ", " + Words.text(validation[best]) + ")");
+    }
+
+    private static GalleryEntry slopeOnLogAxes() {
+        double[] n = {10, 30, 100, 300, 1000, 3000, 10000};
+        Rng rng = new Rng(2);
+        double[] error = Arrays.stream(n).map(size -> Math.pow(size, -0.5) * (1 + 0.1 * rng.normal())).toArray();
+        return new GalleryEntry("slope", "A slope on logarithmic axes", "plot.logX().logY().slope(from, to, y, -0.5, \"∝ 1/√n\")",
+                linePlot("A tenth of the error takes a hundred times the data").line("error", n, error).logX().logY().xLabel("examples n")
+                        .yLabel("error of the mean").slope(100, 1000, 0.2, -0.5, "∝ 1/√n"),
+                "∝ 1/√n with slope -0.5 from x = 100 to 1000");
     }
 
     private static GalleryEntry history() {
