@@ -68,7 +68,7 @@ class ArchitectureTest {
     private static final Set<String> NOT_IN_A_BROWSER = Set.of("java.util.SplittableRandom", "java.util.Random",
             "java.lang.Thread", "java.lang.Process", "java.lang.Runtime");
     private static final Pattern CALLS_NOT_IN_A_BROWSER = Pattern.compile(
-            "java\\.lang\\.(Strict)?Math\\.(fma|tanh|sinh|cosh|expm1|log1p|round)"
+            "java\\.lang\\.(Strict)?Math\\.(fma|sin|cos|tanh|sinh|cosh|expm1|log1p|round)"
                     + "|java\\.lang\\.String\\.lines|.*\\.parallelStream|java\\.util\\.stream\\..*\\.parallel"
                     + "|java\\.util\\.Arrays\\.parallel.*|java\\.lang\\.Class\\.forName");
     /** The choice of the kernels looks for the Vector API and for cores; in a browser there is nothing to choose. */

@@ -2,6 +2,7 @@ package gradus.optim;
 
 import gradus.tensor.Description;
 import gradus.tensor.Numbers;
+import gradus.tensor.Tensors;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -160,7 +161,7 @@ public final class Schedules {
      */
     public static Schedule cosineDecay(double eta0, int T, double end) {
         String name = end == 0 ? text("cosineDecay", eta0, T) : text("cosineDecay", eta0, T, end);
-        return decay(name, eta0, T, end, t -> (1 + Math.cos(Math.PI * t / T)) / 2);
+        return decay(name, eta0, T, end, t -> (1 + Tensors.scalar(Math.PI * t / T).cos().item()) / 2);
     }
 
     /**
