@@ -128,6 +128,9 @@ def optimizers():
         "adam 0.8": lambda p: torch.optim.Adam(p, 0.01, betas=(0.8, 0.95), eps=0.001),
         "adam decay": lambda p: torch.optim.Adam(p, 0.01, weight_decay=0.1),
         "adamW": lambda p: torch.optim.AdamW(p, 0.01, weight_decay=0.1),
+        "rmsprop momentum": lambda p: torch.optim.RMSprop(p, 0.01, momentum=0.9),
+        "rmsprop centred": lambda p: torch.optim.RMSprop(p, 0.01, alpha=0.9, eps=0.01, centered=True),
+        "rmsprop centred momentum": lambda p: torch.optim.RMSprop(p, 0.01, centered=True, momentum=0.8),
     }
     facts = {}
     for name, rule in rules.items():
@@ -164,6 +167,33 @@ OPERATIONS = {
     "broadcast": lambda x: x * x[:, :1] + x[0],
 }
 
+OPERATIONS |= {
+    "sin": torch.sin, "cos": torch.cos, "prod": lambda x: x.prod(), "prod 0 kept": lambda x: x.prod(0, keepdim=True),
+    "prod 1 kept": lambda x: x.prod(1, keepdim=True), "cumsum 0": lambda x: x.cumsum(0), "cumsum 1": lambda x: x.cumsum(1),
+    "unbiasedStd": lambda x: x.std(), "unbiasedStd 1 kept": lambda x: x.std(1, keepdim=True),
+    "stack 1": lambda x: torch.stack([x, 2 * x], 1), "stack -1": lambda x: torch.stack([x, 2 * x], -1),
+    "slice -3 -1": lambda x: x[:, -3:-1],
+}
+
+
+def prod_over(x, axes):
+    """PyTorch's product takes one axis at a time."""
+    for axis in axes:
+        x = x.prod(axis, keepdim=True)
+    return x
+
+
+# over several axes, which are kept
+OVER_AXES = {
+    "sum": lambda x, axes: x.sum(axes, keepdim=True), "mean": lambda x, axes: x.mean(axes, keepdim=True),
+    "max": lambda x, axes: x.amax(axes, keepdim=True), "min": lambda x, axes: x.amin(axes, keepdim=True),
+    "var": lambda x, axes: x.var(axes, unbiased=False, keepdim=True),
+    "unbiasedVar": lambda x, axes: x.var(axes, keepdim=True),
+    "std": lambda x, axes: x.std(axes, unbiased=False, keepdim=True),
+    "unbiasedStd": lambda x, axes: x.std(axes, keepdim=True), "norm": lambda x, axes: x.norm(dim=axes, keepdim=True),
+    "logSumExp": lambda x, axes: torch.logsumexp(x, axes, keepdim=True), "prod": prod_over,
+}
+
 
 def operations():
     """A row of equal numbers, one with ties, and zeros."""
@@ -172,6 +202,11 @@ def operations():
     for name, f in OPERATIONS.items():
         y = f(x)
         facts[name] = fact(x, y, torch.randn(y.shape))
+    cube = torch.randn(2, 3, 4).requires_grad_()
+    for axes in (0, 2), (1, 2):
+        for name, f in OVER_AXES.items():
+            y = f(cube, axes)
+            facts[f"{name} {axes[0]}, {axes[1]}"] = fact(cube, y, torch.randn(y.shape))
     return facts
 
 
@@ -195,7 +230,16 @@ def schedules():
     for loss in losses:
         plateau.step(loss)
         after.append(optimizer.param_groups[0]["lr"])
-    return {"step": rates(lambda o: kinds.StepLR(o, 4, 0.5)), "exponential": rates(lambda o: kinds.ExponentialLR(o, 0.9)),
+    losses_again = [3, 2.9, 2.9, 2.9, 2.9, 2.9, 2.9, 2.5, 2.4, 2.3, 2.3, 2.3, 2.3, 2.3, 2.3, 2.3, 2.3]
+    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], 0.1)
+    plateau = kinds.ReduceLROnPlateau(optimizer, factor=0.5, patience=1, threshold=0.1, cooldown=2)
+    cooled = []
+    for loss in losses_again:
+        plateau.step(loss)
+        cooled.append(optimizer.param_groups[0]["lr"])
+    return {"multistep": rates(lambda o: kinds.MultiStepLR(o, [3, 7, 8], 0.5)),
+            "cosine to an end": rates(lambda o: kinds.CosineAnnealingLR(o, 10, eta_min=0.02))[:11],
+            "plateau cooled": {"losses": losses_again, "rates": cooled}, "step": rates(lambda o: kinds.StepLR(o, 4, 0.5)), "exponential": rates(lambda o: kinds.ExponentialLR(o, 0.9)),
             "polynomial": rates(lambda o: kinds.PolynomialLR(o, 10, 2)), "linear": rates(lambda o: kinds.PolynomialLR(o, 10, 1)),
             "cosine": rates(lambda o: kinds.CosineAnnealingLR(o, 10))[:11],     # behind its end PyTorch's rises again
             "constant": rates(lambda o: kinds.LambdaLR(o, lambda t: 1)),

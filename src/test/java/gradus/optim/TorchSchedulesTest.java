@@ -4,6 +4,7 @@ import static gradus.TorchFacts.tensor;
 import static gradus.optim.Schedules.constantRate;
 import static gradus.optim.Schedules.cosineDecay;
 import static gradus.optim.Schedules.exponentialDecay;
+import static gradus.optim.Schedules.multiStepDecay;
 import static gradus.optim.Schedules.polynomialDecay;
 import static gradus.optim.Schedules.reduceOnPlateau;
 import static gradus.optim.Schedules.stepDecay;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.JsonObject;
 import gradus.TorchFacts;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,9 @@ class TorchSchedulesTest {
             "exponential", exponentialDecay(0.1, -Math.log(0.9)),
             "polynomial", polynomialDecay(0.1, 10, 2),
             "linear", polynomialDecay(0.1, 10, 1),
+            "multistep", multiStepDecay(0.1, 0.5, 3, 7, 8),
             "cosine", cosineDecay(0.1, 10),
+            "cosine to an end", cosineDecay(0.1, 10, 0.02),
             "constant", constantRate(0.1));
 
     private final JsonObject facts = TorchFacts.all().getAsJsonObject("schedules");
@@ -32,7 +36,7 @@ class TorchSchedulesTest {
     @Test
     void everyRateIsTheirs() {
         Set<String> named = new HashSet<>(OURS.keySet());
-        named.add("plateau");
+        named.addAll(List.of("plateau", "plateau cooled"));
         assertEquals(facts.keySet(), named);
         OURS.forEach((name, schedule) -> {
             double[] rates = tensor(facts.get(name)).data();
@@ -44,10 +48,14 @@ class TorchSchedulesTest {
 
     @Test
     void aPlateauIsNoticedAfterTheSameLoss() {
-        var theirs = facts.getAsJsonObject("plateau");
+        waits("plateau", reduceOnPlateau(0.1, 0.5, 2));
+        waits("plateau cooled", reduceOnPlateau(0.1, 0.5, 1).threshold(0.1).cooldown(2));
+    }
+
+    private void waits(String name, ReduceOnPlateau plateau) {
+        var theirs = facts.getAsJsonObject(name);
         double[] losses = tensor(theirs.get("losses")).data();
         double[] rates = tensor(theirs.get("rates")).data();
-        var plateau = reduceOnPlateau(0.1, 0.5, 2);
         for (int i = 0; i < losses.length; i++) {
             assertEquals(rates[i], plateau.after(losses[i]), "after loss " + i + ", " + losses[i]);
         }

@@ -79,7 +79,35 @@ class TorchOperationsTest {
         compare("concat", x -> concat(1, x, x.mul(2)));
         compare("stack", x -> stack(x, x));
         compare("broadcast", x -> x.mul(x.slice(1, 0, 1)).add(x.row(0)));
+        compare("sin", Tensor::sin);
+        compare("cos", Tensor::cos);
+        compare("prod", Tensor::prod);
+        compare("prod 0 kept", x -> x.prod(0, true));
+        compare("prod 1 kept", x -> x.prod(1, true));
+        compare("cumsum 0", x -> x.cumsum(0));
+        compare("cumsum 1", x -> x.cumsum(1));
+        compare("unbiasedStd", Tensor::unbiasedStd);
+        compare("unbiasedStd 1 kept", x -> x.unbiasedStd(1, true));
+        compare("stack 1", x -> stack(1, x, x.mul(2)));
+        compare("stack -1", x -> stack(-1, x, x.mul(2)));
+        compare("slice -3 -1", x -> x.slice(1, -3, -1));
+        for (int[] axes : new int[][]{{0, 2}, {1, 2}}) compareOver(axes);
         assertEquals(Set.of(), left);
+    }
+
+    private void compareOver(int... axes) {
+        String where = " " + axes[0] + ", " + axes[1];
+        compare("sum" + where, x -> x.sum(axes, true));
+        compare("mean" + where, x -> x.mean(axes, true));
+        compare("max" + where, x -> x.max(axes, true));
+        compare("min" + where, x -> x.min(axes, true));
+        compare("var" + where, x -> x.var(axes, true));
+        compare("unbiasedVar" + where, x -> x.unbiasedVar(axes, true));
+        compare("std" + where, x -> x.std(axes, true));
+        compare("unbiasedStd" + where, x -> x.unbiasedStd(axes, true));
+        compare("norm" + where, x -> x.norm(axes, true));
+        compare("logSumExp" + where, x -> x.logSumExp(axes, true));
+        compare("prod" + where, x -> x.prod(axes, true));
     }
 
     private static Tensor mirrored(Tensor x) { return x.detach().transpose().rows(3, 2, 1, 0).transpose(); }
