@@ -15,7 +15,7 @@ final class Axis {
 
     /** The search of XChart for ticks never ends with a longer label. */
     private static final int LONGEST = 20;
-    private static final double LEAST = 1e-300;
+    static final double LEAST = 1e-300;
 
     private final boolean log;
     private final double step;
@@ -208,9 +208,14 @@ final class Axis {
 
     /** Fails where ticks would not be finite, or not be different numbers. */
     private static void check(double min, double max) {
+        check("axis: the values run", min, max);
+    }
+
+    /** The same for what has no axis, or is asked before one is made. */
+    static void check(String what, double min, double max) {
         double size = Math.max(Math.abs(min), Math.abs(max));
         if (1.2 * max - 1.2 * min < Double.MAX_VALUE && (size == 0 || size > LEAST)) return;
-        throw new IllegalArgumentException("axis: the values run from " + Words.text(min) + " to " + Words.text(max)
+        throw new IllegalArgumentException(what + " from " + Words.text(min) + " to " + Words.text(max)
                 + "; an axis is at most 1.4e308 long, and reaches at least to " + Words.text(LEAST)
                 + " or its negative; multiply the values by a power of ten");
     }

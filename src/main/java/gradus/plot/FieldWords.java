@@ -29,9 +29,18 @@ final class FieldWords {
         }
     }
 
-    /** The field, or an error when nothing in it is finite. */
+    /** The field, or an error when nothing in it is finite, or when it has no steps between its lowest and its highest value. */
     static double[][] checked(String figure, double[][] field) {
-        if (new FieldWords(field).lowest != null) return field;
+        FieldWords words = new FieldWords(field);
+        if (words.lowest != null) {
+            boolean tiny = words.low() < words.high() && words.high() - words.low() < Axis.LEAST;
+            if (tiny || words.high() - words.low() > Double.MAX_VALUE) {
+                throw new IllegalArgumentException(figure + ": the values run from " + Words.text(words.low()) + " to "
+                        + Words.text(words.high()) + ", too small or too large a difference for colours between; multiply them by a"
+                        + " power of ten");
+            }
+            return field;
+        }
         throw new IllegalArgumentException(figure + ": the function is not finite anywhere, its first value is "
                 + Words.text(field[0][0]));
     }
@@ -67,8 +76,9 @@ final class FieldWords {
         return text.toString();
     }
 
-    /** A value as it is written, 0 where only rounding keeps it from that. */
+    /** A value as it is written, 0 where only rounding keeps it from that: a small number, not a 1 beside 10³⁰⁰. */
     private String text(double value) {
-        return Words.text(Math.abs(value) < 1e-12 * Math.max(Math.abs(low()), Math.abs(high())) ? 0 : value);
+        double size = Math.min(1, Math.max(Math.abs(low()), Math.abs(high())));
+        return Words.text(Math.abs(value) < 1e-12 * size ? 0 : value);
     }
 }

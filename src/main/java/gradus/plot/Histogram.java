@@ -93,6 +93,7 @@ public final class Histogram extends ChartFigure<Histogram> {
     private double[] edges() {
         double min = values[0];
         double max = values[values.length - 1];
+        Axis.check("histogram: the values run", min, max);
         if (bins > 0) {
             double air = min < max ? 0 : min == 0 ? 0.5 : Math.abs(min) / 20;
             return steps(min - air, (max - min + 2 * air) / bins, bins);

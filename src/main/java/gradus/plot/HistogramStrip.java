@@ -294,6 +294,7 @@ public final class HistogramStrip extends Figure {
             low = Math.min(low, cell.finite() < MANY ? cell.min() : cell.quantile(0.001));
             high = Math.max(high, cell.finite() < MANY ? cell.max() : cell.quantile(0.999));
         }
+        Axis.check("histogramStrip: the values run", low, high);
         if (Math.min(-low, high) > 0.2 * Math.max(-low, high)) {
             high = Math.max(-low, high);
             low = -high;

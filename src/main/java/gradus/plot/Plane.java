@@ -35,6 +35,7 @@ record Plane(double xFrom, double xTo, double yFrom, double yTo, int cells) {
     }
 
     private double at(double from, double length, double node) {
+        if (node == 0) return from;
         double value = from + length * node / cells;
         // what should be zero is zero, not 10⁻¹⁷
         return Math.abs(value) < 1e-12 * length ? 0 : value;

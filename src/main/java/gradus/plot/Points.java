@@ -79,9 +79,12 @@ final class Points {
                 + " at index " + first + "; leave " + option + "() out, or make them NaN");
     }
 
-    /** Fails unless the bounds are finite and in order. */
+    /** Fails unless the bounds are finite, in order, and of a size that an axis can show. */
     static void range(String figure, String option, double low, double high) {
-        if (Double.isFinite(low) && Double.isFinite(high) && low < high) return;
+        if (Double.isFinite(low) && Double.isFinite(high) && low < high) {
+            Axis.check(figure + ": " + option + " runs", low, high);
+            return;
+        }
         throw new IllegalArgumentException(figure + ": " + option + " is " + Words.text(low) + " to " + Words.text(high)
                 + ", it should run from a smaller to a larger number");
     }
