@@ -1,4 +1,4 @@
-"""Values of NumPy, with gradients from closed forms, for the tests called Numpy…Test: what has its Torch…Test too, without PyTorch.
+"""Values of NumPy, with gradients from closed forms, for the tests called Numpy…Test: a second source beside PyTorch.
 
 Run by hand, not by the tests: `pip install numpy`, then `python3 src/test/python/make_numpy_facts.py`. Gradients, optimizers
 and schedules are written out from the formulas that PyTorch documents, in loops, so that they share no code with Java.
