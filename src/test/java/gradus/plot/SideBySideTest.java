@@ -56,7 +56,8 @@ class SideBySideTest {
         }
         // from 1 to 2 on the left is an eighth of 2 to 10 on the right, which begins where the left one ends
         assertEquals(top[0], bottom[1], 14, "the value 2");
-        assertEquals(8, (bottom[1] - top[1]) / (double) (bottom[0] - top[0]), 0.8);
+        double stroke = bottom[1] - top[0];
+        assertEquals(8, (bottom[1] - top[1] - stroke) / (bottom[0] - top[0] - stroke), 0.8);
         assertTrue(plot.alt().startsWith("One axis. 2 figures on the same y axis. Figure 1: low."), plot.alt());
         assertEquals("sideBySide: figure 2, \"h\", cannot share its axis; sharedY() is for line plots without yRange and for strip"
                 + " plots", assertThrows(IllegalArgumentException.class, () -> Figures.sideBySide("t", low,
