@@ -4,6 +4,7 @@
   python      the tests of course.py, of its tools, and of the kernel
   notebooks   every notebook, strict: what it claims holds, and its exercises are open
   solutions   every solution passes its check, and a mistake of each exercise does not (--all: all of them)
+  browser     JupyterLab in Chromium: start page, documentation, an error, Stop; and the checkout is clean afterwards
   proofs      no proof that a claim can fail is stale; a few are made anew, others for another tree (--all: all of them)
 
 A part whose tools are not here is not run, and says what it needs; where CI=true, that is a failure.
@@ -35,12 +36,19 @@ def junit(args):
 
 
 def python(_args):
-    command = [sys.executable, "-m", "unittest", "discover", "-v", "-s", places.TESTS / "python"]
-    code = programs.step("Python", command, "python-tests.log", os.environ, minutes=MINUTES)
-    run = re.findall(r"^Ran (\d+) test", log("python-tests.log"), re.M)
-    bad = dict(re.findall(r"(failures|errors|skipped)=(\d+)", log("python-tests.log").rsplit("\nRan ", 1)[-1]))
-    return counted(int(run[-1]) if run else 0, *(int(bad.get(kind, 0)) for kind in ("failures", "errors", "skipped")),
-                   code, "python-tests.log")
+    return unittests("Python", "python", "python-tests.log")
+
+
+def browser(_args):
+    return unittests("Browser", "browser", "browser-tests.log")
+
+
+def unittests(title, folder, name):
+    command = [sys.executable, "-m", "unittest", "discover", "-v", "-s", places.TESTS / folder]
+    code = programs.step(title, command, name, os.environ, minutes=MINUTES)
+    run = re.findall(r"^Ran (\d+) test", log(name), re.M)
+    bad = dict(re.findall(r"(failures|errors|skipped)=(\d+)", log(name).rsplit("\nRan ", 1)[-1]))
+    return counted(int(run[-1]) if run else 0, *(int(bad.get(kind, 0)) for kind in ("failures", "errors", "skipped")), code, name)
 
 
 def log(name):
@@ -99,6 +107,7 @@ Part = collections.namedtuple("Part", "name needs run")
 PARTS = [
     Part("junit", ["mvn"], junit),
     Part("python", ["jupyter_client", "numpy", "safetensors"], python),
+    Part("browser", ["chromium", "playwright"], browser),
     Part("notebooks", ["nbclient"], notebooks),
     Part("solutions", ["nbclient"], solutions),
     Part("proofs", ["nbclient"], proofs),

@@ -1,0 +1,146 @@
+"""JupyterLab as a student meets it: start page, a notebook, documentation, an error, a training that is stopped.
+
+The checkout is as clean afterwards as before: a notebook that was opened, run or saved unchanged is no other file.
+"""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+import urllib.request
+
+from playwright.sync_api import sync_playwright
+
+from tools import places
+
+# ends a hang and nothing else
+MINUTES = 10
+# git ignores copies of this name
+SCRATCH = places.NOTEBOOKS / "browser.mine-test.ipynb"
+CELLS = [
+    "var net = sequential(dense(64, 32), relu(), dense(32, 10)).initialize(heNormal(), new Rng(2));\nvar data = Digits.load();",
+    "crossEntropy",
+    "net.forward",
+    "adam(0.01)",
+    "ones(2, 3).matmul(ones(2, 3))",
+    "fit(net, data).loss(crossEntropy()).optimizer(adam(0.001)).metric(accuracy()).epochs(2000).batchSize(8).run(new Rng(4))",
+]
+
+
+def status():
+    return subprocess.run(["git", "status", "--porcelain"], cwd=places.ROOT, capture_output=True, text=True, check=True).stdout
+
+
+class Lab(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.before = status()
+        cells = [{"cell_type": "code", "id": f"cell-{i}", "metadata": {}, "source": text, "outputs": [], "execution_count": None}
+                 for i, text in enumerate(CELLS)]
+        kernel = {"name": "java", "display_name": "Java", "language": "java"}
+        SCRATCH.write_text(json.dumps({"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}), "utf-8")
+        cls.addClassCleanup(SCRATCH.unlink, missing_ok=True)
+        cls.server = subprocess.Popen([sys.executable, places.ROOT / "course.py", "lab", "--no-browser"], cwd=places.ROOT,
+                                      stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        cls.addClassCleanup(cls.end)
+        cls.address = next(found[0] for found in (re.search(r"http://\S+", line) for line in cls.server.stdout) if found)
+        cls.playwright = sync_playwright().start()
+        cls.addClassCleanup(cls.playwright.stop)
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        cls.browser = cls.playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"] * root)
+        cls.addClassCleanup(cls.browser.close)
+        cls.page = cls.browser.new_page(viewport={"width": 1280, "height": 900})
+        cls.page.set_default_timeout(MINUTES * 60_000)
+        cls.page.goto(cls.address)
+
+    @classmethod
+    def end(cls):
+        cls.server.terminate()
+        cls.server.wait(MINUTES * 60)
+        cls.server.stdout.close()
+
+    def test_1_the_start_page_is_shown_and_leads_to_the_tour(self):
+        page = self.page
+        page.wait_for_selector(".jp-MarkdownViewer h1:has-text('Gradus')")
+        pictures = page.locator(".jp-MarkdownViewer td img")
+        self.assertEqual(len(places.notebooks_in(places.NOTEBOOKS)), pictures.count())
+        page.wait_for_function("[...document.querySelectorAll('.jp-MarkdownViewer td img')].every(i => i.complete && i.naturalWidth > 0)")
+        page.click(".jp-MarkdownViewer a:has-text('00 · The tour')")
+        page.wait_for_selector(".jp-NotebookPanel h1:has-text('The tour')")
+        self.idle()
+        page.keyboard.press("Control+s")
+        page.wait_for_selector(".lm-DockPanel-tabBar .lm-mod-current:not(.jp-mod-dirty):has-text('00-tour.ipynb')")
+        for _ in range(60 * MINUTES):
+            # while it saves, JupyterLab keeps the file under a second name
+            if ".~" not in status():
+                break
+            page.wait_for_timeout(1000)
+        self.assertEqual(self.before, status(), "a notebook that was only opened and saved is no other file")
+
+    def idle(self):
+        self.page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status='idle']")
+
+    def cell(self, number):
+        return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell").nth(number)
+
+    def run_cell(self, number):
+        """Runs it as a student does, until it has a number or shows something.
+
+        What is run while JupyterLab still connects to the kernel is forgotten without a word: it is run again.
+        """
+        prompt, output = (self.cell(number).locator(name) for name in (".jp-InputPrompt", ".jp-OutputArea-output"))
+        for _ in range(MINUTES * 60):
+            shown = prompt.inner_text().strip()
+            if shown == "[ ]:":
+                self.cell(number).locator(".cm-content").click()
+                self.page.keyboard.press("Control+Enter")
+            elif shown != "[*]:" or output.count():
+                return
+            self.page.wait_for_timeout(1000)
+        self.fail(f"cell {number} does not run")
+
+    def test_2_documentation_an_error_and_a_stopped_training(self):
+        page = self.page
+        # a workspace without the tabs of the test before
+        page.goto(self.address.replace("tree/START.md", f"workspaces/scratch/tree/{SCRATCH.name}"))
+        page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .cm-content")
+        self.idle()
+        self.run_cell(0)
+        self.idle()
+        for number, words in ((1, "Losses.crossEntropy("), (2, "Sequential.forward(Tensor x)"), (3, "Optimizers.adam(")):
+            with self.subTest(CELLS[number]):
+                self.cell(number).locator(".cm-content").click()
+                page.keyboard.press("End")
+                for _ in range(5 * (number == 3)):
+                    page.keyboard.press("ArrowLeft")
+                page.keyboard.press("Shift+Tab")
+                page.wait_for_selector(".jp-Tooltip")
+                self.assertIn(words, page.inner_text(".jp-Tooltip"))
+                page.keyboard.press("Escape")
+        self.run_cell(4)
+        error = self.cell(4).locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.error'], .jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']")
+        error.first.wait_for()
+        self.assertIn("matmul", error.first.inner_text())
+        self.assertIn("(2, 3)", error.first.inner_text())
+
+        self.run_cell(5)
+        output = self.cell(5).locator(".jp-OutputArea-output").first
+        output.wait_for()
+        page.click(".jp-NotebookPanel:not(.lm-mod-hidden) [data-command='notebook:interrupt-kernel'], .jp-NotebookPanel:not(.lm-mod-hidden) button[title^='Interrupt']")
+        self.idle()
+        self.assertRegex(self.cell(5).locator(".jp-OutputArea").inner_text(), r"(?i)stopped in epoch \d+ of 2000")
+
+    def test_3_all_is_closed_and_the_checkout_is_clean(self):
+        token = re.search("token=(.*)", self.address)[1]
+        sessions = urllib.request.Request(self.address.split("/lab")[0] + "/api/sessions", headers={"Authorization": f"token {token}"})
+        for session in json.load(urllib.request.urlopen(sessions)):
+            urllib.request.urlopen(urllib.request.Request(f"{sessions.full_url}/{session['id']}", headers=sessions.headers, method="DELETE"))
+        self.page.goto("about:blank")
+        SCRATCH.unlink()
+        self.assertEqual(self.before, status())
+
+
+if __name__ == "__main__":
+    unittest.main()
