@@ -107,8 +107,30 @@ class JavadocExamplesTest {
             assertTrue(agree(expected.toString(), actual), () -> "expected " + expected + "\nbut was  " + actual);
             code.clear();
         }
-        shell.snippets().filter(s -> s.kind() != Snippet.Kind.IMPORT && shell.status(s).isActive()).toList()
-                .forEach(shell::drop);
+        forget();
+    }
+
+    private static void forget() {
+        shell.snippets().filter(s -> s.kind() != Snippet.Kind.IMPORT && shell.status(s).isActive()).toList().forEach(shell::drop);
+    }
+
+    /** Each name of the last column, after the variables that the page begins with; files go below target. */
+    @Test
+    void theNamesForThoseWhoKnowPyTorchAreOurs() throws IOException {
+        String page = Files.readString(Path.of("docs/coming-from-pytorch.md")).replace("\r\n", "\n");
+        Matcher variables = FENCED.matcher(page);
+        assertTrue(variables.find());
+        run(variables.group(1));
+        int count = 0;
+        for (String row : page.lines().filter(line -> line.matches("\\| .* \\|") && line.split(" \\| ").length == 3).toList()) {
+            Matcher code = Pattern.compile("`([^`]+)`").matcher(row.split(" \\| ")[2]);
+            while (code.find()) {
+                run(code.group(1));
+                count++;
+            }
+        }
+        assertTrue(count > 60, "only " + count);
+        forget();
     }
 
     @Test
