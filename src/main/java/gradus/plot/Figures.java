@@ -265,7 +265,8 @@ public final class Figures {
     /**
      * The curves of a training run: a panel for the loss and for each metric, training and validation together.
      *
-     * <p>The title says when the validation loss was lowest, or how the loss runs.
+     * <p>The title says what became of the loss, such as "Training loss goes on falling, validation stops at 0.09 in epoch 12".
+     * The axis is logarithmic where the first epoch would squash the rest.
      *
      * @throws IllegalArgumentException when no epoch is complete yet
      */

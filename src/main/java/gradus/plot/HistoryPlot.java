@@ -2,6 +2,7 @@ package gradus.plot;
 
 import gradus.train.History;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
  * {@link Figures#plot(History)}.
  *
  * <p>A dotted line marks the epoch with the lowest validation loss, unless that is the last one. While training goes
- * on, the axis has room for the epochs that are still to come. Values that are not finite are gaps.
+ * on, the axis has room for the epochs that are still to come. Values that are not finite are gaps. Where the first epoch
+ * would squash the rest into a flat line, the axis is logarithmic.
  */
 public final class HistoryPlot extends ChartFigure<HistoryPlot> {
 
@@ -20,6 +22,8 @@ public final class HistoryPlot extends ChartFigure<HistoryPlot> {
     private static final int ALONE = 760;
     private static final int HEIGHT = 320;
     private static final int GAP = 26;
+    /** Where all epochs after the first lie in less than this share of the height, a linear axis shows a flat line. */
+    private static final double SQUASHED = 0.15;
 
     /** Per measure its lines: training first, then validation. */
     private final Map<String, List<Line>> panels = new LinkedHashMap<>();
@@ -50,26 +54,52 @@ public final class HistoryPlot extends ChartFigure<HistoryPlot> {
         best = lowest(panels.values().iterator().next());
     }
 
+    /** The title given, else what became of the first measure, which is the loss. */
     @Override
     public String title() {
         if (title != null) return title;
         String measure = panels.keySet().iterator().next();
         List<Line> lines = panels.get(measure);
+        Line train = lines.get(0);
         Line line = lines.get(lines.size() - 1);
-        String what = line.look() == 0 ? capital(measure) : "Validation " + measure;
-        if (best > 0 && best < epochs) {
-            return what + " is lowest at epoch " + best + ", " + Words.text(line.y()[best - 1]) + ", and "
-                    + (Double.isFinite(line.y()[epochs - 1]) ? "ends at " + Words.text(line.y()[epochs - 1])
-                            : "is not finite in the end");
+        double low = line.y()[best == 0 ? 0 : best - 1];
+        String what = name(line) + " " + measure;
+        if (epochs == 1) return what + " is " + Words.text(low) + " after the first epoch";
+        if (best == 0 || best == epochs) {
+            if (!lines.stream().allMatch(each -> falls(each, 0))) return what + " " + line.trend("epoch = ");
+            String ends = lines.stream().map(each -> Words.text(each.y()[epochs - 1])).collect(Collectors.joining(" and "));
+            if (room > epochs) return names(lines) + " " + measure + (lines.size() == 1 ? " is" : " are") + " still falling, at " + ends;
+            return names(lines) + " " + measure + (lines.size() == 1 ? " falls" : " fall") + " to the end, to " + ends;
         }
-        if (epochs == 1) return what + " is " + Words.text(line.y()[0]) + " after the first epoch";
-        return what + " " + line.trend("epoch ");
+        // the lowest value of a noisy curve soon after which it ends is no stop
+        if (best > 1 && lines.size() > 1 && epochs - best >= Math.max(2, epochs / 10) && falls(train, best - 1)) {
+            return name(train) + " " + measure + " goes on falling, validation stops at " + Words.text(low) + " in epoch " + best;
+        }
+        return what + " is lowest in epoch " + best + ", at " + Words.text(low) + ", and "
+                + (Double.isFinite(line.y()[epochs - 1]) ? "ends at " + Words.text(line.y()[epochs - 1]) : "is not finite in the end");
+    }
+
+    private static String name(Line line) {
+        return line.look() == 0 ? "Training" : "Validation";
+    }
+
+    private static String names(List<Line> lines) {
+        return lines.size() == 1 ? name(lines.get(0)) : "Training and validation";
+    }
+
+    /** Whether from this point on all values are finite, the first is the highest, and only the last the lowest. */
+    private static boolean falls(Line line, int from) {
+        double[] y = line.y();
+        for (int i = from; i < y.length; i++) {
+            if (!Double.isFinite(y[i]) || y[i] > y[from] || i < y.length - 1 && y[i] <= y[y.length - 1]) return false;
+        }
+        return y.length - from > 1;
     }
 
     @Override
     String shows() {
         String curves = panels.entrySet().stream().flatMap(panel -> panel.getValue().stream()
-                .map(line -> line.name() + " " + panel.getKey() + " " + line.trend("epoch ")))
+                .map(line -> line.name() + " " + panel.getKey() + (isSquashed(panel.getValue(), notes(panel.getKey())) ? " (log axis) " : " ") + line.trend("epoch = ")))
                 .collect(Collectors.joining("; "));
         return title() + ". Training history over " + Words.count(epochs, "epoch")
                 + (room > epochs ? " of " + room : "") + ": " + curves + "." + (ending.isEmpty() ? "" : " " + ending);
@@ -89,14 +119,32 @@ public final class HistoryPlot extends ChartFigure<HistoryPlot> {
 
     private Drawing panel(String measure, List<Line> lines, int width) {
         boolean first = measure.equals(panels.keySet().iterator().next());
-        Notes notes = first ? notes() : notes().upright();
+        Notes notes = notes(measure);
         double[][] values = lines.stream().map(Line::y).toArray(double[][]::new);
         Axis x = Axis.filled(width / 80, notes.xs(new double[] {1, room}));
+        Axis y = isSquashed(lines, notes) ? Axis.logarithmic(5, notes.ys(values)) : Axis.linear(5, notes.ys(values));
         // a single line needs no name beside the name of its axis
         List<Line> drawn = lines.size() == 1 ? List.of(lines.get(0).named("")) : lines;
-        LineChart chart = new LineChart(drawn, x, Axis.linear(5, notes.ys(values)), xLabel, first && !yLabel.isEmpty() ? yLabel : measure,
+        LineChart chart = new LineChart(drawn, x, y, xLabel, first && !yLabel.isEmpty() ? yLabel : measure,
                 best == 0 || best == epochs ? notes : notes.and(Note.verticalLine(best)), width, HEIGHT);
         return chart.drawing();
+    }
+
+    /** What is noted across belongs to the first panel, what is noted upright to all. */
+    private Notes notes(String measure) {
+        return measure.equals(panels.keySet().iterator().next()) ? notes() : notes().upright();
+    }
+
+    /** A slope is drawn on linear axes only, and what is not positive has no place on a logarithmic one. */
+    private static boolean isSquashed(List<Line> lines, Notes notes) {
+        double[] first = lines.stream().mapToDouble(line -> line.y()[0]).filter(Double::isFinite).toArray();
+        double[] rest = lines.stream().flatMapToDouble(line -> Arrays.stream(line.y()).skip(1)).filter(Double::isFinite).toArray();
+        double[][] all = notes.ys(first, rest);
+        if (first.length == 0 || rest.length < 2 || notes.all().stream().anyMatch(note -> note.kind() == Note.Kind.SLOPE)) return false;
+        if (Arrays.stream(all).flatMapToDouble(Arrays::stream).anyMatch(v -> v <= 0)) return false;
+        double low = Arrays.stream(rest).min().orElseThrow();
+        double high = Arrays.stream(rest).max().orElseThrow();
+        return high - low < SQUASHED * (Arrays.stream(first).max().orElseThrow() - low);
     }
 
     /** The epoch in which the validation line is lowest, from 1; 0 without such a line. */
@@ -106,9 +154,5 @@ public final class HistoryPlot extends ChartFigure<HistoryPlot> {
         int low = line.last();
         for (int i = line.last(); i >= 0; i--) if (line.isPoint(i) && line.y()[i] <= line.y()[low]) low = i;
         return low + 1;
-    }
-
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -41,7 +41,7 @@ final class GalleryFigures {
     private GalleryFigures() {}
 
     static List<GalleryEntry> entries() {
-        return List.of(line(), spread(), dashed(), notes(), slopeOnLogAxes(), history(), function(), derivative(), scattered(), histogramOfOne(), strip(),
+        return List.of(line(), spread(), dashed(), notes(), slopeOnLogAxes(), history(), squashed(), function(), derivative(), scattered(), histogramOfOne(), strip(),
                 dots(), pairedDots(), boxes(), bars(), flow(), heat(), confusion(), images(), weights(), computation(), slopes(), parts(), xor(), worked(), digits(), thinned(), together());
     }
 
@@ -116,6 +116,15 @@ final class GalleryFigures {
                 "∝ 1/√n with slope -0.5 from x = 100 to 1000");
     }
 
+    private static GalleryEntry squashed() {
+        double[] validation = values(20, e -> e == 0 ? 64 : 1.4 / e + 0.02 * e);
+        Map<String, double[]> measures = new LinkedHashMap<>();
+        measures.put("loss", values(20, e -> e == 0 ? 80 : 1.5 / e));
+        measures.put("validation loss", validation);
+        return new GalleryEntry("history-squashed", "History whose first epoch would squash the rest", "plot(history)",
+                plot(Histories.of(20, "", measures)), "train loss (log axis) falls 80 → " + Words.text(1.5 / 19));
+    }
+
     private static GalleryEntry history() {
         Map<String, double[]> measures = new LinkedHashMap<>();
         double[] validation = values(30, e -> 2.2 * Math.exp(-0.3 * e) + 0.112 + 0.012 * e);
@@ -125,7 +134,7 @@ final class GalleryFigures {
         measures.put("validation accuracy", values(30, e -> 0.96 - 0.8 * Math.exp(-0.3 * e) - 0.001 * e));
         int best = IntStream.range(0, 30).reduce((a, b) -> validation[b] < validation[a] ? b : a).orElseThrow();
         return new GalleryEntry("history", "History of a training run", "plot(history)",
-                plot(Histories.of(30, "", measures)), "lowest at epoch " + (best + 1) + ", " + Words.text(validation[best]));
+                plot(Histories.of(30, "", measures)), "validation stops at " + Words.text(validation[best]) + " in epoch " + (best + 1));
     }
 
     private static GalleryEntry function() {
