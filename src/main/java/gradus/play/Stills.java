@@ -1,5 +1,10 @@
 package gradus.play;
 
+import static gradus.nn.Layers.dense;
+import static gradus.nn.Layers.sequential;
+import static gradus.nn.Layers.sigmoid;
+import static gradus.tensor.Tensors.tensor;
+
 import gradus.plot.Figure;
 import gradus.plot.Figures;
 import java.util.Arrays;
@@ -18,10 +23,21 @@ public final class Stills {
      */
     public static Figure of(Explorable figure, double... settings) {
         Map<String, double[]> values = figure.values(settings);
+        if (figure instanceof GradientsOfANet) return net(figure, values, settings);
         if (figure instanceof SoftmaxTemperature) return temperature(figure, values, settings[0]);
         if (figure instanceof HingeAgainstCrossEntropy) return gap(figure, values, settings[0]);
         if (figure instanceof RateOnParabola) return parabola(figure, values, settings[0]);
         throw new IllegalArgumentException("explore: \"" + figure.name() + "\" has no still picture");
+    }
+
+    private static Figure net(Explorable figure, Map<String, double[]> values, double... settings) {
+        var net = sequential(dense(3, 2).weights(tensor(GradientsOfANet.W1), tensor(GradientsOfANet.B1)), sigmoid(),
+                dense(2, 1).weights(tensor(new double[][] {{settings[3]}, {settings[4]}}), tensor(GradientsOfANet.B2)), sigmoid());
+        var drawn = Figures.network(net).biases().inputNames("x1", "x2", "x3").outputNames("o6")
+                .input(settings[0], settings[1], settings[2]).deltas(o -> o.sub(settings[5]).square())
+                .title("values, and δ on the way back");
+        var slopes = Figures.barPlot("the slope of each number", GradientsOfANet.NUMBERS, values.get("slopes")).yLabel("slope of E");
+        return Figures.sideBySide(figure.question(), drawn, slopes);
     }
 
     private static Figure temperature(Explorable figure, Map<String, double[]> values, double temperature) {

@@ -54,7 +54,7 @@ class ExplorableTest {
     @Test
     void namesAreTheirOwn() {
         assertEquals(Explorable.ALL.size(), new HashSet<>(Explorable.ALL.stream().map(Explorable::name).toList()).size());
-        refuses("explore: there is no figure \"softmax\", there are [softmax-temperature,"
+        refuses("explore: there is no figure \"softmax\", there are [gradients-of-a-net, softmax-temperature,"
                 + " hinge-against-cross-entropy, rate-on-parabola]",
                 () -> explore("softmax"));
         refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of cat, score of chair,"
@@ -76,6 +76,20 @@ class ExplorableTest {
         assertTrue(explored.words().startsWith("At temperature 1 "));
         assertEquals(explored.figure().question() + " " + explored.words(), explored.toString());
         assertEquals(explored.figure().question(), explored.picture().title());
+    }
+
+    // ---- the gradients of a net
+
+    @Test
+    void theSlopesOfANetAreThoseWorkedOutByHand() {
+        var figure = new GradientsOfANet();
+        var values = figure.values(figure.defaults());
+        assertArrayEquals(new double[] {0.2767929}, values.get("error"), 5e-8);
+        assertArrayEquals(new double[] {0.0174491, 0.0130842, -0.2623382}, values.get("errors"), 5e-8);
+        assertArrayEquals(new double[] {0.0174491, 0.0130842, 0, 0, 0.0174491, 0.0130842, 0.0174491, 0.0130842, -0.0870470,
+            -0.1377221, -0.2623382}, values.get("slopes"), 6e-8);
+        assertEquals("For the input (1, 0, 1) the net gives 0.474, the target is 1: the error is 0.277. The largest of eleven"
+                + " slopes is that of b6, -0.262: it should be larger.", figure.words(figure.defaults()));
     }
 
     // ---- softmax with temperature
