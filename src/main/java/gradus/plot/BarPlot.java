@@ -105,8 +105,8 @@ public final class BarPlot extends ChartFigure<BarPlot> {
     @Override
     String shows() {
         Function<Integer, String> group = i -> series.stream()
-                .map(s -> (series.size() == 1 ? "" : name(s) + " ") + Words.text(s.values[i]))
-                .collect(Collectors.joining(", ", names.get(i) + " ", ""));
+                .map(s -> (series.size() == 1 ? "" : Words.name(name(s)) + " ") + Words.text(s.values[i]))
+                .collect(Collectors.joining(", ", Words.name(names.get(i)) + " ", ""));
         String numbers = series.size() * names.size() <= FEW
                 ? IntStream.range(0, names.size()).boxed().map(group).collect(Collectors.joining("; "))
                 : series.stream().map(this::ends).collect(Collectors.joining("; "));
@@ -124,7 +124,7 @@ public final class BarPlot extends ChartFigure<BarPlot> {
             if (high < 0 || s.values[i] > s.values[high]) high = i;
         }
         long lost = Arrays.stream(s.values).filter(v -> !Double.isFinite(v)).count();
-        return (series.size() == 1 ? "" : name(s) + " ") + "from " + Words.text(s.values[low]) + " (" + names.get(low) + ") to "
+        return (series.size() == 1 ? "" : Words.name(name(s)) + " ") + "from " + Words.text(s.values[low]) + " (" + names.get(low) + ") to "
                 + Words.text(s.values[high]) + " (" + names.get(high) + ")" + (lost == 0 ? "" : ", " + lost + " not finite");
     }
 

@@ -125,9 +125,16 @@ public abstract class ChartFigure<F extends ChartFigure<F>> extends Figure {
     /** What its data show, in words; it begins with the title and ends with a full stop. */
     abstract String shows();
 
+    /** What is said last, and is not cut off for what its data show. */
+    String ending() {
+        return notes().words();
+    }
+
     @Override
-    public final String alt() {
-        return shows() + notes().words();
+    final String shows(int room) {
+        String data = shows();
+        String ending = Clauses.within(Math.max(room - data.length(), room / 3), "", ending());
+        return Clauses.within(room - ending.length(), title(), data) + ending;
     }
 
     /** Fails where options cannot go together with the data or with each other. */

@@ -119,7 +119,7 @@ public final class ContourPlot extends ChartFigure<ContourPlot> {
                 .append(" from ").append(Words.text(plane.yFrom())).append(" to ").append(Words.text(plane.yTo()));
         text.append(new FieldWords(field).text(this::place, levels));
         for (Place place : places) {
-            text.append("; ").append(place.name).append(" at ").append(Trajectory.place(place.x, place.y)).append(", value ")
+            text.append("; ").append(Words.name(place.name)).append(" at ").append(Trajectory.place(place.x, place.y)).append(", value ")
                     .append(Words.text(place.value));
         }
         for (Trajectory trajectory : trajectories) text.append("; ").append(trajectory.words(plane));

@@ -197,13 +197,13 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
             else area[c]++;
         }
         for (int c = 0; c < classes; c++) {
-            text.append("; ").append(name(c)).append(' ').append(right[c]).append(" of ").append(all[c]).append(", ")
+            text.append("; ").append(Words.name(name(c))).append(' ').append(right[c]).append(" of ").append(all[c]).append(", ")
                     .append(Words.percent(area[c] / (double) nodes)).append(" of the area");
         }
         if (margins) text.append("; ").append(Words.count(inMargin, "point")).append(" between the margins");
         if (gap) text.append("; shaded by the gap between the scores, full from 1 on");
         if (marks.length > 0) {
-            text.append("; ").append(marked).append(marks.length == 1 ? ": point " : ": points ");
+            text.append("; ").append(Words.name(marked)).append(marks.length == 1 ? ": point " : ": points ");
             text.append(marks.length <= 12 ? Arrays.stream(marks).mapToObj(String::valueOf).collect(Collectors.joining(", "))
                     : marks.length + " in all");
         }

@@ -76,8 +76,22 @@ public abstract class Figure implements Cloneable {
         return title;
     }
 
-    /** What the picture shows, in words, with numbers computed from its data. */
-    public abstract String alt();
+    /** What the picture shows, in words, with numbers computed from its data, in less than 600 characters. */
+    public final String alt() {
+        return alt(Clauses.MOST);
+    }
+
+    /** The same in at most so many characters. */
+    final String alt(int room) {
+        return Clauses.within(room, title(), shows(room));
+    }
+
+    /**
+     * What is seen, in clauses after semicolons; it begins with the title and ends with a full stop.
+     *
+     * @param room how many characters there are; what is longer is cut off after a clause
+     */
+    abstract String shows(int room);
 
     /** The part under the title, in at most so much width. */
     abstract Drawing drawing(int room);

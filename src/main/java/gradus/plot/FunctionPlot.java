@@ -127,7 +127,7 @@ public final class FunctionPlot extends ChartFigure<FunctionPlot> {
 
     @Override
     String shows() {
-        String trends = IntStream.range(0, lines.size()).mapToObj(i -> lines.get(i).name() + " "
+        String trends = IntStream.range(0, lines.size()).mapToObj(i -> Words.name(lines.get(i).name()) + " "
                 + lines.get(i).trend(xLabel + " = ") + jumps(jumps.get(i))).collect(Collectors.joining("; "));
         return title() + ". Function plot over " + xLabel + " from " + Words.text(from) + " to " + Words.text(to)
                 + (yRange == null ? "" : ", y from " + Words.text(yRange[0]) + " to " + Words.text(yRange[1])) + ": "

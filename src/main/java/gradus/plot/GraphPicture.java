@@ -43,7 +43,6 @@ public final class GraphPicture extends Figure {
     private static final double SMALLEST = 0.6;
     /** So few parts would tell less than the whole in smaller letters. */
     private static final int FEW_PARTS = 2;
-    private static final int ALT = 590;
     static final Color PARAMETER = new Color(0xDCEBF7);
     static final Color CONSTANT = new Color(0xEFEFEF);
     static final Color GRADIENT = Look.readableOn(PARAMETER, Look.VERMILION);
@@ -166,14 +165,14 @@ public final class GraphPicture extends Figure {
     }
 
     @Override
-    public String alt() {
+    String shows(int room) {
         List<GraphNode> boxes = plan(ROOM).boxes();
         boolean parts = boxes != nodes;
         StringBuilder alt = new StringBuilder(title()).append(parts ? ". Graph of a computation in parts: "
                 : ". Graph of a computation, inputs first: ");
         for (int i = 0; i < boxes.size(); i++) {
             String words = (i == 0 ? "" : "; ") + words(boxes, boxes.get(i));
-            if (alt.length() + words.length() > ALT - 20) {
+            if (alt.length() + words.length() > room - 20) {
                 alt.append("; and ").append(boxes.size() - i).append(" more");
                 break;
             }

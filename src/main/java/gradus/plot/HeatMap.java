@@ -128,7 +128,7 @@ public final class HeatMap extends ChartFigure<HeatMap> {
         text.append(finding);
         if (finding.isEmpty() && values.length * values[0].length <= FEW) {
             for (int i = 0; i < values.length; i++) {
-                text.append("; row ").append(rowLabels().get(i)).append(": ").append(Arrays.stream(values[i])
+                text.append("; row ").append(Words.name(rowLabels().get(i))).append(": ").append(Arrays.stream(values[i])
                         .mapToObj(Words::text).collect(Collectors.joining(", ")));
             }
         }
@@ -147,8 +147,8 @@ public final class HeatMap extends ChartFigure<HeatMap> {
     }
 
     private String place(int[] cell) {
-        return Words.text(values[cell[0]][cell[1]]) + " (row " + rowLabels().get(cell[0]) + ", column "
-                + columnLabels().get(cell[1]) + ")";
+        return Words.text(values[cell[0]][cell[1]]) + " (row " + Words.name(rowLabels().get(cell[0])) + ", column "
+                + Words.name(columnLabels().get(cell[1])) + ")";
     }
 
     private List<String> rowLabels() {

@@ -182,20 +182,25 @@ public final class HistogramStrip extends Figure {
     }
 
     @Override
-    public String alt() {
-        return title() + ". " + Words.count(rows.size() * names.size(), "histogram")
-                + (rows.size() > 1 ? " in " + rows.size() + " rows" : "") + ", each scaled to its fullest bin: "
-                + shown().stream().map(this::words).collect(Collectors.joining("; ")) + ".";
+    String shows(int room) {
+        String head = title() + ". " + Words.count(rows.size() * names.size(), "histogram")
+                + (rows.size() > 1 ? " in " + rows.size() + " rows" : "") + ", each scaled to its fullest bin: ";
+        String whole = head + shown().stream().map(row -> words(row, names.size())).collect(Collectors.joining("; ")) + ".";
+        // every row with its first and its last column says more than some rows with all
+        return whole.length() <= room ? whole : head + shown().stream().map(row -> words(row, 2)).collect(Collectors.joining("; ")) + ".";
     }
 
-    private String words(Row row) {
+    /** @param told of how many columns the deviations are told; of more than these only the first and the last */
+    private String words(Row row, int told) {
         int least = row.cells.stream().mapToInt(Bins::all).min().orElseThrow();
         int most = row.cells.stream().mapToInt(Bins::all).max().orElseThrow();
         String size = least == most ? Words.count(most, "value") + " each" : least + " to " + most + " values each";
-        String deviations = IntStream.range(0, names.size()).mapToObj(i -> names.get(i) + " "
+        String deviations = IntStream.range(0, names.size())
+                .filter(i -> names.size() <= told || i == 0 || i == names.size() - 1).mapToObj(i -> Words.name(names.get(i)) + " "
                 + (row.cells.get(i).finite() == 0 ? "none" : Words.text(row.cells.get(i).deviation()))
                 + lost(row.cells.get(i))).collect(Collectors.joining(", "));
-        return (row.name.isEmpty() ? "" : row.name + ", ") + size + ", " + row.axis() + ", standard deviation " + deviations;
+        return (row.name.isEmpty() ? "" : Words.name(row.name) + ", ") + size + ", " + row.axis() + (names.size() <= told ? ", standard deviation " : ", σ ") + deviations
+                + (names.size() <= told ? "" : ", " + (names.size() - 2) + " between left out");
     }
 
     private static String lost(Bins cell) {

@@ -99,10 +99,15 @@ public final class HistoryPlot extends ChartFigure<HistoryPlot> {
     @Override
     String shows() {
         String curves = panels.entrySet().stream().flatMap(panel -> panel.getValue().stream()
-                .map(line -> line.name() + " " + panel.getKey() + (isSquashed(panel.getValue(), notes(panel.getKey())) ? " (log axis) " : " ") + line.trend("epoch = ")))
+                .map(line -> Words.name(line.name() + " " + panel.getKey()) + (isSquashed(panel.getValue(), notes(panel.getKey())) ? " (log axis) " : " ") + line.trend("epoch = ")))
                 .collect(Collectors.joining("; "));
         return title() + ". Training history over " + Words.count(epochs, "epoch")
-                + (room > epochs ? " of " + room : "") + ": " + curves + "." + (ending.isEmpty() ? "" : " " + ending);
+                + (room > epochs ? " of " + room : "") + ": " + curves + ".";
+    }
+
+    @Override
+    String ending() {
+        return (ending.isEmpty() ? "" : " " + ending) + super.ending();
     }
 
     @Override

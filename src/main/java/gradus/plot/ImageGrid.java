@@ -131,19 +131,19 @@ public final class ImageGrid extends Figure {
     }
 
     @Override
-    public String alt() {
+    String shows(int room) {
         List<String> captions = new ArrayList<>();
         int marks = 0;
         for (int i = 0; i < shown; i++) {
             if (marked.test(i)) marks++;
-            if (!caption.apply(i).isBlank()) captions.add(caption.apply(i) + (marked.test(i) ? " (marked)" : ""));
+            if (!caption.apply(i).isBlank()) captions.add(Words.name(caption.apply(i)) + (marked.test(i) ? " (marked)" : ""));
         }
         double min = Arrays.stream(pixels).filter(Double::isFinite).min().orElse(Double.NaN);
         double max = Arrays.stream(pixels).filter(Double::isFinite).max().orElse(Double.NaN);
         return title() + ". " + Words.count(shown, "image") + " of " + height + " × " + width + " pixels in "
                 + Words.count(rows, "row") + ", values from " + Words.text(min) + " to " + Words.text(max)
                 + (shown < given ? ", the first " + shown + " of " + given : "") + (marks > 0 ? ", " + marks + " marked" : "") + identical()
-                + groups.entrySet().stream().map(group -> "; from row " + group.getKey() + " on " + group.getValue())
+                + groups.entrySet().stream().map(group -> "; from row " + group.getKey() + " on " + Words.name(group.getValue()))
                 .collect(Collectors.joining())
                 + (captions.isEmpty() ? "" : ": " + String.join(", ", captions)) + ".";
     }

@@ -135,9 +135,9 @@ record Line(String name, double[] x, double[] y, int look, Kind kind, double[] l
     }
 
     /**
-     * How the line runs from left to right, in words: "falls 2.3 → 0.11", "falls 2.3 → 0.21 at 12, then rises to 0.4".
+     * How the line runs from left to right, in words: "falls 2.3 → 0.11", "falls 2.3 → 0.21 at epoch = 12, then rises to 0.4".
      *
-     * @param at what stands before an x value, for example {@code epoch } or {@code x = }
+     * @param at what stands before an x value, for example {@code epoch = } or {@code x = }
      */
     String trend(String at) {
         int first = 0;

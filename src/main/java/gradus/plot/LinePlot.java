@@ -187,13 +187,13 @@ public final class LinePlot extends ChartFigure<LinePlot> {
 
     @Override
     String shows() {
-        String at = xLabel.isEmpty() ? "x = " : xLabel + " ";
+        String at = (xLabel.isEmpty() ? "x" : xLabel) + " = ";
         String what = yLabel.isEmpty() ? "line" : yLabel;
         String over = xLabel.isEmpty() ? "" : " over " + xLabel;
         String scale = logX && logY ? ", both axes logarithmic" : logY ? ", log y axis" : logX ? ", log x axis" : "";
         List<Line> shown = shown();
         String trends = shown.stream()
-                .map(line -> (line.name().isEmpty() ? what : line.name())
+                .map(line -> (line.name().isEmpty() ? what : Words.name(line.name()))
                         + (line.kind() == Line.Kind.DASHED ? " (dashed) " : " ") + line.trend(at))
                 .collect(Collectors.joining("; "));
         return title() + ". Line plot" + (yLabel.isEmpty() ? "" : " of " + yLabel) + over + scale + range("x", xRange)

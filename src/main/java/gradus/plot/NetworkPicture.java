@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
  */
 public final class NetworkPicture extends Figure {
 
-    private static final int ALT = 590;
 
     private final List<NetColumn> columns;
     private final double[][] weights;
@@ -209,7 +208,7 @@ public final class NetworkPicture extends Figure {
     }
 
     @Override
-    public String alt() {
+    String shows(int room) {
         boolean numbers = new NetDrawing(this).numbers();
         StringBuilder alt = new StringBuilder(title()).append(". Net drawn as circles and lines: ");
         String end = ". " + (title != null || input != null || masks ? parameters() + ", w" : "W") + strongest() + ".";
@@ -221,7 +220,7 @@ public final class NetworkPicture extends Figure {
                 c++;
             }
             String words = (alt.toString().endsWith(": ") ? "" : "; ") + (same == 1 ? "" : same + " times ") + one;
-            if (alt.length() + words.length() + end.length() > ALT - 20) {
+            if (alt.length() + words.length() + end.length() > room - 20) {
                 alt.append("; and ").append(Words.count(columns.size() - c, "layer")).append(" more");
                 break;
             }

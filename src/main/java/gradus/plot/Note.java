@@ -93,7 +93,7 @@ record Note(Kind kind, String name, double x1, double x2, double y1, double y2) 
 
     /** For the text alternative. */
     String words() {
-        String called = name.isEmpty() ? "" : name + " ";
+        String called = name.isEmpty() ? "" : Words.name(name) + " ";
         return switch (kind) {
             case LINE -> called + "at y = " + Words.text(y1);
             case VERTICAL_LINE -> called + "at x = " + Words.text(x1);

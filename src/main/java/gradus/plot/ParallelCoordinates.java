@@ -119,18 +119,18 @@ public final class ParallelCoordinates extends Figure {
     }
 
     @Override
-    public String alt() {
+    String shows(int room) {
         int[] ranked = ranked();
         int n = ranked.length;
         StringBuilder text = new StringBuilder(title()).append(". Parallel coordinates of ")
-                .append(Words.count(rows.length, "trial")).append(" over ").append(String.join(", ", names))
+                .append(Words.count(rows.length, "trial")).append(" over ").append(String.join(", ", names.stream().map(Words::name).toList()))
                 .append(": best ").append(trial(ranked[n - 1]));
         if (n > 1) text.append("; worst ").append(trial(ranked[0]));
         int few = Math.max(2, n / 5);
         if (n >= 2 * few) {
             int[] best = Arrays.copyOfRange(ranked, n - few, n);
             text.append("; the best ").append(few).append(" have ").append(IntStream.range(0, names.size())
-                    .mapToObj(k -> names.get(k) + " " + range(k, best)).collect(Collectors.joining(", ")));
+                    .mapToObj(k -> Words.name(names.get(k)) + " " + range(k, best)).collect(Collectors.joining(", ")));
         }
         int without = rows.length - n;
         if (without > 0) text.append("; ").append(Words.count(without, "trial")).append(" without a score");
@@ -138,8 +138,8 @@ public final class ParallelCoordinates extends Figure {
     }
 
     private String trial(int i) {
-        return scoreName + " " + Words.text(score[i]) + " with " + IntStream.range(0, names.size())
-                .mapToObj(k -> names.get(k) + " " + value(k, rows[i][k])).collect(Collectors.joining(", "));
+        return Words.name(scoreName) + " " + Words.text(score[i]) + " with " + IntStream.range(0, names.size())
+                .mapToObj(k -> Words.name(names.get(k)) + " " + value(k, rows[i][k])).collect(Collectors.joining(", "));
     }
 
     /** The values of a setting that some trials have, from the lowest to the highest. */
@@ -155,7 +155,7 @@ public final class ParallelCoordinates extends Figure {
 
     private String value(int k, double value) {
         List<String> names = choices.get(this.names.get(k));
-        return names == null || !Double.isFinite(value) ? Words.text(value) : names.get((int) value);
+        return names == null || !Double.isFinite(value) ? Words.text(value) : Words.name(names.get((int) value));
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class ScatterPlot extends ChartFigure<ScatterPlot> {
             }
             drawn += n;
             text.append(separator);
-            if (classes.length > 1) text.append(name(label)).append(' ').append(Words.count(n, "point")).append(' ');
+            if (classes.length > 1) text.append(Words.name(name(label))).append(' ').append(Words.count(n, "point")).append(' ');
             if (n > 0) text.append("around (").append(Words.text(sumX / n)).append(", ").append(Words.text(sumY / n)).append(')');
             separator = "; ";
         }

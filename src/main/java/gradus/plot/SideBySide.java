@@ -4,8 +4,6 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -68,9 +66,22 @@ public final class SideBySide extends Figure {
     }
 
     @Override
-    public String alt() {
-        return title() + ". " + Words.count(figures.size(), "figure") + (shared ? " on the same y axis. " : ". ") + IntStream.range(0, figures.size())
-                .mapToObj(i -> "Figure " + (i + 1) + ": " + figures.get(i).alt()).collect(Collectors.joining(" "));
+    String shows(int room) {
+        StringBuilder text = new StringBuilder(Clauses.within(room / 3, title(), title())).append(". ").append(Words.count(figures.size(), "figure"))
+                .append(shared ? " on the same y axis." : ".");
+        for (int i = 0; i < figures.size(); i++) {
+            text.append(" Figure ").append(i + 1).append(": ");
+            text.append(figures.get(i).alt(share(i, room - text.length())));
+        }
+        return text.toString();
+    }
+
+    /** Of so much room what a figure may take, where those after it need less than their share. */
+    private int share(int i, int room) {
+        int heading = " Figure 1: ".length();
+        int equal = room / (figures.size() - i) - heading;
+        int later = figures.stream().skip(i + 1).mapToInt(figure -> heading + Math.min(equal, figure.alt().length())).sum();
+        return room - later;
     }
 
     @Override

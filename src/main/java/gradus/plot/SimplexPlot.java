@@ -137,18 +137,18 @@ public final class SimplexPlot extends Figure {
     }
 
     @Override
-    public String alt() {
+    String shows(int room) {
         StringBuilder text = new StringBuilder(title()).append(". Function of three probabilities (")
-                .append(String.join(", ", names)).append(')')
+                .append(String.join(", ", names.stream().map(Words::name).toList())).append(')')
                 .append(new FieldWords(values).text(node -> place(probabilities(node[1], node[0])), levels));
         for (Place place : places) {
-            text.append("; ").append(place.name).append(" at ").append(place(place.p)).append(", value ")
+            text.append("; ").append(Words.name(place.name)).append(" at ").append(place(place.p)).append(", value ")
                     .append(Words.text(place.value));
         }
         for (Straight line : straights) {
-            text.append("; line ").append(line.name).append(" from ").append(place(line.from)).append(" to ").append(place(line.to));
+            text.append("; line ").append(Words.name(line.name)).append(" from ").append(place(line.from)).append(" to ").append(place(line.to));
         }
-        for (Level level : named) text.append("; dashed ").append(level.name).append(", value ").append(Words.text(level.value));
+        for (Level level : named) text.append("; dashed ").append(Words.name(level.name)).append(", value ").append(Words.text(level.value));
         return text.append('.').toString();
     }
 

@@ -236,8 +236,8 @@ public final class StripPlot extends ChartFigure<StripPlot> {
     String shows() {
         boolean equal = series.stream().flatMap(s -> Arrays.stream(s.values)).mapToInt(group -> group.length).distinct().count() == 1
                 && series.stream().noneMatch(s -> IntStream.range(0, names.size()).anyMatch(i -> s.missing(i) > 0));
-        String groups = IntStream.range(0, names.size()).mapToObj(i -> series.size() == 1 ? group(0, i, names.get(i), equal)
-                : names.get(i) + ": " + IntStream.range(0, series.size()).mapToObj(s -> group(s, i, name(s), equal))
+        String groups = IntStream.range(0, names.size()).mapToObj(i -> series.size() == 1 ? group(0, i, Words.name(names.get(i)), equal)
+                : Words.name(names.get(i)) + ": " + IntStream.range(0, series.size()).mapToObj(s -> group(s, i, Words.name(name(s)), equal))
                 .collect(Collectors.joining(", "))).collect(Collectors.joining("; "));
         String pairs = paired ? pairs().stream().map(this::compared).collect(Collectors.joining("; ", "; ", "")) : "";
         return title() + ". " + (box ? "Box plot" : "Strip plot") + (differences ? " of differences" : "")
@@ -263,8 +263,8 @@ public final class StripPlot extends ChartFigure<StripPlot> {
         double[] b = values(pair[1]);
         int[] whole = IntStream.range(0, a.length).filter(k -> Double.isFinite(a[k]) && Double.isFinite(b[k])).toArray();
         long above = IntStream.of(whole).filter(k -> b[k] > a[k]).count();
-        String what = series.size() == 1 ? names.get(pair[1][1]) + " above " + names.get(pair[0][1])
-                : names.get(pair[1][1]) + ": " + name(pair[1][0]) + " above " + name(pair[0][0]);
+        String what = series.size() == 1 ? Words.name(names.get(pair[1][1])) + " above " + Words.name(names.get(pair[0][1]))
+                : Words.name(names.get(pair[1][1])) + ": " + Words.name(name(pair[1][0])) + " above " + Words.name(name(pair[0][0]));
         return what + " in " + above + " of " + Words.count(whole.length, "pair");
     }
 

@@ -39,7 +39,7 @@ record Trajectory(String name, double[][] points, double first, double last, int
         double[][] path = finite();
         int out = 0;
         while (out < path.length && plane.contains(path[out][0], path[out][1])) out++;
-        String text = (name.isEmpty() ? "the path" : name) + " runs from " + place(path[0]) + " to "
+        String text = (name.isEmpty() ? "the path" : Words.name(name)) + " runs from " + place(path[0]) + " to "
                 + place(path[path.length - 1]) + " in " + Words.count(path.length - 1, "step") + ", " + Words.text(first)
                 + " → " + Words.text(last);
         if (path.length < points.length) text += ", and is not finite from step " + path.length + " on";

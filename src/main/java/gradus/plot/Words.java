@@ -44,6 +44,11 @@ final class Words {
         return n + " " + noun + (n == 1 ? "" : "s");
     }
 
+    /** A name in a list, in quotes where it holds what parts the list: {@code “rate, warm”}. */
+    static String name(String name) {
+        return name.contains(",") || name.contains(";") ? "“" + name + "”" : name;
+    }
+
     /** A shape, for example {@code (3, 4)}. */
     static String shape(int... shape) {
         return IntStream.of(shape).mapToObj(String::valueOf).collect(Collectors.joining(", ", "(", ")"));

@@ -60,7 +60,7 @@ final class GalleryFigures {
         return new GalleryEntry("line", "Lines", "linePlot(title).line(\"train\", x, y).line(\"validation\", x, z).logY()",
                 linePlot("The validation loss turns up, on a logarithmic axis").line("train", epochs(30), train)
                         .line("validation", epochs(30), validation).xLabel("epoch").yLabel("cross-entropy").logY(),
-                "→ " + Words.text(validation[best]) + " at epoch " + (best + 1) + ", then rises to " + Words.text(validation[29]));
+                "→ " + Words.text(validation[best]) + " at epoch = " + (best + 1) + ", then rises to " + Words.text(validation[29]));
     }
 
     private static double[][] runs(double rate, int seed) {
@@ -199,7 +199,7 @@ final class GalleryFigures {
                 histogramStrip("Too small a gain kills the signal, too large a gain saturates it", names)
                         .row("gain 0.5", outputs(0.5)).range(-1, 1).row("gain 1", outputs(1)).range(-1, 1)
                         .row("gain 4", outputs(4)).range(-1, 1),
-                "layer 10 " + Words.text(deviation) + ".");
+                "layer 10 " + Words.text(deviation));
     }
 
     private static final List<String> METHODS = List.of("SGD", "SGD with momentum", "RMSprop", "Adam");

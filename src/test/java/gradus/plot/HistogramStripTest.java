@@ -43,12 +43,12 @@ class HistogramStripTest {
                 .row("ReLU, gain √2", activations(Math.sqrt(2), true));
         Gallery.check("histogram-strip-four", strip, Look.BLUE, Look.VERMILION, Look.color(2), Look.color(3));
         assertTrue(strip.alt().startsWith("Of four initializations, only two keep the signal alive. 40 histograms in 4 rows,"
-                + " each scaled to its fullest bin: tanh, gain 0.3, 20000 values each, from -1 to 1, standard deviation"
+                + " each scaled to its fullest bin: “tanh, gain 0.3”, 20000 values each, from -1 to 1, σ"
                 + " layer 1 "), strip.alt());
         double[] last = activations(4, false).get(9).toArray();
         double mean = Arrays.stream(last).average().orElseThrow();
         double deviation = Math.sqrt(Arrays.stream(last).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
-        assertTrue(strip.alt().contains("layer 10 " + Words.text(deviation) + "; ReLU, gain √2"), strip.alt());
+        assertTrue(strip.alt().contains("layer 10 " + Words.text(deviation) + ", 8 between left out; “ReLU, gain √2”"), strip.alt());
     }
 
     @Test

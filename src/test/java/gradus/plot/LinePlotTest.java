@@ -58,7 +58,7 @@ class LinePlotTest {
         LinePlot plot = linePlot("The error of a central difference is smallest near h = 10⁻⁵", h, error)
                 .xLabel("step h").yLabel("relative error").logX().logY();
         Gallery.check("line-log-log", plot, Look.BLUE);
-        assertTrue(plot.alt().contains("2e-11 at step h 1e-5"), plot.alt());
+        assertTrue(plot.alt().contains("2e-11 at step h = 1e-5"), plot.alt());
     }
 
     @Test
@@ -81,7 +81,7 @@ class LinePlotTest {
         String alt = losses().alt();
         int lowest = IntStream.range(0, 30).reduce((a, b) -> VALIDATION[b] < VALIDATION[a] ? b : a).orElseThrow();
         assertTrue(alt.contains("train falls 2.3 → " + Words.text(TRAIN[29])), alt);
-        assertTrue(alt.contains("validation falls 2.3 → " + Words.text(VALIDATION[lowest]) + " at epoch "
+        assertTrue(alt.contains("validation falls 2.3 → " + Words.text(VALIDATION[lowest]) + " at epoch = "
                 + (lowest + 1) + ", then rises to " + Words.text(VALIDATION[29])), alt);
         assertEquals(alt, losses().alt());
         assertEquals("t. Line plot: line stays at 3.", linePlot("t", new double[] {3, 3}).alt());
