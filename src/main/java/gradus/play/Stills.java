@@ -7,8 +7,8 @@ import static gradus.tensor.Tensors.tensor;
 
 import gradus.plot.Figure;
 import gradus.plot.Figures;
+import gradus.tensor.Numbers;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /** The still picture of each explorable figure: the only place here that draws. */
@@ -25,7 +25,7 @@ public final class Stills {
         Map<String, double[]> values = figure.values(settings);
         if (figure instanceof GradientsOfANet) return net(figure, values, settings);
         if (figure instanceof SoftmaxTemperature) return temperature(figure, values, settings[0]);
-        if (figure instanceof HingeAgainstCrossEntropy) return gap(figure, values, settings[0]);
+        if (figure instanceof HingeAgainstCrossEntropy) return gap(figure, values, settings);
         if (figure instanceof RateOnParabola) return parabola(figure, values, settings[0]);
         throw new IllegalArgumentException("explore: \"" + figure.name() + "\" has no still picture");
     }
@@ -49,18 +49,26 @@ public final class Stills {
         return Figures.sideBySide(figure.question(), now, all);
     }
 
-    private static Figure gap(Explorable figure, Map<String, double[]> values, double right) {
+    /** Near the corners, which is where the losses differ: further out they are straight lines. */
+    private static Figure gap(Explorable figure, Map<String, double[]> values, double... settings) {
+        double right = settings[0];
+        double low = Math.min(settings[1], settings[2]);
+        double high = Math.max(settings[1], settings[2]);
+        double from = Math.min(right, low - 1);
+        double to = Math.max(right, high + settings[3] + 2);
+        double top = 4;
+        for (double now : values.get("losses")) top = Math.max(top, 1.1 * now);
         double[] scores = values.get("scores");
-        double[] at = {right, right};
-        double top = Arrays.stream(values.get("hinge")).max().orElseThrow();
-        double highest = Math.max(top, Arrays.stream(values.get("cross-entropy")).max().orElseThrow());
-        var losses = Figures.linePlot("the losses").xLabel("score of the right class").yLabel("loss");
-        for (String name : List.of("hinge", "cross-entropy", "0/1")) losses = losses.line(name, scores, values.get(name));
-        var slopes = Figures.linePlot("their slopes").xLabel("score of the right class").yLabel("slope").yRange(-2.2, 0.2)
-                .line("hinge", scores, values.get("slope of the hinge"))
-                .line("cross-entropy", scores, values.get("slope of cross-entropy")).line("0/1", scores, new double[scores.length]);
-        return Figures.sideBySide(figure.question(), losses.dashed("now", at, new double[] {0, highest}),
-                slopes.dashed("now", at, new double[] {-2.2, 0.2}));
+        var losses = Figures.linePlot("the losses").xLabel("score of the right class").yLabel("loss").xRange(from, to).yRange(0, top)
+                .line("hinge", scores, values.get("hinge")).line("cross-entropy", scores, values.get("cross-entropy"))
+                .dashed("0/1", new double[] {from, high, high, to}, new double[] {1, 1, 0, 0});
+        // its steps drawn from their corners, since between two samples they would slant
+        double[] corners = {from, low + settings[3], low + settings[3], high + settings[3], high + settings[3], to};
+        var slopes = Figures.linePlot("slopes of the first two").xLabel("score of the right class").yLabel("slope").xRange(from, to)
+                .yRange(-2.2, 0.2).line("hinge", corners, new double[] {-2, -2, -1, -1, 0, 0})
+                .line("cross-entropy", scores, values.get("slope of cross-entropy"));
+        String name = "right score " + Numbers.text(right, 3);
+        return Figures.sideBySide(figure.question(), losses.verticalLine(right, name), slopes.verticalLine(right, name));
     }
 
     private static Figure parabola(Explorable figure, Map<String, double[]> values, double rate) {

@@ -133,6 +133,13 @@ public final class BarPlot extends ChartFigure<BarPlot> {
         return !s.name.isEmpty() ? s.name : !yLabel.isEmpty() ? yLabel : "first";
     }
 
+    /** With its lines and spans: a bar is compared with them, so a figure beside it must hold them too. */
+    @Override
+    double[] yValues() {
+        double[][] values = series.stream().map(Series::values).toArray(double[][]::new);
+        return Arrays.stream(notes().ys(values)).flatMapToDouble(Arrays::stream).toArray();
+    }
+
     @Override
     Note.Limits xLimits() {
         return Note.Limits.groups(names.size());
@@ -157,7 +164,7 @@ public final class BarPlot extends ChartFigure<BarPlot> {
         double low = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).min().orElseThrow();
         double share = numbered ? (upright ? widest + 10.0 : 24) / (height - 90) : 0;
         double[] air = {high + (high > 0 ? share * (high - low) : 0), low - (low < 0 ? share * (high - low) : 0)};
-        Axis y = Axis.linear(6, notes().ys(values[0], values[values.length - 1], air));
+        Axis y = Axis.linear(6, notes().ys(values[0], values[values.length - 1], air, beside));
         Chart chart = new Chart(Axis.groups(names), y, xLabel, yLabel, axesWidth, height).grid();
         notes().under(chart);
         for (int i = 0; i < series.size(); i++) bars(chart, i, numbered, upright);

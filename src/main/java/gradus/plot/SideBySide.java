@@ -41,15 +41,15 @@ public final class SideBySide extends Figure {
     /**
      * Draws all figures on the same axis of y, which holds the values of all: heights can be compared from one to the next.
      *
-     * @throws IllegalArgumentException unless all are line plots or strip plots, without a range of their own, and all
-     *     logarithmic or none
+     * @throws IllegalArgumentException unless all are line plots, strip plots or bar plots, without a range of their own,
+     *     and all logarithmic or none
      */
     public SideBySide sharedY() {
         List<ChartFigure<?>> charts = new ArrayList<>();
         for (int i = 0; i < figures.size(); i++) {
             if (!(figures.get(i) instanceof ChartFigure<?> chart) || chart.yValues() == null) {
                 throw new IllegalArgumentException("sideBySide: figure " + (i + 1) + ", \"" + figures.get(i).title()
-                        + "\", cannot share its axis; sharedY() is for line plots without yRange and for strip plots");
+                        + "\", cannot share its axis; sharedY() is for line plots without yRange, strip plots and bar plots");
             }
             if (i > 0 && chart.isLogY() != charts.get(0).isLogY()) {
                 throw new IllegalArgumentException("sideBySide: figure " + (i + 1) + " and figure 1 cannot share an axis, since one"

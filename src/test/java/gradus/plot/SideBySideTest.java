@@ -9,6 +9,7 @@ import static gradus.plot.Figures.linePlot;
 import static gradus.plot.Figures.scatter;
 import static gradus.plot.Figures.sideBySide;
 import static gradus.plot.Figures.stripPlot;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -59,12 +60,23 @@ class SideBySideTest {
         double stroke = bottom[1] - top[0];
         assertEquals(8, (bottom[1] - top[1] - stroke) / (bottom[0] - top[0] - stroke), 0.8);
         assertTrue(plot.alt().startsWith("One axis. 2 figures on the same y axis. Figure 1: low."), plot.alt());
-        assertEquals("sideBySide: figure 2, \"h\", cannot share its axis; sharedY() is for line plots without yRange and for strip"
-                + " plots", assertThrows(IllegalArgumentException.class, () -> Figures.sideBySide("t", low,
+        assertEquals("sideBySide: figure 2, \"h\", cannot share its axis; sharedY() is for line plots without yRange, strip plots and"
+                + " bar plots", assertThrows(IllegalArgumentException.class, () -> Figures.sideBySide("t", low,
                 Figures.histogram("h", new double[] {1, 2})).sharedY()).getMessage());
         assertEquals("sideBySide: figure 2 and figure 1 cannot share an axis, since one is logarithmic; call logY() on both or on"
                 + " none", assertThrows(IllegalArgumentException.class, () -> Figures.sideBySide("t", low, high.logY()).sharedY())
                 .getMessage());
+    }
+
+    /** The line at −4 stands in one figure only; both axes reach to it. */
+    @Test
+    void barsShareAnAxisWithTheLinesOfBoth() {
+        var high = Figures.barPlot("high", List.of("a", "b"), new double[] {5, -1});
+        var low = Figures.barPlot("low", List.of("a", "b"), new double[] {2, -3}).line(-4, "line");
+        assertArrayEquals(new double[] {2, -3, -4}, low.yValues());
+        assertTrue(Figures.sideBySide("t", high, low).sharedY().alt().startsWith("t. 2 figures on the same y axis."));
+        assertArrayEquals(new double[] {5, -1}, high.yValues());
+        assertArrayEquals(new double[] {5, -1, 2, -3, -4}, high.holding(new double[] {5, -1, 2, -3, -4}).beside);
     }
 
     @Test
