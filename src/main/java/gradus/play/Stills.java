@@ -62,13 +62,25 @@ public final class Stills {
         var losses = Figures.linePlot("the losses").xLabel("score of the right class").yLabel("loss").xRange(from, to).yRange(0, top)
                 .line("hinge", scores, values.get("hinge")).line("cross-entropy", scores, values.get("cross-entropy"))
                 .dashed("0/1", new double[] {from, high, high, to}, new double[] {1, 1, 0, 0});
-        // its steps drawn from their corners, since between two samples they would slant
-        double[] corners = {from, low + settings[3], low + settings[3], high + settings[3], high + settings[3], to};
+        double[][] steps = upright(scores, values.get("slope of the hinge"));
         var slopes = Figures.linePlot("slopes of the first two").xLabel("score of the right class").yLabel("slope").xRange(from, to)
-                .yRange(-2.2, 0.2).line("hinge", corners, new double[] {-2, -2, -1, -1, 0, 0})
+                .yRange(-2.2, 0.2).line("hinge", steps[0], steps[1])
                 .line("cross-entropy", scores, values.get("slope of cross-entropy"));
         String name = "right score " + Numbers.text(right, 3);
         return Figures.sideBySide(figure.question(), losses.verticalLine(right, name), slopes.verticalLine(right, name));
+    }
+
+    /** Steps between two samples would slant: each gets a point more, above or below where it ends. */
+    private static double[][] upright(double[] x, double[] y) {
+        double[][] steps = {new double[2 * x.length - 1], new double[2 * x.length - 1]};
+        for (int i = 0; i < x.length; i++) {
+            steps[0][2 * i] = x[i];
+            steps[1][2 * i] = y[i];
+            if (i == 0) continue;
+            steps[0][2 * i - 1] = x[i];
+            steps[1][2 * i - 1] = y[i - 1];
+        }
+        return steps;
     }
 
     private static Figure parabola(Explorable figure, Map<String, double[]> values, double rate) {
