@@ -72,15 +72,17 @@ public final class Stills {
 
     /** Steps between two samples would slant: each gets a point more, above or below where it ends. */
     private static double[][] upright(double[] x, double[] y) {
-        double[][] steps = {new double[2 * x.length - 1], new double[2 * x.length - 1]};
+        double[][] steps = {new double[2 * x.length], new double[2 * x.length]};
+        int n = 0;
         for (int i = 0; i < x.length; i++) {
-            steps[0][2 * i] = x[i];
-            steps[1][2 * i] = y[i];
-            if (i == 0) continue;
-            steps[0][2 * i - 1] = x[i];
-            steps[1][2 * i - 1] = y[i - 1];
+            if (i > 0 && y[i] != y[i - 1]) {
+                steps[0][n] = x[i];
+                steps[1][n++] = y[i - 1];
+            }
+            steps[0][n] = x[i];
+            steps[1][n++] = y[i];
         }
-        return steps;
+        return new double[][] {Arrays.copyOf(steps[0], n), Arrays.copyOf(steps[1], n)};
     }
 
     private static Figure parabola(Explorable figure, Map<String, double[]> values, double rate) {
