@@ -52,7 +52,7 @@ class ImageGridTest {
                 .captions(i -> i % 5 == 3 ? "read as 7, is " + i : "is " + i).marked(i -> i % 5 == 3);
         Gallery.check("image-grid", figure, Look.VERMILION);
         assertTrue(figure.alt().contains("12 images of 8 × 8 pixels in 2 rows, values from 0 to "), figure.alt());
-        assertTrue(figure.alt().contains(", 2 marked: is 0, is 1, is 2, read as 7, is 3 (marked), is 4"), figure.alt());
+        assertTrue(figure.alt().contains(", 2 marked: is 0, is 1, is 2, “read as 7, is 3” (marked), is 4"), figure.alt());
     }
 
     @Test
