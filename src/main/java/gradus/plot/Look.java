@@ -230,6 +230,14 @@ final class Look {
         return lines;
     }
 
+    /** The text, or as much of it as fits with … behind: a word without a space cannot be wrapped. */
+    static String shortened(String text, Font font, int width) {
+        if (width(text, font) <= width) return text;
+        int kept = text.length() - 1;
+        while (kept > 1 && width(text.substring(0, kept) + "…", font) > width) kept--;
+        return text.substring(0, kept) + "…";
+    }
+
     /** The text centred on (x, y), both ways. */
     static void centred(Graphics2D g, String text, Font font, Color ink, double x, double y) {
         g.setFont(font);

@@ -60,7 +60,7 @@ final class StripDrawing {
             chart = new Chart(x, Axis.groups(Collections.nCopies(written.size(), "")), plot.valueLabel(), plot.xLabel, room - left, height).grid();
             for (int i = 0; i < lines.size(); i++) {
                 for (int k = 0; k < lines.get(i).size(); k++) {
-                    String text = lines.get(i).get(k);
+                    String text = Look.shortened(lines.get(i).get(k), Look.SMALL, left - AIR);
                     chart.left(text, Look.SMALL, Look.INK, -AIR - Look.width(text, Look.SMALL),
                             middle(i) + (k - (lines.get(i).size() - 1) / 2.0) * line);
                 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.tensor.Rng;
 import gradus.tensor.Tensors;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -150,5 +151,17 @@ class StripPlotTest {
 
     private static String message(org.junit.jupiter.api.function.Executable call) {
         return assertThrows(IllegalArgumentException.class, call).getMessage();
+    }
+
+    /** The margin of the picture stays white, and the text alternative has the whole name. */
+    @Test
+    void aWordTooLongForAThirdOfTheWidthIsShortened() {
+        List<String> names = IntStream.range(0, 5).mapToObj(i -> "a-name-without-any-space-to-break-it-and-much-too-long-" + i).toList();
+        StripPlot plot = stripPlot("t", names, new double[][] {{0.9}, {0.1}, {0.1}, {0.1}, {0.1}});
+        BufferedImage image = plot.image();
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < 10; x++) assertEquals(0xFFFFFF, image.getRGB(x, y) & 0xFFFFFF, "ink at " + x + ", " + y);
+        }
+        assertTrue(plot.alt().contains(names.get(0)), plot.alt());
     }
 }
