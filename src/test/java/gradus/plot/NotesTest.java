@@ -25,10 +25,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reference lines, points and spans lie where the numbers beside the axes say, on every kind of figure with axes. */
 class NotesTest {
@@ -136,6 +138,35 @@ class NotesTest {
         assertEquals(axes.x(3, false), (bracket[0] + bracket[2]) / 2.0, axes.tolerance());
         assertEquals(axes.y(7, false), bracket[1], axes.tolerance());
         assertEquals(axes.y(5, false), bracket[3], axes.tolerance());
+    }
+
+    /** Group 0 has its only value far on the right: a line, a mark and the end of a span at that value meet its dot. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void inGroupsThatLieAValueGoesFromLeftToRight(boolean percent) {
+        List<String> names = IntStream.range(0, 5).mapToObj(i -> "a-name-without-any-space-to-break-it-" + i).toList();
+        StripPlot plain = stripPlot("t", names, new double[][] {{0.9}, {0.1}, {0.1}, {0.1}, {0.1}});
+        StripPlot plot = percent ? plain.percent() : plain;
+        BufferedImage image = plot.image();
+        int[] dot = {image.getWidth(), image.getHeight(), 0, 0};
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = image.getWidth() * 2 / 3; x < image.getWidth(); x++) {
+                if (image.getRGB(x, y) != Look.BLUE.getRGB()) continue;
+                dot = new int[] {Math.min(dot[0], x), Math.min(dot[1], y), Math.max(dot[2], x + 1), Math.max(dot[3], y + 1)};
+            }
+        }
+        double column = (dot[0] + dot[2]) / 2.0;
+        double row = (dot[1] + dot[3]) / 2.0;
+        int[] line = changed(image, plot.line(0.9, "").image());
+        assertEquals(column, (line[0] + line[2]) / 2.0, 3, "line");
+        assertTrue(line[3] - line[1] > image.getHeight() / 2, "it runs from top to bottom");
+        int[] mark = changed(image, plot.mark(0, 0.9, "").image());
+        assertEquals(column, (mark[0] + mark[2]) / 2.0, 3, "mark");
+        assertEquals(row, (mark[1] + mark[3]) / 2.0, 3, "the first group is on top");
+        assertEquals(column, changed(image, plot.band(0.5, 0.9, "").image())[2], 3, "end of the band");
+        assertEquals(column, changed(image, plot.bracket(0, 0.5, 0.9, "").image())[2], 3, "a bracket is the span that it measures");
+        int[] group = changed(image, plot.verticalLine(0, "").image());
+        assertEquals(row, (group[1] + group[3]) / 2.0, 3, "a line at a group runs along it");
     }
 
     @Test
