@@ -91,23 +91,8 @@ class TorchOperationsTest {
         compare("stack 1", x -> stack(1, x, x.mul(2)));
         compare("stack -1", x -> stack(-1, x, x.mul(2)));
         compare("slice -3 -1", x -> x.slice(1, -3, -1));
-        for (int[] axes : new int[][]{{0, 2}, {1, 2}}) compareOver(axes);
+        NumpyOperationsTest.overAxes(this::compare);
         assertEquals(Set.of(), left);
-    }
-
-    private void compareOver(int... axes) {
-        String where = " " + axes[0] + ", " + axes[1];
-        compare("sum" + where, x -> x.sum(axes, true));
-        compare("mean" + where, x -> x.mean(axes, true));
-        compare("max" + where, x -> x.max(axes, true));
-        compare("min" + where, x -> x.min(axes, true));
-        compare("var" + where, x -> x.var(axes, true));
-        compare("unbiasedVar" + where, x -> x.unbiasedVar(axes, true));
-        compare("std" + where, x -> x.std(axes, true));
-        compare("unbiasedStd" + where, x -> x.unbiasedStd(axes, true));
-        compare("norm" + where, x -> x.norm(axes, true));
-        compare("logSumExp" + where, x -> x.logSumExp(axes, true));
-        compare("prod" + where, x -> x.prod(axes, true));
     }
 
     private static Tensor mirrored(Tensor x) { return x.detach().transpose().rows(3, 2, 1, 0).transpose(); }
