@@ -63,7 +63,7 @@ def set_up(here=False, lists=(STUDENT,)):
 
 def from_bundle(file, prefix):
     """Take jars and Python packages from a file, so that set_up finds its steps done."""
-    from tools import bundle
+    from tools import bundle  # not above: it begins with what stands here
     env = programs.environment(machine.find_jdk())
     with tempfile.TemporaryDirectory(prefix="gradus-bundle-") as folder:
         wheels = bundle.unpack(file, folder)
