@@ -30,7 +30,9 @@ def main(_args):
         tell("JDK", False, *str(problem).split("\n", 1))
     maven = shutil.which(machine.MAVEN)
     version = re.search(r"Apache Maven ([\w.-]+)", programs.answer([maven, "-v"], programs.environment(jdk))[1]) if maven and jdk else None
-    tell("Maven", maven, f"{version[1] if version else ''} in {maven}" if maven else "no mvn on the PATH", machine.GET_TOOLS)
+    built = setup.is_built()
+    tell("Maven", maven or built, f"{version[1] if version else ''} in {maven}" if maven
+         else "no mvn on the PATH" + (", and none is needed: the library is built" if built else ""), machine.GET_TOOLS)
     tell("Java kernel", *kernel.told(setup.kernel_folder(setup.our_prefix())), "To set it up: python3 course.py setup")
     jar = places.TARGET / "gradus.jar"
     code, text = programs.answer([jdk.java, "--add-modules", "jdk.incubator.vector", "-cp", jar, "gradus.kernels.ActiveKernels"]) \

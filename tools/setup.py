@@ -44,8 +44,7 @@ def set_up(here=False, lists=(STUDENT,)):
     """Make sure of the JDK, the Python packages, the jar and the kernel; quick when nothing changed."""
     jdk = machine.find_jdk()
     env, prefix = programs.environment(jdk), our_prefix(here)
-    jar_mark = fingerprint("pom.xml", "src/main")
-    built = is_stamped(places.TARGET / "gradus.stamp", jar_mark + fingerprint(*JARS))
+    built = is_built()
     maven = None if built else machine.find_maven()
     ready = all(is_stamped(prefix / f"gradus-{name}.stamp", fingerprint(name)) for name in lists) \
         and python_of(prefix).exists() and kernel_folder(prefix).joinpath("jjava.jar").is_file()
@@ -54,7 +53,7 @@ def set_up(here=False, lists=(STUDENT,)):
     if not ready:
         install_packages(prefix, lists, env)
     if not built:
-        build_jar(maven, jar_mark, env)
+        build_jar(maven, env)
     write_kernelspec(prefix, jdk)
     keep_pristine()
     env["JUPYTER_PATH"] = str(prefix / "share" / "jupyter")
@@ -67,7 +66,7 @@ def from_bundle(file, prefix):
     env = programs.environment(machine.find_jdk())
     with tempfile.TemporaryDirectory(prefix="gradus-bundle-") as folder:
         wheels = bundle.unpack(file, folder)
-        (places.TARGET / "gradus.stamp").write_text(fingerprint("pom.xml", "src/main") + fingerprint(*JARS))
+        (places.TARGET / "gradus.stamp").write_text(build_mark())
         install_packages(prefix, (STUDENT,), env, ["--no-index", "--find-links", wheels])
 
 
@@ -90,14 +89,25 @@ def install_packages(prefix, lists, env, source=()):
     unfinished.unlink()
 
 
-def build_jar(maven, mark, env):
+def build_mark():
+    """Names what the library was built from, and the jars that came of it."""
+    return fingerprint("pom.xml", "src/main") + fingerprint(*JARS)
+
+
+def is_built():
+    return is_stamped(places.TARGET / "gradus.stamp", build_mark())
+
+
+def build_jar(maven, env):
+    before = fingerprint("pom.xml", "src/main")
     # what a stopped build left behind must not be taken for finished
     for name in ("gradus.stamp", "gradus.jar", "lib", "classes", "test-classes", "maven-status"):
         old = places.TARGET / name
         shutil.rmtree(old) if old.is_dir() else old.unlink(missing_ok=True)
     if programs.step("the library, with Maven", [maven, "-B", "package", "-Dmaven.test.skip=true"], "maven.log", env, (r"^(\[INFO\] )?Downloaded from", "files fetched")) != 0:
         failed("Maven could not build the library.", "maven.log", r"Could not transfer|Unknown host|Connection refused|timed out")
-    (places.TARGET / "gradus.stamp").write_text(mark + fingerprint(*JARS))
+    # a source that changed meanwhile is not in the jar
+    (places.TARGET / "gradus.stamp").write_text(before + fingerprint(*JARS))
 
 
 def failed(what, log, signs_of_no_network=None):

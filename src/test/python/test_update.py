@@ -135,6 +135,7 @@ class Bundle(Front):
         self.assertRegex(call, r"-m pip install .*--no-index --find-links \S+wheels")
         self.assertEqual("jar", (self.root / "target/gradus.jar").read_text())
         self.assertEqual(0, self.course("setup")[0], "and the next set-up finds all done")
+        self.assertRegex(self.course("doctor")[1], r"ok +Maven +no mvn on the PATH, and none is needed: the library is built")
 
     def test_a_bundle_for_another_machine_or_version(self):
         self.fake_packages()
