@@ -49,7 +49,7 @@ final class HeaderCheck {
 
     /** A number as data hold them; 3d and 1f, which Java reads too, are names. */
     private static boolean isNumber(String text) {
-        return text.matches("[^\\p{IsAlphabetic}]*([eE][^\\p{IsAlphabetic}]*)?") && Double.isFinite(SizeOrder.number(text));
+        return text.matches("[^\\p{IsAlphabetic}]*([eE][^\\p{IsAlphabetic}]*)?") && Double.isFinite(Tables.number(text));
     }
 
     /** 2026-11-21 becomes 9-9-9. */

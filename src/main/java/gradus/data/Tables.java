@@ -2,6 +2,8 @@ package gradus.data;
 
 import gradus.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -124,7 +126,33 @@ public final class Tables {
     static List<String> categories(String operation, Table table, StringColumn column) {
         requireComplete(operation, table, column);
         List<String> names = column.unique().asList();
-        return SizeOrder.of(names);
+        return bySize(names);
+    }
+
+    /** Names by size if all of them are numbers, those of one size, as 1 and 1.0, by the alphabet; else all by the alphabet. */
+    private static List<String> bySize(Collection<String> names) {
+        Comparator<String> alphabet = Comparator.naturalOrder();
+        boolean numbers = names.stream().noneMatch(name -> Double.isNaN(number(name)));
+        return names.stream().sorted(numbers ? Comparator.comparingDouble(Tables::number).thenComparing(alphabet) : alphabet)
+                .toList();
+    }
+
+    /**
+     * What a text is as a number, NaN if it is none.
+     *
+     * <p>In any notation that Java or a spreadsheet reads: 10.0, 1e1, +3, .5, −2 with the sign of typesetters, 1,000 and 50%.
+     */
+    static double number(String text) {
+        String plain = text.strip().replace('\u2212', '-');
+        if (plain.matches("[-+]?\\d{1,3}(,\\d{3})+(\\.\\d*)?%?")) {
+            plain = plain.replace(",", "");
+        }
+        boolean percent = plain.endsWith("%");
+        try {
+            return Double.parseDouble(percent ? plain.substring(0, plain.length() - 1) : plain) / (percent ? 100 : 1);
+        } catch (NumberFormatException none) {
+            return Double.NaN;
+        }
     }
 
     /** Some columns of a table, (rows, columns). */
@@ -145,7 +173,7 @@ public final class Tables {
         if (!(column instanceof NumericColumn<?> numbers)) {
             String first = column.size() == 0 ? "" : column.getString(0);
             throw new IllegalArgumentException(operation + ": column \"" + column.name() + "\" of " + table.name() + " holds "
-                    + (Double.isNaN(SizeOrder.number(first)) ? "no numbers" + (column.size() == 0 ? "" : " but \"" + first + '"')
+                    + (Double.isNaN(number(first)) ? "no numbers" + (column.size() == 0 ? "" : " but \"" + first + '"')
                     + "; leave it out, table.rejectColumns(\"" + column.name() + "\"), or make numbers of it"
                     : "texts, though the first is \"" + first + "\"; to have numbers do not name the column as text when reading,"
                     + " what stands for no value is told by Csv.options().missing(\"?\")"));

@@ -1,12 +1,11 @@
 package gradus.init;
 
-import gradus.tensor.Description;
 import gradus.tensor.Numbers;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 
-/** Another initializer with its weights scaled and its biases set. */
-record Adjusted(Initializer base, double gain, double bias, String option) implements Initializer {
+/** Another initializer with its weights scaled, its biases set, or a name of its own. */
+record Adjusted(Initializer base, double gain, double bias, String text) implements Initializer {
 
     Adjusted {
         if (!Double.isFinite(gain) || !Double.isFinite(bias)) {
@@ -16,7 +15,7 @@ record Adjusted(Initializer base, double gain, double bias, String option) imple
     }
 
     @Override
-    public String toString() { return Description.with(Description.of(base, "initializer"), option); }
+    public String toString() { return text; }
 
     @Override
     public Tensor weights(Rng rng, int inputs, int outputs) { return base.weights(rng, inputs, outputs).mul(gain); }

@@ -1,5 +1,6 @@
 package gradus.init;
 
+import gradus.tensor.Description;
 import gradus.tensor.Numbers;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
@@ -39,7 +40,7 @@ public interface Initializer {
      * net.parameters().get(1)       // → [0.01, 0.01, 0.01]
      * }</pre>
      */
-    default Initializer bias(double value) { return new Adjusted(this, 1, value, ".bias(" + Numbers.exact(value) + ")"); }
+    default Initializer bias(double value) { return new Adjusted(this, 1, value, called(".bias(", value)); }
 
     /**
      * The same biases, and weights multiplied by a gain, to make up for an activation that shrinks its inputs.
@@ -50,7 +51,7 @@ public interface Initializer {
      * constantInit(3).gain(0.5).weights(new Rng(1), 1, 2).data()[0]       // → 1.5
      * }</pre>
      */
-    default Initializer gain(double gain) { return new Adjusted(this, gain, bias(), ".gain(" + Numbers.exact(gain) + ")"); }
+    default Initializer gain(double gain) { return new Adjusted(this, gain, bias(), called(".gain(", gain)); }
 
     /**
      * The same under a name, by which it prints: a function written in place has none.
@@ -62,5 +63,9 @@ public interface Initializer {
      * heNormal().bias(0.01)               // → heNormal().bias(0.01)
      * }</pre>
      */
-    default Initializer named(String name) { return new Named(name, this); }
+    default Initializer named(String name) { return new Adjusted(this, 1, bias(), name); }
+
+    private String called(String option, double value) {
+        return Description.with(Description.of(this, "initializer"), option + Numbers.exact(value) + ")");
+    }
 }

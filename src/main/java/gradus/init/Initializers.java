@@ -1,7 +1,8 @@
 package gradus.init;
 
-import gradus.init.VarianceScaling.Fan;
 import gradus.tensor.Numbers;
+import gradus.tensor.Rng;
+import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 
 /**
@@ -17,12 +18,58 @@ public final class Initializers {
     private Initializers() { }
 
     /**
+     * Weights with mean 0 and variance scale / fan, so that signals keep their size from layer to layer.
+     *
+     * <p>A sum of n independent terms has n times the variance of one. So the weights of a unit with n inputs must have a
+     * variance of the order 1/n for its output to be of the size of its inputs. The names differ in what they count as n
+     * and in the factor:
+     *
+     * <table>
+     * <caption>Variance of the weights of a layer with n_in inputs and n_out outputs</caption>
+     * <tr><td>LeCun</td><td>1 / n_in</td><td>keeps the variance forward where the activation is linear</td></tr>
+     * <tr><td>Xavier, Glorot</td><td>2 / (n_in + n_out)</td><td>the compromise between forward and backward</td></tr>
+     * <tr><td>He, Kaiming</td><td>2 / n_in</td><td>makes up for ReLU, which halves E[x²]</td></tr>
+     * </table>
+     *
+     * <p>The normal draws are not truncated, as in PyTorch; Keras truncates them at two standard deviations.
+     *
+     * @param name what its factory is called
+     * @param scale the factor above the fan
+     * @param fan what is counted as n
+     * @param uniform false: N(0, variance); true: U[−√(3 · variance), √(3 · variance)], which has the same variance
+     */
+    private record VarianceScaling(String name, double scale, Fan fan, boolean uniform) implements Initializer {
+
+        /** What is counted as n. */
+        enum Fan {
+            /** The inputs of a unit. */
+            IN,
+            /** The mean of inputs and outputs. */
+            AVERAGE;
+
+            double of(int inputs, int outputs) { return this == IN ? inputs : (inputs + outputs) / 2.0; }
+        }
+
+        @Override
+        public Tensor weights(Rng rng, int inputs, int outputs) {
+            double variance = scale / fan.of(inputs, outputs);
+            if (uniform) {
+                return Tensors.rand(rng, inputs, outputs).mul(2).sub(1).mul(Math.sqrt(3 * variance));
+            }
+            return Tensors.randn(rng, inputs, outputs).mul(Math.sqrt(variance));
+        }
+
+        @Override
+        public String toString() { return name; }
+    }
+
+    /**
      * All weights 0.
      *
      * <p>All units of a layer then compute the same and get the same gradient, so they stay equal for ever; with tanh or
      * ReLU between them, nothing but the last bias moves. It is here to be shown.
      */
-    public static Initializer zeroInit() { return new Named("zeroInit", (rng, inputs, outputs) -> Tensors.zeros(inputs, outputs)); }
+    public static Initializer zeroInit() { return called("zeroInit", (rng, inputs, outputs) -> Tensors.zeros(inputs, outputs)); }
 
     /**
      * All weights equal; all units of a layer stay equal, as with 0, but with any activation they do move.
@@ -31,7 +78,7 @@ public final class Initializers {
      */
     public static Initializer constantInit(double value) {
         require(Double.isFinite(value), "constantInit: the value is " + Numbers.exact(value) + ", it should be a number");
-        return new Named("constantInit(" + Numbers.exact(value) + ")",
+        return called("constantInit(" + Numbers.exact(value) + ")",
                 (rng, inputs, outputs) -> Tensors.full(value, inputs, outputs));
     }
 
@@ -42,7 +89,7 @@ public final class Initializers {
      */
     public static Initializer normalInit(double sigma) {
         requireDeviation("normalInit", sigma);
-        return new Named("normalInit(" + Numbers.exact(sigma) + ")",
+        return called("normalInit(" + Numbers.exact(sigma) + ")",
                 (rng, inputs, outputs) -> Tensors.randn(rng, inputs, outputs).mul(sigma));
     }
 
@@ -54,7 +101,7 @@ public final class Initializers {
     public static Initializer uniformInit(double a, double b) {
         require(a <= b && Double.isFinite(b - a), "uniformInit: a is " + Numbers.exact(a) + ", b is " + Numbers.exact(b)
                 + "; both should be numbers, a not above b");
-        return new Named("uniformInit(" + Numbers.exact(a, b) + ")",
+        return called("uniformInit(" + Numbers.exact(a, b) + ")",
                 (rng, inputs, outputs) -> Tensors.rand(rng, inputs, outputs).mul(b - a).add(a));
     }
 
@@ -65,7 +112,7 @@ public final class Initializers {
      *
      * <p>Source: Glorot and Bengio 2010, equation 1, as what they compare with.
      */
-    public static Initializer fanInUniform() { return new VarianceScaling("fanInUniform", 1 / 3.0, Fan.IN, true); }
+    public static Initializer fanInUniform() { return new VarianceScaling("fanInUniform", 1 / 3.0, VarianceScaling.Fan.IN, true); }
 
     /** Sparse weights N(0, 1) of k inputs for every unit, and 0 for all others. */
     public static Initializer sparseInit(int k) { return sparseInit(k, 1); }
@@ -88,7 +135,7 @@ public final class Initializers {
     public static Initializer sparseInit(int k, double sigma) {
         require(k >= 1, "sparseInit: k is " + k + ", a unit needs at least 1 input");
         requireDeviation("sparseInit", sigma);
-        return new Named("sparseInit(" + (sigma == 1 ? "" + k : Numbers.exact(k, sigma)) + ")", (rng, inputs, outputs) -> {
+        return called("sparseInit(" + (sigma == 1 ? "" + k : Numbers.exact(k, sigma)) + ")", (rng, inputs, outputs) -> {
             require(k <= inputs, "sparseInit: the layer has " + inputs + " inputs, fewer than k = " + k
                     + "; take a smaller k, or initialize this layer by itself");
             var W = Tensors.zeros(inputs, outputs);
@@ -110,30 +157,32 @@ public final class Initializers {
      *
      * <p>Source: LeCun, Bottou, Orr and Müller 1998, "Efficient backprop".
      */
-    public static Initializer lecunNormal() { return new VarianceScaling("lecunNormal", 1, Fan.IN, false); }
+    public static Initializer lecunNormal() { return new VarianceScaling("lecunNormal", 1, VarianceScaling.Fan.IN, false); }
 
     /** Uniform weights within ±√(3 / n_in); variance 1 / n_in. */
-    public static Initializer lecunUniform() { return new VarianceScaling("lecunUniform", 1, Fan.IN, true); }
+    public static Initializer lecunUniform() { return new VarianceScaling("lecunUniform", 1, VarianceScaling.Fan.IN, true); }
 
     /**
      * Normal weights with variance 2 / (n_in + n_out), also called Glorot; for tanh and sigmoid.
      *
      * <p>Source: Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks".
      */
-    public static Initializer xavierNormal() { return new VarianceScaling("xavierNormal", 1, Fan.AVERAGE, false); }
+    public static Initializer xavierNormal() { return new VarianceScaling("xavierNormal", 1, VarianceScaling.Fan.AVERAGE, false); }
 
     /** Uniform weights within ±√(6 / (n_in + n_out)), also called Glorot; variance 2 / (n_in + n_out). */
-    public static Initializer xavierUniform() { return new VarianceScaling("xavierUniform", 1, Fan.AVERAGE, true); }
+    public static Initializer xavierUniform() { return new VarianceScaling("xavierUniform", 1, VarianceScaling.Fan.AVERAGE, true); }
 
     /**
      * Normal weights with variance 2 / n_in, also called Kaiming; for ReLU and its relatives.
      *
      * <p>Source: He, Zhang, Ren and Sun 2015, "Delving deep into rectifiers".
      */
-    public static Initializer heNormal() { return new VarianceScaling("heNormal", 2, Fan.IN, false); }
+    public static Initializer heNormal() { return new VarianceScaling("heNormal", 2, VarianceScaling.Fan.IN, false); }
 
     /** Uniform weights within ±√(6 / n_in), also called Kaiming; variance 2 / n_in. */
-    public static Initializer heUniform() { return new VarianceScaling("heUniform", 2, Fan.IN, true); }
+    public static Initializer heUniform() { return new VarianceScaling("heUniform", 2, VarianceScaling.Fan.IN, true); }
+
+    private static Initializer called(String name, Initializer formula) { return formula.named(name); }
 
     private static void requireDeviation(String name, double sigma) {
         require(sigma >= 0 && sigma < Double.POSITIVE_INFINITY, name + ": sigma is " + Numbers.exact(sigma)

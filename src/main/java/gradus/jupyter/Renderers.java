@@ -45,7 +45,7 @@ final class Renderers {
         html(renderer, Summary.class, Renderers::summary);
         html(renderer, ConfusionMatrix.class, Renderers::confusion);
         html(renderer, History.class, Renderers::history);
-        html(renderer, SearchResult.class, result -> Html.table(result.headings(), result.rows(),
+        html(renderer, SearchResult.class, result -> htmlTable(result.headings(), result.rows(),
                 result.title() + result.notes().stream().map(note -> "; " + note).collect(Collectors.joining())));
         html(renderer, LiveProgress.Frame.class, Renderers::progress);
         html(renderer, Table.class, Renderers::table);
@@ -99,11 +99,11 @@ final class Renderers {
 
     /** At half its size, which a figure stands: the full one is for {@code plot(history)}. */
     private static String progress(LiveProgress.Frame frame) {
-        String text = Html.escape(frame.text()).replace("\n", "<br>");
+        String text = escape(frame.text()).replace("\n", "<br>");
         if (frame.curve() == null) return "<p>" + text + "</p>";
         byte[] png = frame.curve().png();
         return "<img src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png) + "\" alt=\""
-                + Html.escape(frame.curve().alt()) + "\" width=\"" + width(png) / 2 + "\">\n<p>" + text + "</p>";
+                + escape(frame.curve().alt()) + "\" width=\"" + width(png) / 2 + "\">\n<p>" + text + "</p>";
     }
 
     private static String history(History history) {
@@ -118,7 +118,7 @@ final class Renderers {
             }
             rows.add(cells);
         }
-        return Html.table(headings, rows, history.settings() + (history.ending().isEmpty() ? "" : "; " + history.ending()));
+        return htmlTable(headings, rows, history.settings() + (history.ending().isEmpty() ? "" : "; " + history.ending()));
     }
 
     private static String summary(Summary summary) {
@@ -127,7 +127,7 @@ final class Renderers {
             rows.add(List.of(row.layer(), row.output(), String.format(Locale.ROOT, "%,d", row.parameters())));
         }
         rows.add(List.of("total", "", String.format(Locale.ROOT, "%,d", summary.parameters())));
-        return Html.table(List.of("layer", "output", "parameters"), rows, "");
+        return htmlTable(List.of("layer", "output", "parameters"), rows, "");
     }
 
     private static String confusion(ConfusionMatrix matrix) {
@@ -142,7 +142,7 @@ final class Renderers {
             }
             rows.add(cells);
         }
-        return Html.table(headings, rows, "");
+        return htmlTable(headings, rows, "");
     }
 
     /** Says by colour too how the exercise stands; the words are the same as in the text. */
@@ -153,7 +153,7 @@ final class Renderers {
             case WRONG -> "#D55E00";
         };
         return "<pre style=\"border-left: 5px solid " + color + "; padding-left: 10px\">"
-                + Html.escape(verdict.report()) + "</pre>";
+                + escape(verdict.report()) + "</pre>";
     }
 
     private static String table(Table table) {
@@ -165,7 +165,7 @@ final class Renderers {
             }
             rows.add(cells);
         }
-        return Html.table(table.columnNames(), rows,
+        return htmlTable(table.columnNames(), rows,
                 String.format(Locale.ROOT, "%,d rows × %,d columns", table.rowCount(), table.columnCount()));
     }
 
@@ -174,5 +174,28 @@ final class Renderers {
         if (rows <= MOST_ROWS) return IntStream.range(0, rows).toArray();
         int ends = MOST_ROWS / 2;
         return IntStream.rangeClosed(0, 2 * ends).map(i -> i < ends ? i : i == ends ? -1 : rows - 1 - 2 * ends + i).toArray();
+    }
+
+    /** A table in HTML, which Jupyter dresses in its own style; what stands in the cells is text. */
+    private static String htmlTable(List<String> headings, List<List<String>> rows, String caption) {
+        var html = new StringBuilder("<table>\n<thead>");
+        row(html, "th", headings);
+        html.append("</thead>\n<tbody>");
+        for (var cells : rows) row(html, "td", cells);
+        html.append("</tbody>\n</table>");
+        if (!caption.isEmpty()) html.append("\n<p>").append(escape(caption)).append("</p>");
+        return html.toString();
+    }
+
+    private static void row(StringBuilder html, String tag, List<String> cells) {
+        html.append("<tr>");
+        for (String cell : cells) {
+            html.append('<').append(tag).append('>').append(escape(cell)).append("</").append(tag).append('>');
+        }
+        html.append("</tr>\n");
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }
