@@ -19,6 +19,7 @@ import gradus.optim.Schedules;
 import gradus.search.Search;
 import gradus.search.Spaces;
 import gradus.tensor.Autodiff;
+import gradus.tensor.Jacobians;
 import gradus.tensor.TensorOperations;
 import gradus.train.Training;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class FeaturesTest {
     /** Everything that these classes offer stands in the table. */
     private static final List<Class<?>> LISTED = List.of(Layers.class, Initializers.class, Losses.class, Metrics.class,
             Optimizers.class, Schedules.class, Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Averaging.class, Spaces.class, Search.class,
-            Autodiff.class, Lesson.class, Checks.class);
+            Autodiff.class, Jacobians.class, Lesson.class, Checks.class);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     /** The rows of all tables but that of the conventions, cut into cells. */

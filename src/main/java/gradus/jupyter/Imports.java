@@ -18,6 +18,7 @@ import gradus.plot.Figures;
 import gradus.search.Search;
 import gradus.search.Spaces;
 import gradus.tensor.Autodiff;
+import gradus.tensor.Jacobians;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 import gradus.train.Training;
@@ -34,7 +35,7 @@ import jdk.jshell.SnippetEvent;
  */
 public final class Imports {
     /** Classes whose static methods are imported; no two of them have a method of the same name. */
-    public static final List<Class<?>> STATICS = List.of(Tensor.class, Tensors.class, Autodiff.class,
+    public static final List<Class<?>> STATICS = List.of(Tensor.class, Tensors.class, Autodiff.class, Jacobians.class,
             Layers.class, Initializers.class, Losses.class, Metrics.class, Optimizers.class, Schedules.class,
             Clipping.class, LinearAlgebra.class, Generators.class, Augmentations.class, Training.class, Diagnostics.class,
             Averaging.class, Spaces.class, Search.class, Figures.class, Checks.class, Lesson.class, Notebook.class);

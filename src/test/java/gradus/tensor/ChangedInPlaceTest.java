@@ -15,7 +15,7 @@ import static gradus.nn.Layers.sequential;
 import static gradus.nn.Layers.tanh;
 import static gradus.optim.Optimizers.sgd;
 import static gradus.tensor.Autodiff.grad;
-import static gradus.tensor.Autodiff.hessianVectorProduct;
+import static gradus.tensor.Jacobians.hessianVectorProduct;
 import static gradus.tensor.Tensor.parameter;
 import static gradus.tensor.Tensors.concat;
 import static gradus.tensor.Tensors.ones;
