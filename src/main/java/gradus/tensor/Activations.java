@@ -33,7 +33,7 @@ final class Activations {
     static Tensor prelu(Tensor x, Tensor a) {
         var positive = x.greaterThan(0);
         return Elementwise.broadcast("prelu", x, a, (v, slope) -> v > 0 ? v : slope * v).from("prelu",
-                x, g -> Shaping.sumTo(g.mul(Elementwise.where(positive, Tensors.scalar(1), a)), x),
+                x, g -> Shaping.sumTo(g.mul(Selections.where(positive, Tensors.scalar(1), a)), x),
                 a, g -> Shaping.sumTo(g.mul(x.clip(Double.NEGATIVE_INFINITY, 0)), a));
     }
 
@@ -41,7 +41,7 @@ final class Activations {
     static Tensor elu(Tensor x, double alpha) {
         var y = x.map(v -> v > 0 ? v : alpha * Elementary.expm1(v));
         var positive = x.greaterThan(0);
-        return y.from("elu", x, g -> g.mul(Elementwise.where(positive, Tensors.scalar(1), x.minimum(0).exp().mul(alpha))));
+        return y.from("elu", x, g -> g.mul(Selections.where(positive, Tensors.scalar(1), x.minimum(0).exp().mul(alpha))));
     }
 
     /** y = λ·elu(x, α) with the λ and α for which mean 0 and variance 1 are a fixed point. */
@@ -123,7 +123,7 @@ final class Activations {
         }
         double[] others = new double[y.size()];
         Arrays.fill(others, 1);
-        for (int winner : Reductions.argmax("softmax", y, y.rank() - 1)) {
+        for (int winner : Selections.argmax("softmax", y, y.rank() - 1)) {
             others[winner] = y.data()[winner] == 0 ? 1 : 0;      // no winner where all scores are −∞
         }
         var rest = gradient.mul(y.like(others));

@@ -5,6 +5,7 @@ import gradus.kernels.Elementary;
 import gradus.kernels.Kernels;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Operations that act on each element alone, forward value and derivative side by side.
@@ -64,42 +65,8 @@ final class Elementwise {
         var y = broadcast("pow", a, b, Math::pow);
         var flat = broadcast("pow", a, b, (s, t) -> s == 0 && t >= 0 || s == Double.POSITIVE_INFINITY && t < 0 ? 1 : 0);
         return y.from("pow",
-                a, g -> Shaping.sumTo(g.mul(where(b.equalTo(0), Tensors.scalar(0), b.mul(pow(a, b.sub(1))))), a),
-                b, g -> Shaping.sumTo(g.mul(y).mul(where(flat, Tensors.scalar(1), a).log()), b));
-    }
-
-    /** y = max(a, b); the gradient goes to the larger input, half to each where they are equal. */
-    static Tensor maximum(Tensor a, Tensor b) {
-        return broadcast("maximum", a, b, Math::max).from("maximum",
-                a, g -> Shaping.sumTo(g.mul(share(a, b)), a), b, g -> Shaping.sumTo(g.mul(share(b, a)), b));
-    }
-
-    /** y = min(a, b); the gradient goes to the smaller input, half to each where they are equal. */
-    static Tensor minimum(Tensor a, Tensor b) {
-        return broadcast("minimum", a, b, Math::min).from("minimum",
-                a, g -> Shaping.sumTo(g.mul(share(b, a)), a), b, g -> Shaping.sumTo(g.mul(share(a, b)), b));
-    }
-
-    /** 1 where the winner is larger, ½ where both are equal, 0 elsewhere. */
-    private static Tensor share(Tensor winner, Tensor other) {
-        return broadcast("compare", winner, other, (s, t) -> s > t ? 1 : s == t ? 0.5 : 0);
-    }
-
-    /** y = a where the condition is not 0, else b; the gradient is 0 for the one not taken, and NaN behind it where 0 · ∞ is met. */
-    static Tensor where(Tensor condition, Tensor a, Tensor b) {
-        var where = "where(condition " + condition.shapeText() + ", a " + a.shapeText() + ", b " + b.shapeText() + ")";
-        int[] shape = Shape.broadcast(where, Shape.broadcast(where, condition.shape(), a.shape()), b.shape());
-        var y = new Tensor(new double[Shape.size(shape)], shape);
-        double[] c = Shaping.expanded(condition, shape);
-        double[] yes = Shaping.expanded(a, shape);
-        double[] no = Shaping.expanded(b, shape);
-        for (int i = 0; i < c.length; i++) {                // chosen, not multiplied: 0 · ∞ would be NaN
-            y.data()[i] = c[i] != 0 ? yes[i] : no[i];
-        }
-        var nothing = Tensors.scalar(0);
-        var chosen = new Tensor(c.clone(), shape);          // the caller may change the condition before backward
-        return y.from("where", a, g -> Shaping.sumTo(where(chosen, g, nothing), a),
-                b, g -> Shaping.sumTo(where(chosen, nothing, g), b));
+                a, g -> Shaping.sumTo(g.mul(Selections.where(b.equalTo(0), Tensors.scalar(0), b.mul(pow(a, b.sub(1))))), a),
+                b, g -> Shaping.sumTo(g.mul(y).mul(Selections.where(flat, Tensors.scalar(1), a).log()), b));
     }
 
     // ---- one input and a number
@@ -256,6 +223,15 @@ final class Elementwise {
                 out[i] = f.applyAsDouble(x[i], z[i]);
             }
         });
+    }
+
+    /** f of each element, without a record: for values that need no gradient. */
+    static Tensor map(Tensor x, DoubleUnaryOperator f) {
+        var y = x.like(new double[x.size()]);
+        for (int i = 0; i < y.size(); i++) {
+            y.data()[i] = f.applyAsDouble(x.data()[i]);
+        }
+        return y;
     }
 
     /** out = f(a, b), element by element. */

@@ -46,10 +46,10 @@ public abstract class TensorOperations {
     public Tensor div(double s) { return Elementwise.div(self(), s); }
 
     /** The larger of two elements; the gradient goes to the larger, half to each where they are equal. */
-    public Tensor maximum(Tensor other) { return Elementwise.maximum(self(), other); }
+    public Tensor maximum(Tensor other) { return Selections.maximum(self(), other); }
 
     /** The smaller of two elements; the gradient goes to the smaller, half to each where they are equal. */
-    public Tensor minimum(Tensor other) { return Elementwise.minimum(self(), other); }
+    public Tensor minimum(Tensor other) { return Selections.minimum(self(), other); }
 
     /** The larger of this and s. */
     public Tensor maximum(double s) { return maximum(Tensors.scalar(s)); }
@@ -190,7 +190,7 @@ public abstract class TensorOperations {
     public Tensor sign() { return map(Math::signum); }
 
     /** f of each element, without a record: the result is a constant to the gradient. */
-    public Tensor map(DoubleUnaryOperator f) { return Reductions.map(self(), f); }
+    public Tensor map(DoubleUnaryOperator f) { return Elementwise.map(self(), f); }
 
 
     // ---- products
@@ -276,7 +276,7 @@ public abstract class TensorOperations {
     public Tensor max(int axis, boolean keepDims) { return max(new int[]{axis}, keepDims); }
 
     /** The largest elements along the axes, which are kept with length 1 if asked. */
-    public Tensor max(int[] axes, boolean keepDims) { return filled("max", axes).reduced("max", axes, keepDims, Reductions::max); }
+    public Tensor max(int[] axes, boolean keepDims) { return filled("max", axes).reduced("max", axes, keepDims, Selections::max); }
 
     /** The smallest element; several equal ones share the gradient. */
     public Tensor min() { return flat().min(0); }
@@ -288,10 +288,10 @@ public abstract class TensorOperations {
     public Tensor min(int axis, boolean keepDims) { return min(new int[]{axis}, keepDims); }
 
     /** The smallest elements along the axes, which are kept with length 1 if asked. */
-    public Tensor min(int[] axes, boolean keepDims) { return filled("min", axes).reduced("min", axes, keepDims, (x, axis) -> Reductions.max(x.neg(), axis).neg()); }
+    public Tensor min(int[] axes, boolean keepDims) { return filled("min", axes).reduced("min", axes, keepDims, (x, axis) -> Selections.max(x.neg(), axis).neg()); }
 
     /** This less its mean along an axis: exactly 0 where all are equal, whatever their mean is rounded to. */
-    public Tensor centred(int axis) { return Reductions.centred(self(), axis("centred", axis)); }
+    public Tensor centred(int axis) { return Statistics.centred(self(), axis("centred", axis)); }
 
     /** The middle element in order of size, or the mean of the two middle ones (NumPy; PyTorch takes the lower of them). */
     public Tensor median() { return flat().median(0); }
@@ -303,7 +303,7 @@ public abstract class TensorOperations {
     public Tensor median(int axis, boolean keepDims) { return median(new int[]{axis}, keepDims); }
 
     /** The medians along the axes, which are kept with length 1 if asked; equal elements share the gradient. */
-    public Tensor median(int[] axes, boolean keepDims) { return filled("median", axes).reduced("median", axes, keepDims, Reductions::median); }
+    public Tensor median(int[] axes, boolean keepDims) { return filled("median", axes).reduced("median", axes, keepDims, Selections::median); }
 
     /** The variance of all elements, divided by n (PyTorch divides by n − 1). */
     public Tensor var() { return flat().var(0); }
@@ -315,7 +315,7 @@ public abstract class TensorOperations {
     public Tensor var(int axis, boolean keepDims) { return var(new int[]{axis}, keepDims); }
 
     /** The variances, divided by n, along the axes, which are kept with length 1 if asked. */
-    public Tensor var(int[] axes, boolean keepDims) { return reduced("var", axes, keepDims, Reductions::var); }
+    public Tensor var(int[] axes, boolean keepDims) { return reduced("var", axes, keepDims, Statistics::var); }
 
     /** The variance of all elements, divided by n − 1: as an estimate of that of a distribution; NaN for a single one. */
     public Tensor unbiasedVar() { return flat().unbiasedVar(0); }
@@ -327,7 +327,7 @@ public abstract class TensorOperations {
     public Tensor unbiasedVar(int axis, boolean keepDims) { return unbiasedVar(new int[]{axis}, keepDims); }
 
     /** The variances, divided by n − 1, along the axes, which are kept with length 1 if asked. */
-    public Tensor unbiasedVar(int[] axes, boolean keepDims) { return reduced("unbiasedVar", axes, keepDims, Reductions::unbiasedVar); }
+    public Tensor unbiasedVar(int[] axes, boolean keepDims) { return reduced("unbiasedVar", axes, keepDims, Statistics::unbiasedVar); }
 
     /** The standard deviation of all elements, from the variance divided by n; derivative 0 where all are equal (PyTorch). */
     public Tensor std() { return flat().std(0); }
@@ -339,7 +339,7 @@ public abstract class TensorOperations {
     public Tensor std(int axis, boolean keepDims) { return std(new int[]{axis}, keepDims); }
 
     /** The standard deviations along the axes, which are kept with length 1 if asked. */
-    public Tensor std(int[] axes, boolean keepDims) { return reduced("std", axes, keepDims, Reductions::std); }
+    public Tensor std(int[] axes, boolean keepDims) { return reduced("std", axes, keepDims, Statistics::std); }
 
     /**
      * The standard deviation of all elements, from the variance divided by n − 1; NaN for a single one.
@@ -358,7 +358,7 @@ public abstract class TensorOperations {
     public Tensor unbiasedStd(int axis, boolean keepDims) { return unbiasedStd(new int[]{axis}, keepDims); }
 
     /** The standard deviations, from the variances divided by n − 1, along the axes, which are kept with length 1 if asked. */
-    public Tensor unbiasedStd(int[] axes, boolean keepDims) { return reduced("unbiasedStd", axes, keepDims, Reductions::unbiasedStd); }
+    public Tensor unbiasedStd(int[] axes, boolean keepDims) { return reduced("unbiasedStd", axes, keepDims, Statistics::unbiasedStd); }
 
     /** The length of all elements taken as one vector, the root of the sum of their squares; derivative 0 at 0. */
     public Tensor norm() { return flat().norm(0); }
@@ -370,7 +370,7 @@ public abstract class TensorOperations {
     public Tensor norm(int axis, boolean keepDims) { return norm(new int[]{axis}, keepDims); }
 
     /** The lengths along the axes, which are kept with length 1 if asked. */
-    public Tensor norm(int[] axes, boolean keepDims) { return reduced("norm", axes, keepDims, Reductions::norm); }
+    public Tensor norm(int[] axes, boolean keepDims) { return reduced("norm", axes, keepDims, Statistics::norm); }
 
     /** ln Σ e^this of all elements, without overflow; −∞ where all are −∞. */
     public Tensor logSumExp() { return flat().logSumExp(0); }
@@ -450,7 +450,7 @@ public abstract class TensorOperations {
         int counted = axis("argmax", axis);
         int[] shape = self().shape();
         int inner = Shape.inner(shape, counted);
-        int[] winners = Reductions.argmax("argmax", self(), counted);
+        int[] winners = Selections.argmax("argmax", self(), counted);
         double[] indices = new double[winners.length];
         for (int i = 0; i < indices.length; i++) {
             indices[i] = winners[i] / inner % shape[counted];

@@ -204,7 +204,7 @@ public final class Tensors {
      * z.grad()                                                          // → [1, 0.25]
      * }</pre>
      */
-    public static Tensor where(Tensor condition, Tensor a, Tensor b) { return Elementwise.where(condition, a, b); }
+    public static Tensor where(Tensor condition, Tensor a, Tensor b) { return Selections.where(condition, a, b); }
 
     /** 0, 1, …, n − 1. */
     static int[] indices(int n) {
