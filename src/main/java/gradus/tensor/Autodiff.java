@@ -17,9 +17,24 @@ import java.util.function.Supplier;
  *     for each input x of y:
  *         ∂L/∂x += ∂L/∂y · ∂y/∂x
  * </pre>
- * That is all; {@link #walk} is these lines. When the turn of y comes, all that use it have had theirs, so ∂L/∂y, the sum
- * over all the ways y acts on L, is complete ({@link TopologicalOrder} finds such an order). Each use of an x by a y is met
+ * That is all; {@link #walk} is these lines and three tests, each explained where it stands. When the turn of y comes, all
+ * that use it have had theirs, so ∂L/∂y, the sum over all the ways y acts on L, is complete. Each use of an x by a y is met
  * once: one pass gives the derivatives with respect to all parameters (Linnainmaa 1970; Rumelhart, Hinton and Williams 1986).
+ *
+ * <p>An order with each tensor before its inputs is the reverse of the post-order of a depth-first search. In textbooks:
+ * <pre>
+ * order = []
+ * visit(L)
+ *
+ * visit(t):
+ *     if t is marked: return
+ *     mark t
+ *     for each input x of t:
+ *         visit(x)
+ *     put t in front of the order
+ * </pre>
+ * When t is put in front, all its inputs are in the order already; so t stands before them, and no later step changes that.
+ * {@link TopologicalOrder} is this search in a loop: a graph may be a million tensors deep, a stack of calls may not.
  */
 public final class Autodiff {
 
@@ -30,32 +45,38 @@ public final class Autodiff {
     /**
      * Fills in the gradients of an order: ∂L/∂x is the sum of ∂L/∂y · ∂y/∂x over all y that x is an input of.
      *
-     * <p>x and y are nodes: a {@link Node} holds a tensor, the nodes of its inputs, the next one in the order, and the sum of
-     * what has arrived. These sums are the walk's own; the tensors get theirs at the end, so that an exception adds nothing.
+     * <p>x and y are nodes: a {@link Node} holds a {@code tensor}, the nodes of its {@code inputs}, the {@code next} one in the
+     * order, and the {@code gradient}, the sum of what has arrived; whether that sum is the walk's {@code own} to write into, and
+     * whether the tensor {@code leads} to one that is asked for. The tensors get their gradients after the walk, so that an
+     * exception adds nothing.
      *
      * @param first the node of L; the others follow it
      * @param g ∂L/∂L = 1, or what {@link Tensor#backward(Tensor)} was given
-     * @return the first node
      */
-    private static Node walk(Node first, Tensor g) {
+    private static void walk(Node first, Tensor g) {
         first.gradient = g;
         for (var y = first; y != null; y = y.next) {
             var operation = y.tensor.operation();
             if (operation == null || y.gradient == null) {              // a parameter, or nothing to hand on
                 continue;
             }
-            var changed = operation.changed(y.tensor);                  // nearly always nothing
+            var changed = operation.changed(y.tensor);                  // in place, since the forward pass; nearly always null
             for (int i = 0; i < y.inputs.length; i++) {
                 var x = y.inputs[i];
-                if (x != null && x.leads) {                             // to a tensor that is asked for; backward() asks for all
+                // null: data, which need no gradient; leads: on a way to what grad(y, xs) asks for, and always so in backward()
+                if (x != null && x.leads) {
                     add(x, operation.pullBack(i, y.gradient, changed));
                 }
             }
         }
-        return first;
     }
 
-    /** ∂L/∂x += part; from the third part on into the array of a sum that is ours already. */
+    /**
+     * ∂L/∂x += part.
+     *
+     * <p>The first part may be someone else's too, + hands one g to both its inputs, so it is not written into; nor is a sum
+     * that is being recorded. From the third part on, the sum is the walk's own, and takes the part into its array.
+     */
     private static void add(Node x, Tensor part) {
         if (x.gradient == null) {
             x.gradient = part;
@@ -67,11 +88,12 @@ public final class Autodiff {
         }
     }
 
-    /** Adds ∂L/∂t to the gradient of every tensor t that L was computed from. */
+    /** Adds ∂L/∂t to the gradient of every tensor t on a way from a parameter to L; data get none. */
     static void backward(Tensor L, Tensor g) {
-        var first = TopologicalOrder.of(L, null, true);
-        for (var t = noGrad(() -> walk(first, g)); t != null; t = t.next) {
-            if (t.gradient != null || t.tensor.operation() == null) {
+        var first = TopologicalOrder.of(L);
+        withRecording(false, () -> walk(first, g));
+        for (var t = first; t != null; t = t.next) {
+            if (t.gradient != null || t.tensor.operation() == null) {   // null only behind a derivative, see gradientOrZero
                 t.tensor.addGradient(gradientOrZero(t));
             }
         }
@@ -110,20 +132,21 @@ public final class Autodiff {
 
     /** The recorded derivatives, null with respect to what y does not depend on. */
     static Map<Tensor, Tensor> derivatives(Tensor y, List<Tensor> xs) {
-        var one = y.derivativeByItself("grad(y, x)");
+        y.requireScalar("grad(y, x)");
         Map<Tensor, Tensor> derivatives = new HashMap<>();
         for (var x : xs) {
             derivatives.put(x, null);
         }
         var first = TopologicalOrder.of(y, derivatives.keySet(), true);
-        return withRecording(true, () -> {
-            for (var t = walk(first, one); t != null; t = t.next) {
+        withRecording(true, () -> {
+            walk(first, y.like(new double[]{1}));
+            for (var t = first; t != null; t = t.next) {
                 if (derivatives.containsKey(t.tensor)) {
                     derivatives.put(t.tensor, gradientOrZero(t).derivativeOf(y));
                 }
             }
-            return derivatives;
         });
+        return derivatives;
     }
 
     /** What has arrived; 0 where nothing has, as in grad(relu(x), x), which is constant: x stands behind it, with slope 0. */
@@ -143,6 +166,13 @@ public final class Autodiff {
     public static <T> T noGrad(Supplier<T> work) { return withRecording(false, work); }
 
     static boolean recording() { return RECORDER.get().on; }
+
+    private static void withRecording(boolean on, Runnable work) {
+        withRecording(on, () -> {
+            work.run();
+            return null;
+        });
+    }
 
     static <T> T withRecording(boolean on, Supplier<T> work) {
         var recorder = RECORDER.get();

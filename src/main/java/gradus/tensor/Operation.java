@@ -9,8 +9,11 @@ import java.util.function.UnaryOperator;
  * <p>A rule takes g = ∂L/∂y, the gradient of the loss L with respect to the operation's result y, and returns
  * ∂L/∂x = g · ∂y/∂x, in the shape of the input x. For y = a · b, say, the inputs are a and b, and the rules are g → g · b and
  * g → g · a. Where x and y have many elements, "·" means what the chain rule says of them, ∂L/∂x_i = Σ_j g_j ∂y_j/∂x_i, the
- * sum over all elements of y; no rule ever builds the table of all ∂y_j/∂x_i. Rules are written with tensor operations; so a
- * derivative can be recorded like any other computation and differentiated again.
+ * sum over all elements of y; no rule ever builds the table of all ∂y_j/∂x_i.
+ *
+ * <p>A rule is a {@code UnaryOperator<Tensor>}, a method as a value, Tensor in, Tensor out; {@code g -> g.mul(b)} is one. It
+ * keeps the b that it names until it is called. Rules are written with tensor operations, so a derivative can be recorded
+ * like any other computation and differentiated again; where nothing is recorded, a few are one kernel instead.
  */
 public final class Operation {
 
@@ -19,7 +22,7 @@ public final class Operation {
     private final List<UnaryOperator<Tensor>> rules;
     private int[] versions;                                             // see the end of this class
 
-    /** With lists that nobody changes. */
+    /** The lists are kept, not copied. */
     Operation(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
         if (inputs.size() != rules.size()) {
             throw new IllegalArgumentException(name + ": " + inputs.size() + " inputs and " + rules.size()
@@ -40,10 +43,10 @@ public final class Operation {
      * The gradient of one input, by its rule, from that of the result.
      *
      * @param input its number among {@link #inputs()}, from 0
-     * @param g that of the result, in its shape; ones give the slope of a single number
+     * @param g that of the result, in its shape; for an operation on single elements, g = 1 gives its slope
      * @throws IllegalStateException if the rule gives another shape than the input's
      */
-    public Tensor pullBack(int input, Tensor g) { return pullBack(input, g, (Tensor[]) null); }
+    public Tensor pullBack(int input, Tensor g) { return pullBack(input, g, null); }
 
     /**
      * The same in a walk, where what the rule reads may have changed.

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>A tensor made by {@link #parameter} wants its gradient. What is computed from it remembers how ({@link Operation}),
  * and {@link #backward} walks that record in reverse, by the chain rule, and leaves ∂L/∂t in {@link #grad()} of every
- * tensor t on the way. The operations are listed in {@link TensorOperations}; each stands with its derivative in the class that it
- * calls: {@link Elementwise}, {@link Reductions}, {@link Shaping}, {@link Products}. Tensors are made by {@link Tensors}.
+ * tensor t on the way. The operations are listed in {@link TensorOperations}; each stands with its derivative in the class
+ * that it calls, such as {@link Elementwise}, {@link Products} or {@link Reductions}. Tensors are made by {@link Tensors}.
  *
  * <pre>{@code
  * var a = parameter(-4.0);
@@ -35,14 +35,7 @@ public final class Tensor extends TensorOperations {
     /** How this was computed, if a gradient shall go back that way. */
     private Operation operation;
     private boolean requiresGrad;
-    private String name;
-
-    // for the walk, and to refuse what would be wrong; not needed to understand a gradient
-
-    private boolean walked;                     // whether backward() was called on this
-    Tensor derivativeOf;                        // of ∂y/∂x by grad(y, x): y, on whose inputs it depends, be it with slope 0
-    Version version;                            // counts the changes in place, once someone shares the count; see changed()
-    TopologicalOrder.Node node;                 // marks this while a graph is put in order
+    private String name;                                                // four more fields stand at the end, to be skipped
 
     Tensor(double[] data, int... shape) {
         this.data = data;
@@ -84,7 +77,7 @@ public final class Tensor extends TensorOperations {
      * Records that this was computed from x by an operation, with the rule that takes ∂L/∂this to ∂L/∂x.
      *
      * <p>With it anyone can add an operation: compute the values, then say where they came from. It changes this tensor and
-     * returns it. What the rule reads beside x and this should not change before backward: nobody looks whether it has.
+     * returns it. Only changes of x and this are noticed; whatever else the rule reads must stay as it is.
      *
      * <pre>{@code
      * Tensor cube(Tensor x) {
@@ -102,18 +95,8 @@ public final class Tensor extends TensorOperations {
                 ? cameFrom(new Operation(name, List.of(a, b), List.of(ruleA, ruleB))) : this;
     }
 
-    /** The same for any number of inputs. */
-    public Tensor from(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
-        return inputs.stream().anyMatch(Tensor::requiresGrad) && Autodiff.recording()
-                ? cameFrom(new Operation(name, List.copyOf(inputs), List.copyOf(rules))) : this;
-    }
-
     private Tensor cameFrom(Operation how) {
-        if (requiresGrad) {
-            throw new IllegalStateException(how.name() + ": this tensor already "
-                    + (operation == null ? "is a parameter" : "came from " + operation.name())
-                    + "; record an operation on the new tensor that holds its result");
-        }
+        requireNoRecord(how);
         how.computed(this);
         operation = how;
         requiresGrad = true;
@@ -121,15 +104,18 @@ public final class Tensor extends TensorOperations {
     }
 
     /**
-     * Computes the gradient of this scalar with respect to every tensor that it was computed from, and adds it to theirs.
+     * Computes the gradient of this scalar with respect to every tensor on a way from a parameter to it, and adds it to theirs.
      *
-     * <p>Unlike PyTorch, tensors between the parameters and the result keep their gradient too, to be looked at.
+     * <p>Data get none. Unlike PyTorch, tensors between the parameters and the result keep theirs too, to be looked at.
      *
      * @throws IllegalStateException if this is not a single number, has no record, or was walked before; if a derivative
      *         on the way reads a tensor that was changed in place since the forward pass, such as a parameter that an
      *         optimizer has moved. No gradient is added then
      */
-    public void backward() { walkBack("backward()", derivativeByItself("backward()")); }
+    public void backward() {
+        requireScalar("backward()");
+        walkBack("backward()", like(new double[]{1}));                  // ∂L/∂L = 1
+    }
 
     /** The same for a tensor of any shape, given g = ∂L/∂this from outside. */
     public void backward(Tensor g) {
@@ -142,29 +128,9 @@ public final class Tensor extends TensorOperations {
     }
 
     private void walkBack(String call, Tensor g) {
-        if (walked) {
-            throw new IllegalStateException(call + ": called before on this result; its gradients are added already,"
-                    + " compute the result again first");
-        }
+        requireFirstWalk(call);
         Autodiff.backward(this, g);
         walked = true;
-    }
-
-    /** ∂L/∂L = 1, with which a walk back from this scalar L starts; refused where none can start. */
-    Tensor derivativeByItself(String call) {
-        if (data.length != 1) {
-            throw new IllegalStateException(call + ": the result has shape " + shapeText() + ", not one number;"
-                    + " take its sum() or mean() first, or give the gradient that arrives: backward(g)");
-        }
-        requireRecord(call);
-        return like(new double[]{1});
-    }
-
-    private void requireRecord(String call) {
-        if (!requiresGrad) {
-            throw new IllegalStateException(call + ": this result has no record to walk back; it was computed from"
-                    + " no parameter, or under noGrad(...), or detached, or by what has no derivative, such as map or argmax");
-        }
     }
 
     /**
@@ -190,6 +156,13 @@ public final class Tensor extends TensorOperations {
 
     /** The same values without a record: a constant to what follows. The array is shared. */
     public Tensor detach() { return view(shape); }
+
+    /** A tensor over the same array, without a record, which changes when this one does. */
+    Tensor view(int... shape) {
+        var view = new Tensor(data, shape);
+        view.version = versionToShare();
+        return view;
+    }
 
     /**
      * The same values in an array of their own, without a record: what happens to this changes nothing of it.
@@ -225,10 +198,10 @@ public final class Tensor extends TensorOperations {
     /**
      * The elements, row by row: the array itself, not a copy.
      *
-     * <p>Whoever writes into it calls {@link #changed()} afterwards, which tells why.
+     * <p>Whoever writes into it calls {@link #changed()} afterwards; see there.
      */
     public double[] data() {
-        if (Version.guard != null) {
+        if (Version.guard != null) {                                    // during a walk, a rule must not read what was changed
             Version.check(this);
         }
         return data;
@@ -291,7 +264,54 @@ public final class Tensor extends TensorOperations {
     @Override
     public String toString() { return TensorText.of(this); }
 
-    // ---- changes in place, and derivatives of derivatives; to skip at first reading
+    // ---- the rest of the record and the walk: many inputs, refusals, changes in place, derivatives of derivatives;
+    // to skip at first reading
+
+    /** Marks this while a graph is put in order. */
+    TopologicalOrder.Node node;
+    /** Whether backward() was called on this. */
+    private boolean walked;
+    /** Counts the changes in place, once someone shares the count. */
+    Version version;
+    /** Of ∂y/∂x by grad(y, x) this is y; otherwise null. See {@link #derivativeOf(Tensor)}. */
+    Tensor derivativeOf;
+
+    /** Records an operation of any number of inputs, each with its rule. */
+    public Tensor from(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
+        return inputs.stream().anyMatch(Tensor::requiresGrad) && Autodiff.recording()
+                ? cameFrom(new Operation(name, List.copyOf(inputs), List.copyOf(rules))) : this;
+    }
+
+    private void requireNoRecord(Operation how) {
+        if (requiresGrad) {
+            throw new IllegalStateException(how.name() + ": this tensor already "
+                    + (operation == null ? "is a parameter" : "came from " + operation.name())
+                    + "; record an operation on the new tensor that holds its result");
+        }
+    }
+
+    private void requireFirstWalk(String call) {
+        if (walked) {
+            throw new IllegalStateException(call + ": called before on this result; its gradients are added already,"
+                    + " compute the result again first");
+        }
+    }
+
+    /** Refuses what no derivative can be taken of: more than one number, or none that came from a parameter. */
+    void requireScalar(String call) {
+        if (data.length != 1) {
+            throw new IllegalStateException(call + ": the result has shape " + shapeText() + ", not one number;"
+                    + " take its sum() or mean() first, or give the gradient that arrives: backward(g)");
+        }
+        requireRecord(call);
+    }
+
+    private void requireRecord(String call) {
+        if (!requiresGrad) {
+            throw new IllegalStateException(call + ": this result has no record to walk back; it was computed from"
+                    + " no parameter, or under noGrad(...), or detached, or by what has no derivative, such as map or argmax");
+        }
+    }
 
     /**
      * Says that the elements were changed in place.
@@ -320,14 +340,11 @@ public final class Tensor extends TensorOperations {
         return version;
     }
 
-    /** A tensor over the same array, without a record, which changes when this one does. */
-    Tensor view(int... shape) {
-        var view = new Tensor(data, shape);
-        view.version = versionToShare();
-        return view;
-    }
-
-    /** This as the derivative of y, a new tensor: what is computed from it depends on all that y depends on. */
+    /**
+     * This as the derivative of y, a new tensor: what is computed from it depends on all that y depends on.
+     *
+     * <p>So grad(grad(relu(x), x), x) is 0 and no error: the inner derivative is constant, but depends on x, with slope 0.
+     */
     Tensor derivativeOf(Tensor y) {
         if (requiresGrad && operation == null) {
             return view(shape).from("same", this, g -> g).derivativeOf(y);

@@ -7,19 +7,10 @@ import java.util.Set;
 /**
  * The order of the walk back: a result, then all that it was computed from, each tensor before all of its inputs.
  *
- * <p>It is the reverse of the post-order of a depth-first search. As textbooks write that search, for a tensor t:
- * <pre>
- * visit(t):
- *     if t is marked: return
- *     mark t
- *     for each input x of t: visit(x)
- *     put t in front of the order
- * </pre>
- * When t is put in front, its inputs are in the order already; so t stands before them, and no later step changes that.
- *
- * <p>A graph may be a million tensors deep, a call stack may not. So {@link #of} does the same in a loop, with a stack of its
- * own: of the tensors whose visit has begun and not ended, each {@link Node} points to the one {@link Node#below} it, and
- * remembers how many inputs it has {@link Node#seen}. The mark of a tensor is that it knows its node.
+ * <p>It is the reverse of the post-order of a depth-first search, which {@link Autodiff} shows as textbooks write it, in ten
+ * lines. A graph may be a million tensors deep, a stack of calls may not. So {@link #of} does the same in a loop, with a stack
+ * of its own: of the tensors whose visit has begun and not ended, each {@link Node} points to the one {@link Node#below} it,
+ * and remembers how many inputs it has {@link Node#seen}. The mark of a tensor is that it knows its node.
  */
 final class TopologicalOrder {
 
@@ -67,6 +58,9 @@ final class TopologicalOrder {
         }
         return tensors;
     }
+
+    /** The same as nodes, for backward(), which asks for all gradients; the first one, that of the root. */
+    static Node of(Tensor root) { return of(root, null, true); }
 
     /**
      * The first node of the order, that of the root.
