@@ -10,16 +10,17 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Operations that act on each element alone, forward value and derivative side by side.
  *
- * <p>Each is written in two steps: a kernel computes the values of y, then {@link Tensor#from} writes down the name, each
- * input and its rule. In a rule, g is ∂L/∂y for the result y, and the rule returns ∂L/∂x. A kernel is a loop over arrays:
- * {@code kernels()::mul} stands for {@code out[i] = a[i] * b[i]}, see {@link gradus.kernels.PlainKernels}.
+ * <p>Each is written in two steps: a kernel, or {@link #map} where there is none, computes the values of y; then
+ * {@link Tensor#from} writes down the name, each input and its rule. In a rule, g is ∂L/∂y for the result y, and the rule
+ * returns ∂L/∂x. A kernel is a loop over arrays: {@code kernels()::mul}, a method as a value again, stands for the loop of
+ * {@code out[i] = a[i] * b[i]}, see {@link gradus.kernels.PlainKernels}.
  *
  * <p>Two inputs of different shapes are broadcast as in NumPy: for a of shape (2, 3) and b of shape (3), y_ij = a_ij · b_j.
  * Since b_j acts on y in two places, its gradient is the sum over both, Σ_i g_ij a_ij. So each rule ends in
  * {@link Shaping#sumTo}, which sums over what was repeated; where the shapes are equal it does nothing.
  *
  * <p>tanh, sigmoid and relu have two rules. The first, of tensor operations, is the one to read; it runs when the derivative
- * is recorded, to be differentiated again. backward() records nothing and takes the second, the same as one kernel.
+ * is recorded, to be differentiated again. backward() records nothing and takes the second, which does the same in one kernel.
  */
 final class Elementwise {
 
@@ -35,11 +36,9 @@ final class Elementwise {
         return y.from("mul", a, g -> Shaping.sumTo(g.mul(b), a), b, g -> Shaping.sumTo(g.mul(a), b));
     }
 
-    /** y = a + b; ∂y/∂a = 1, ∂y/∂b = 1. A row b, as a bias is, is added to all rows of a without being repeated first. */
+    /** y = a + b; ∂y/∂a = 1, ∂y/∂b = 1. */
     static Tensor add(Tensor a, Tensor b) {
-        boolean row = b.rank() == 1 && a.rank() > 1 && a.size(-1) == b.size() && b.size() > 0;
-        var y = row ? computed(a, (x, out) -> kernels().addRow(x, b.data(), out))
-                : computed("add", a, b, kernels()::add);
+        var y = isRow(b, a) ? withRow(a, b) : computed("add", a, b, kernels()::add);
         return y.from("add", a, g -> Shaping.sumTo(g, a), b, g -> Shaping.sumTo(g, b));
     }
 
@@ -63,10 +62,10 @@ final class Elementwise {
      */
     static Tensor pow(Tensor a, Tensor b) {
         var y = broadcast("pow", a, b, Math::pow);
-        var flat = broadcast("pow", a, b, (s, t) -> s == 0 && t >= 0 || s == Double.POSITIVE_INFINITY && t < 0 ? 1 : 0);
+        var noLog = broadcast("pow", a, b, (s, t) -> s == 0 && t >= 0 || s == Double.POSITIVE_INFINITY && t < 0 ? 1 : 0);
         return y.from("pow",
                 a, g -> Shaping.sumTo(g.mul(Selections.where(b.equalTo(0), Tensors.scalar(0), b.mul(pow(a, b.sub(1))))), a),
-                b, g -> Shaping.sumTo(g.mul(y).mul(Selections.where(flat, Tensors.scalar(1), a).log()), b));
+                b, g -> Shaping.sumTo(g.mul(y).mul(Selections.where(noLog, Tensors.scalar(1), a).log()), b));
     }
 
     // ---- one input and a number
@@ -215,6 +214,14 @@ final class Elementwise {
         kernel.apply(Shaping.expanded(a, shape), Shaping.expanded(b, shape), y.data());
         return y;
     }
+
+    /** Whether b is a row, as a bias is, that a + b adds to each row of a. */
+    private static boolean isRow(Tensor b, Tensor a) {
+        return b.rank() == 1 && a.rank() > 1 && a.size(-1) == b.size() && b.size() > 0;
+    }
+
+    /** a + b for such a row, which is not repeated first. */
+    private static Tensor withRow(Tensor a, Tensor b) { return computed(a, (x, out) -> kernels().addRow(x, b.data(), out)); }
 
     /** The same for any function of two numbers. */
     static Tensor broadcast(String operation, Tensor a, Tensor b, DoubleBinaryOperator f) {

@@ -3,27 +3,48 @@ package gradus.tensor;
 import gradus.kernels.ActiveKernels;
 import java.util.Arrays;
 
-/** Matrix products: product multiplies two matrices, with both derivatives; matmul makes matrices of what it is given. */
+/**
+ * Matrix products: product multiplies two matrices, with both derivatives; matmul makes matrices of what it is given.
+ *
+ * <p>{@code x.matmul(W)} is a method of {@link TensorOperations}, one line that calls {@link #matmul} with x and W.
+ */
 final class Products {
 
     private Products() { }
 
     /**
-     * y = a b, where each of a and b is transposed first if asked; of matrices, or of stacks of equally many matrices.
+     * y = a b; ∂L/∂a = g bᵀ, ∂L/∂b = aᵀ g; of matrices, or of stacks of equally many matrices.
      *
-     * <p>y_ij = Σ_k a_ik b_kj; ∂L/∂a = g bᵀ and ∂L/∂b = aᵀ g. For b_kj acts on the column j of y alone, on y_ij by the factor
-     * a_ik, and a_ik on the row i, on y_ij by the factor b_kj:
+     * <p>Of y_ij = Σ_k a_ik b_kj the chain rule takes the sum over all y_ij in which an element stands:
      * <pre>
-     * ∂L/∂b_kj = Σ_i g_ij a_ik = (aᵀ g)_kj
      * ∂L/∂a_ik = Σ_j g_ij b_kj = (g bᵀ)_ik
+     * ∂L/∂b_kj = Σ_i g_ij a_ik = (aᵀ g)_kj
      * </pre>
-     * Both are products again, with one factor transposed, and nothing is copied to transpose it: without transposing, the
-     * rules below read g → product(g, false, b, true) and g → product(a, true, g, false). Where an input itself stood
-     * transposed, so does its gradient: (g bᵀ)ᵀ = b gᵀ and (aᵀ g)ᵀ = gᵀ a.
-     *
-     * <p>The kernel is three loops, over i, j and k ({@link gradus.kernels.PlainKernels#matmul}), y being (m, n).
+     * Both are products again, with one factor transposed.
      */
-    static Tensor product(Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
+    static Tensor product(Tensor a, Tensor b) {
+        return multiplied(a, false, b, false).from("matmul",
+                a, g -> product(g, false, b, true),
+                b, g -> product(a, true, g, false));
+    }
+
+    /**
+     * The same where each of a and b is transposed first if asked.
+     *
+     * <p>Where an input stood transposed, so does its gradient: (g bᵀ)ᵀ = b gᵀ and (aᵀ g)ᵀ = gᵀ a.
+     */
+    private static Tensor product(Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
+        return multiplied(a, transposeA, b, transposeB).from("matmul",
+                a, g -> transposeA ? product(b, transposeB, g, true) : product(g, false, b, !transposeB),
+                b, g -> transposeB ? product(g, true, a, transposeA) : product(a, !transposeA, g, false));
+    }
+
+    /**
+     * The values, y of shape (m, n), in three loops over i, j and k ({@link gradus.kernels.PlainProduct}).
+     *
+     * <p>No transposed matrix is made: the kernel reads a_ki where a_ik of the transposed one is wanted.
+     */
+    private static Tensor multiplied(Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
         int count = a.rank() == 3 ? a.size(0) : 1;
         int m = a.size(transposeA ? -1 : -2);
         int k = a.size(transposeA ? -2 : -1);
@@ -33,10 +54,7 @@ final class Products {
             ActiveKernels.get().matmul(transposeA, transposeB, m, n, k,
                     a.data(), i * m * k, b.data(), i * k * n, out, i * m * n);
         }
-        var y = new Tensor(out, a.rank() == 3 ? new int[]{count, m, n} : new int[]{m, n});
-        return y.from("matmul",
-                a, g -> transposeA ? product(b, transposeB, g, true) : product(g, false, b, !transposeB),
-                b, g -> transposeB ? product(g, true, a, transposeA) : product(a, !transposeA, g, false));
+        return new Tensor(out, a.rank() == 3 ? new int[]{count, m, n} : new int[]{m, n});
     }
 
     /**
@@ -56,16 +74,16 @@ final class Products {
             return dropAxis(matmul(a, b.reshape(b.size(), 1)), -1);
         }
         if (a.rank() == 2 && b.rank() == 2) {
-            return product(a, false, b, false);
+            return product(a, b);
         }
         if (b.rank() == 2) {                                 // all matrices of a stack against one: one long product
             int[] shape = Shape.with(a.shape(), a.rank() - 1, b.size(1));
-            return product(a.reshape(a.size(-1) == 0 ? Shape.outer(a.shape(), a.rank() - 1) : -1, a.size(-1)), false,
-                    b, false).reshape(shape);
+            return product(a.reshape(a.size(-1) == 0 ? Shape.outer(a.shape(), a.rank() - 1) : -1, a.size(-1)), b)
+                    .reshape(shape);
         }
         int[] stack = Shape.broadcast("matmul of stacks " + a.shapeText() + " and " + b.shapeText(),
                 Arrays.copyOf(a.shape(), a.rank() - 2), Arrays.copyOf(b.shape(), b.rank() - 2));
-        return product(stacked(a, stack), false, stacked(b, stack), false)
+        return product(stacked(a, stack), stacked(b, stack))
                 .reshape(joined(stack, a.size(-2), b.size(-1)));
     }
 
