@@ -33,7 +33,7 @@ public final class CrossEntropy extends EntropyLoss<CrossEntropy> {
 
     CrossEntropy() { }
 
-    // ---- the formulas, to be read; training runs the careful forms below, and a test finds both equal
+    // ---- the formulas, to be read; training on logits runs the careful forms below, and a test finds both equal
 
     /** L = −Σ_j t_j ln o_j for each row, of probabilities o. */
     static Tensor plainLoss(Tensor o, Tensor t) { return t.mul(o.log()).sum(1).neg(); }
@@ -41,10 +41,23 @@ public final class CrossEntropy extends EntropyLoss<CrossEntropy> {
     /** ∂L/∂z = o − t for each row, with o = softmax(z): softmax − target. */
     static Tensor plainDerivative(Tensor o, Tensor t) { return o.sub(t); }
 
+    /**
+     * The loss of each row, of one formula or the other.
+     *
+     * <p>{@link WeightedLoss#of} calls this, and {@link Reduction#of} takes the mean. t are the targets as rows: without options the target itself, or oneHot(target) if it is class numbers; label smoothing
+     * and class weights change it.
+     */
+    @Override
+    Tensor losses(Tensor scores, Tensor target) {
+        var t = weighted(smoothed(shares(scores, target), scores.size(1)));
+        checkKind(scores);                                              // refuses no probabilities, tells of a softmax in front
+        return fromProbabilities ? plainLoss(scores.clip(CLAMP, 1 - CLAMP), t) : loss(scores, t);
+    }
+
     // ---- the same with all digits
 
     /**
-     * The same loss of scores z, as one operation, so that the graph shows its derivative.
+     * The same loss of scores z, as one operation with a rule of its own.
      *
      * <p>Not as plainLoss(softmax(z), t): for scores (0, 800) o_0 rounds to 0 and its logarithm is −∞, not −800; for scores
      * (40, 0) o_0 rounds to 1 and its logarithm to 0, not −4·10⁻¹⁸. The logarithm of softmax, computed in one, is right for
@@ -54,7 +67,7 @@ public final class CrossEntropy extends EntropyLoss<CrossEntropy> {
     static Tensor loss(Tensor z, Tensor t) {
         var losses = termByTerm(t, z.detach().logSoftmax().neg()).sum(1);
         return losses.from("crossEntropy",
-                z, g -> derivative(z.softmax(), t).mul(g.reshape(-1, 1)),
+                z, g -> derivative(z.softmax(), t).mul(g.reshape(-1, 1)),       // (n) → (n, 1): one factor for each row
                 t, g -> z.logSoftmax().neg().mul(g.reshape(-1, 1)));
     }
 
@@ -66,7 +79,7 @@ public final class CrossEntropy extends EntropyLoss<CrossEntropy> {
      * o_j Σ_k t_k − t_j = o_j (Σ_k t_k − t_j) − t_j (1 − o_j)         o_j t_j taken away and added
      * 1 − o_j           = Σ o_k over the other classes k              since the o_k add up to 1
      * </pre>
-     * and for the largest o_j the second line is what 1 − o_j is computed by.
+     * 1 − o_j is computed by the second line for the largest o_j, the only one that can be near 1.
      */
     static Tensor derivative(Tensor o, Tensor t) {
         var largest = Tensors.oneHot(o.argmax(1), o.size(1));
@@ -75,15 +88,7 @@ public final class CrossEntropy extends EntropyLoss<CrossEntropy> {
         return o.mul(t.sum(1, true).sub(t)).sub(t.mul(oneMinusO));
     }
 
-    // ---- its options
-
-    /** Chooses the formula; t are the targets as rows, one-hot for class numbers, smoothed and times class weights if asked. */
-    @Override
-    Tensor losses(Tensor scores, Tensor target) {
-        var t = weighted(smoothed(shares(scores, target), scores.size(1)));
-        checkKind(scores);
-        return fromProbabilities ? plainLoss(scores.clip(CLAMP, 1 - CLAMP), t) : loss(scores, t);
-    }
+    // ---- what its parents ask
 
     @Override
     int[] shape(Tensor scores, Tensor target) { return requireRows(scores, target); }

@@ -28,10 +28,6 @@ public final class Dense extends NamedLayer {
     private final int outputs;
     private final Tensor W;
     private Tensor b;
-    private boolean standardised;
-    /** Whether someone was given the bias and may hold it. */
-    private boolean biasGiven;
-    private boolean initialized;
 
     Dense(int inputs, int outputs) {
         this(inputs, outputs, "dense(" + inputs + " → " + outputs + ")");
@@ -49,7 +45,7 @@ public final class Dense extends NamedLayer {
         b = Tensor.parameter(Tensors.zeros(outputs)).named("b");
     }
 
-    /** y = xW + b. */
+    /** y = xW + b. Both operations record themselves: {@code matmul} is in Products, {@code add} in Elementwise. */
     @Override
     public Tensor forward(Tensor x) { return forward(x, W); }
 
@@ -59,6 +55,10 @@ public final class Dense extends NamedLayer {
         var xW = x.matmul(standardised ? standardise(weights) : weights);
         return b == null ? xW : xW.add(b);
     }
+
+    // ---- values, options and refusals; to skip at first reading
+
+    private boolean initialized;
 
     private void checkInput(Tensor x) {
         if (!initialized) {
@@ -84,6 +84,8 @@ public final class Dense extends NamedLayer {
         b = null;
         return this;
     }
+
+    private boolean standardised;
 
     /**
      * Standardises the weights in every forward pass: each output's have mean 0 and variance 1 over its inputs.
@@ -169,6 +171,9 @@ public final class Dense extends NamedLayer {
     /** The weights W, shape (inputs, outputs). */
     public Tensor W() { return W; }
 
+    /** Whether someone was given the bias and may hold it; {@link #withoutBias()} comes too late then. */
+    private boolean biasGiven;
+
     /** The bias b, shape (outputs); null without one. */
     public Tensor b() {
         biasGiven = b != null;
@@ -176,7 +181,7 @@ public final class Dense extends NamedLayer {
     }
 
     @Override
-    public List<Tensor> parameters() { return b == null ? List.of(W) : List.of(W, b()); }
+    public List<Tensor> parameters() { return b == null ? List.of(W) : List.of(W, b()); }      // b(), to note that it was given
 
     @Override
     public int outputs(int inputs) {

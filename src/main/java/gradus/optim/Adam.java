@@ -7,8 +7,8 @@ import gradus.tensor.Numbers;
  *
  * <p>m ← β₁ m + (1 − β₁) g averages the gradients, v ← β₂ v + (1 − β₂) g² their squares. Both start at 0 and are too small
  * at first; m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) correct that. θ ← θ − η m̂ / (√v̂ + ε), with ε outside the root as in
- * PyTorch. The first step is η · sign g. Without the correction, as in UT's "Neural Network Architecture and Training", it is
- * (1 − β₁) / √(1 − β₂) times as large, 3.1623 η.
+ * PyTorch. The first step is about η · sign g. Without the correction, as in UT's "Neural Network Architecture and
+ * Training", it is (1 − β₁) / √(1 − β₂) times as large, 3.1623 η.
  *
  * <p>AdamW is Adam with decoupled {@link WeightDecay}.
  *
@@ -50,6 +50,12 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, bool
     @Override
     public int memories() { return 2; }
 
+    /**
+     * θ ← θ − η m̂ / (√v̂ + ε), in place.
+     *
+     * <p>Called as {@link Sgd#update} is. t counts the parameter's steps from 1, so no correction is 0. memory holds m and v of this parameter, as long as θ
+     * and all 0 before the first step.
+     */
     @Override
     public void update(double eta, int t, double[] theta, double[] g, double[][] memory) {
         double[] m = memory[0];

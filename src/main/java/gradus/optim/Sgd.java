@@ -33,7 +33,7 @@ import gradus.tensor.Numbers;
  */
 public record Sgd(double rate, double mu, boolean lookAhead) implements UpdateRule {
 
-    /** Checks the rate and μ when they are given. */
+    /** Checks the rate and μ when they are given: the short form of a record's constructor, which stores them afterwards. */
     public Sgd {
         UpdateRule.checked("sgd", "the learning rate", rate);
         if (!(mu >= 0 && mu < 1)) {
@@ -51,7 +51,14 @@ public record Sgd(double rate, double mu, boolean lookAhead) implements UpdateRu
     @Override
     public int memories() { return mu == 0 ? 0 : 1; }
 
-    /** Called by the optimizer's step for each parameter; eta is the rate as schedules and groups have it now, t is not used. */
+    /**
+     * θ ← θ − η g, in place.
+     *
+     * <p>{@link Optimizer#step} calls this for each parameter that has a gradient and passes over the others. eta is the rate
+     * as it is now: a schedule may have set it, and a group of parameters may have a factor of its own. t counts the
+     * parameter's steps from 1 and is not used here. memory belongs to this parameter: the optimizer has made it when it was
+     * tied to the parameters, {@link #memories()} arrays as long as θ, all 0 before the first step.
+     */
     @Override
     public void update(double eta, int t, double[] theta, double[] g, double[][] memory) {
         if (mu == 0) {
