@@ -1,6 +1,9 @@
-package gradus.tensor;
+package gradus.inspect;
 
+import gradus.tensor.Tensor;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
@@ -51,7 +54,7 @@ public record GraphCount(int operations, long forward, long backward, long store
         int operations = 0;
         long forward = 0;
         long backward = 0;
-        for (var t : TopologicalOrder.tensors(result)) {
+        for (var t : recorded(result)) {
             if (t.operation() == null) {
                 leaves.add(t.data());
                 continue;
@@ -65,6 +68,20 @@ public record GraphCount(int operations, long forward, long backward, long store
         }
         stored.removeAll(leaves);
         return new GraphCount(operations, forward, backward, stored.stream().mapToLong(array -> array.length).sum());
+    }
+
+    /** The result and all that it was computed from and that wants a gradient, each once. */
+    private static Set<Tensor> recorded(Tensor result) {
+        var recorded = new HashSet<Tensor>();
+        var open = new ArrayDeque<Tensor>();
+        open.push(result);
+        while (!open.isEmpty()) {
+            var t = open.pop();
+            if (t.requiresGrad() && recorded.add(t) && t.operation() != null) {
+                t.operation().inputs().forEach(open::push);
+            }
+        }
+        return recorded;
     }
 
     private static long forward(Tensor y) {

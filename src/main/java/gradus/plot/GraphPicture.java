@@ -1,7 +1,7 @@
 package gradus.plot;
 
+import gradus.inspect.GraphCount;
 import gradus.tensor.Autodiff;
-import gradus.tensor.GraphCount;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 import java.awt.BasicStroke;

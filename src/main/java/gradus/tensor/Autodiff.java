@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *     for each input x of y:
  *         ∂L/∂x += ∂L/∂y · ∂y/∂x
  * </pre>
- * That is all; {@link #walk} is these lines and three tests, each explained where it stands. When the turn of y comes, all
+ * That is all; {@link #walk} is these lines and three tests, {@link #add} is the +=. When the turn of y comes, all
  * that use it have had theirs, so ∂L/∂y, the sum over all the ways y acts on L, is complete. Each use of an x by a y is met
  * once: one pass gives the derivatives with respect to all parameters (Linnainmaa 1970; Rumelhart, Hinton and Williams 1986).
  *
@@ -34,7 +34,8 @@ import java.util.function.Supplier;
  *     put t in front of the order
  * </pre>
  * When t is put in front, all its inputs are in the order already; so t stands before them, and no later step changes that.
- * {@link TopologicalOrder} is this search in a loop: a graph may be a million tensors deep, a stack of calls may not.
+ * {@link TopologicalOrder} is this search in a loop: a graph may be a million tensors deep, a stack of calls may not. It
+ * leaves out data, which no gradient is wanted of.
  */
 public final class Autodiff {
 
@@ -52,8 +53,9 @@ public final class Autodiff {
      *
      * @param first the node of L; the others follow it
      * @param g ∂L/∂L = 1, or what {@link Tensor#backward(Tensor)} was given
+     * @return the first node again, since what runs under noGrad has a result
      */
-    private static void walk(Node first, Tensor g) {
+    private static Node walk(Node first, Tensor g) {
         first.gradient = g;
         for (var y = first; y != null; y = y.next) {
             var operation = y.tensor.operation();
@@ -69,6 +71,7 @@ public final class Autodiff {
                 }
             }
         }
+        return first;
     }
 
     /**
@@ -91,7 +94,7 @@ public final class Autodiff {
     /** Adds ∂L/∂t to the gradient of every tensor t on a way from a parameter to L; data get none. */
     static void backward(Tensor L, Tensor g) {
         var first = TopologicalOrder.of(L);
-        withRecording(false, () -> walk(first, g));
+        noGrad(() -> walk(first, g));
         for (var t = first; t != null; t = t.next) {
             if (t.gradient != null || t.tensor.operation() == null) {   // null only behind a derivative, see gradientOrZero
                 t.tensor.addGradient(gradientOrZero(t));
@@ -137,16 +140,16 @@ public final class Autodiff {
         for (var x : xs) {
             derivatives.put(x, null);
         }
-        var first = TopologicalOrder.of(y, derivatives.keySet(), true);
-        withRecording(true, () -> {
+        var first = TopologicalOrder.of(y, derivatives.keySet());
+        return withRecording(true, () -> {
             walk(first, y.like(new double[]{1}));
             for (var t = first; t != null; t = t.next) {
                 if (derivatives.containsKey(t.tensor)) {
                     derivatives.put(t.tensor, gradientOrZero(t).derivativeOf(y));
                 }
             }
+            return derivatives;
         });
-        return derivatives;
     }
 
     /** What has arrived; 0 where nothing has, as in grad(relu(x), x), which is constant: x stands behind it, with slope 0. */
@@ -166,13 +169,6 @@ public final class Autodiff {
     public static <T> T noGrad(Supplier<T> work) { return withRecording(false, work); }
 
     static boolean recording() { return RECORDER.get().on; }
-
-    private static void withRecording(boolean on, Runnable work) {
-        withRecording(on, () -> {
-            work.run();
-            return null;
-        });
-    }
 
     static <T> T withRecording(boolean on, Supplier<T> work) {
         var recorder = RECORDER.get();

@@ -104,16 +104,6 @@ final class Elementwise {
         return y.from("pow " + Numbers.text(p), x, g -> p == 0 ? g.mul(0) : g.mul(x.pow(p - 1).mul(p)));
     }
 
-    /** y = x limited to low … high; ∂y/∂x = 1 from low to high, both included, and 0 outside. */
-    static Tensor clip(Tensor x, double low, double high) {
-        if (!(low <= high)) {
-            throw new IllegalArgumentException("clip: low is " + Numbers.exact(low) + ", high is " + Numbers.exact(high)
-                    + ", low must not be above high");
-        }
-        var y = x.map(v -> Math.min(Math.max(v, low), high));
-        return y.from("clip", x, g -> g.mul(x.atLeast(low).mul(x.atMost(high))));
-    }
-
     // ---- one input
 
     /** y = −x; ∂y/∂x = −1. */

@@ -48,7 +48,9 @@ public final class Jacobians {
      * //           [0, 0, 1]]
      * }</pre>
      */
-    public static List<Tensor> jacobian(Tensor y, List<Tensor> xs) { return Autodiff.withRecording(true, () -> jacobians(y, xs)); }
+    public static List<Tensor> jacobian(Tensor y, List<Tensor> xs) {
+        return Autodiff.withRecording(true, () -> jacobians(y, xs));
+    }
 
     private static List<Tensor> jacobians(Tensor y, List<Tensor> xs) {
         var elements = y.reshape(y.size());

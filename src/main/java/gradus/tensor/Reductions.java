@@ -86,37 +86,4 @@ final class Reductions {
         var safe = Selections.where(infinite, Tensors.scalar(0), x.sub(y));
         return Selections.where(infinite, share, safe.exp());
     }
-
-    // ---- products, and sums on the way; to skip at first reading
-
-    /**
-     * y = Π x along the axis; ∂y/∂x_i is the product of the others, also where some are 0.
-     *
-     * <p>Each round multiplies the second half into the first, so that the product rule of {@link Elementwise#mul} is all it
-     * takes; y/x_i would be 0/0.
-     */
-    static Tensor prod(Tensor x, int axis) {
-        var y = x.size(axis) == 0 ? sum(x, axis).add(1) : x.size(axis) == 1 ? x.mul(1) : x;
-        int n = y.size(axis);
-        while (n > 1) {
-            int half = n / 2;
-            var pairs = y.slice(axis, 0, half).mul(y.slice(axis, n - half, n));
-            y = n % 2 == 0 ? pairs : Shaping.concat(axis, pairs, y.slice(axis, half, half + 1));
-            n -= half;
-        }
-        return y;
-    }
-
-    /** y_i = x_0 + … + x_i along the axis; ∂L/∂x_i = g_i + … to the last: the same, counted from the end. */
-    static Tensor cumsum(Tensor x, int axis, boolean fromTheEnd) {
-        double[] out = x.toArray();
-        int inner = Shape.inner(x.shape(), axis);
-        int line = x.size(axis) * inner;
-        for (int i = 0; i < out.length; i++) {
-            int p = fromTheEnd ? out.length - 1 - i : i;
-            int before = fromTheEnd ? p + inner : p - inner;
-            out[p] += before >= 0 && before / line == p / line && before < out.length ? out[before] : 0;
-        }
-        return x.like(out).from("cumsum", x, g -> cumsum(g, axis, !fromTheEnd));
-    }
 }

@@ -48,6 +48,18 @@ final class Selections {
         return Elementwise.broadcast("compare", winner, other, (s, t) -> s > t ? 1 : s == t ? 0.5 : 0);
     }
 
+    // ---- between two numbers
+
+    /** y = x limited to low … high; ∂y/∂x = 1 from low to high, both included, and 0 outside. */
+    static Tensor clip(Tensor x, double low, double high) {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException("clip: low is " + Numbers.exact(low) + ", high is " + Numbers.exact(high)
+                    + ", low must not be above high");
+        }
+        var y = x.map(v -> Math.min(Math.max(v, low), high));
+        return y.from("clip", x, g -> g.mul(x.atLeast(low).mul(x.atMost(high))));
+    }
+
     // ---- along an axis, which is kept at length 1
 
     /** y = max x along the axis; the gradient is shared evenly by all elements that reach the maximum. */

@@ -97,7 +97,7 @@ public abstract class TensorOperations {
     public Tensor abs() { return Elementwise.abs(self()); }
 
     /** Limited to low … high; gradients pass inside, the borders included, as in TensorFlow. NaN stays NaN. */
-    public Tensor clip(double low, double high) { return Elementwise.clip(self(), low, high); }
+    public Tensor clip(double low, double high) { return Selections.clip(self(), low, high); }
 
     /** tanh(this). */
     public Tensor tanh() { return Elementwise.tanh(self()); }
@@ -243,7 +243,7 @@ public abstract class TensorOperations {
     public Tensor prod(int axis, boolean keepDims) { return prod(new int[]{axis}, keepDims); }
 
     /** The products along the axes, which are kept with length 1 if asked. */
-    public Tensor prod(int[] axes, boolean keepDims) { return reduced("prod", axes, keepDims, Reductions::prod); }
+    public Tensor prod(int[] axes, boolean keepDims) { return reduced("prod", axes, keepDims, Statistics::prod); }
 
     /**
      * The sums of the first, the first two, … elements along an axis: y_i = x_0 + … + x_i.
@@ -252,7 +252,7 @@ public abstract class TensorOperations {
      * tensor(1, 2, 3).cumsum(0)        // → [1, 3, 6]
      * }</pre>
      */
-    public Tensor cumsum(int axis) { return Reductions.cumsum(self(), axis("cumsum", axis), false); }
+    public Tensor cumsum(int axis) { return Statistics.cumsum(self(), axis("cumsum", axis), false); }
 
     /** The mean of all elements; NaN if there are none. */
     public Tensor mean() { return Reductions.mean(self()); }

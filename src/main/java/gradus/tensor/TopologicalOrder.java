@@ -1,7 +1,5 @@
 package gradus.tensor;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -50,28 +48,20 @@ final class TopologicalOrder {
 
     private TopologicalOrder() { }
 
-    /** The root and every tensor it was computed from that wants a gradient. */
-    static List<Tensor> tensors(Tensor root) {
-        var tensors = new ArrayList<Tensor>();
-        for (var node = of(root, null, false); node != null; node = node.next) {
-            tensors.add(node.tensor);
-        }
-        return tensors;
-    }
-
-    /** The same as nodes, for backward(), which asks for all gradients; the first one, that of the root. */
-    static Node of(Tensor root) { return of(root, null, true); }
+    /** The first node of the order, that of the root; for backward(), which asks for all gradients. */
+    static Node of(Tensor root) { return of(root, null); }
 
     /**
-     * The first node of the order, that of the root.
+     * The same where the gradients of some tensors are asked for.
      *
      * <p>The marks stand in the tensors: a table of them would be slower, and so large that the garbage collector keeps what
      * a dead one holds for long. Since threads may have parameters in common, one searches at a time.
      *
-     * @param wanted the tensors whose gradients are asked for; null for all
-     * @param beyond whether to go on from a derivative to what it is the derivative of: on that way no gradient flows
+     * <p>From a derivative the search goes on to what it is the derivative of: on that way no gradient flows.
+     *
+     * @param wanted these tensors; null for all
      */
-    static synchronized Node of(Tensor root, Set<Tensor> wanted, boolean beyond) {
+    static synchronized Node of(Tensor root, Set<Tensor> wanted) {
         Node first = null;
         Node top = new Node(root, null);
         try {
@@ -85,7 +75,7 @@ final class TopologicalOrder {
                         user.inputs[user.seen] = x.node;
                     }
                     user.seen++;
-                } else if (beyond && top.seen == top.inputs.length && t.derivativeOf != null) {
+                } else if (top.seen == top.inputs.length && t.derivativeOf != null) {
                     top.seen++;                                         // the same for one input more, once
                     top = t.derivativeOf.node == null ? new Node(t.derivativeOf, top) : top;
                 } else {                                                // put t in front of the order, and return

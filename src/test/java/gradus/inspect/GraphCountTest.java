@@ -1,4 +1,4 @@
-package gradus.tensor;
+package gradus.inspect;
 
 import static gradus.Expect.refuses;
 import static gradus.tensor.Autodiff.grad;
@@ -7,6 +7,7 @@ import static gradus.tensor.Tensors.ones;
 import static gradus.tensor.Tensors.zeros;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gradus.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 /** What computations cost, counted by hand. */
