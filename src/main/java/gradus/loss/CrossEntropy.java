@@ -44,8 +44,8 @@ public final class CrossEntropy extends EntropyLoss<CrossEntropy> {
     /**
      * The loss of each row, of one formula or the other.
      *
-     * <p>{@link WeightedLoss#of} calls this, and {@link Reduction#of} takes the mean. t are the targets as rows: without options the target itself, or oneHot(target) if it is class numbers; label smoothing
-     * and class weights change it.
+     * <p>{@link WeightedLoss#of} calls this, and {@link Reduction#of} takes the mean. t are the targets as rows: without
+     * options the target itself, or oneHot(target) if it is class numbers; label smoothing and class weights change it.
      */
     @Override
     Tensor losses(Tensor scores, Tensor target) {

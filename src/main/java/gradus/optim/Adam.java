@@ -53,8 +53,8 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, bool
     /**
      * θ ← θ − η m̂ / (√v̂ + ε), in place.
      *
-     * <p>Called as {@link Sgd#update} is. t counts the parameter's steps from 1, so no correction is 0. memory holds m and v of this parameter, as long as θ
-     * and all 0 before the first step.
+     * <p>Called as {@link Sgd#update} is. t counts the parameter's steps from 1, so no correction is 0. memory holds m and v
+     * of this parameter, as long as θ and all 0 before the first step.
      */
     @Override
     public void update(double eta, int t, double[] theta, double[] g, double[][] memory) {

@@ -42,7 +42,8 @@ final class Products {
     /**
      * The values, y of shape (m, n), in three loops over i, j and k.
      *
-     * <p>They stand in {@link gradus.kernels.PlainProduct}. No transposed matrix is made: the kernel reads a_ki where a_ik of the transposed one is wanted.
+     * <p>The loops stand in {@link gradus.kernels.PlainProduct}. No transposed matrix is made: the kernel reads a_ki where a_ik
+     * of the transposed one is wanted.
      */
     private static Tensor multiplied(Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
         int count = a.rank() == 3 ? a.size(0) : 1;

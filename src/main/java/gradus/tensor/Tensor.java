@@ -97,7 +97,7 @@ public final class Tensor extends TensorOperations {
 
     private Tensor cameFrom(Operation how) {
         requireNoRecord(how);
-        how.computed(this);
+        how.computed(this);                                             // counts changes in place from now on
         operation = how;
         requiresGrad = true;
         return this;

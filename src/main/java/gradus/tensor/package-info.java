@@ -43,13 +43,15 @@
  * rows' losses; the rule of the mean gives each row 1/n. The rule of a row's cross-entropy multiplies that by
  * softmax − target: (o − t)/n is ∂L/∂y for the output y of the last layer, y = hV + c. The rule of its + hands that on as it
  * is, to the bias c summed over the rows; the rule of its product takes g to gVᵀ, which is ∂L/∂h for the output h of the
- * layer in front. An activation multiplies by its slope at each element. Where an output is used twice, as in x + f(x), both
- * gradients are added before it hands on; therefore the order, and therefore +=. So g arrives at the first layer's product
- * xW, whose rule for W is xᵀg: that is W.grad(), and {@code optimizer.step()} moves W against it. The data x get none.
+ * layer in front. An activation multiplies by its slope at each element. So g arrives at the first layer's product xW, whose
+ * rule for W is xᵀg: that is W.grad(), and {@code optimizer.step()} moves W against it. The data x get none. Where an output
+ * h is used twice, as in h + f(h), both gradients are added before its own rule hands the sum on: for that there is an order,
+ * and +=.
  *
  * <p>Of what is left, {@link TensorOperations} lists the operations as methods, which call the class where each stands with
- * its derivative: beside those above {@link Activations}, {@link Selections}, {@link Statistics} and {@link Shaping}. {@link Tensors} makes tensors, {@link Jacobians} tables of derivatives, {@link GradCheck} compares
- * derivatives with differences, {@link Rng} draws the random numbers.
+ * its derivative: beside those above {@link Activations}, {@link Selections}, {@link Statistics} and {@link Shaping}.
+ * {@link Tensors} makes tensors, {@link Jacobians} tables of derivatives, {@link GradCheck} compares derivatives with
+ * differences, {@link Rng} draws the random numbers.
  *
  * <p>It may use {@code gradus.kernels}, and of the JDK only what works in a browser too.
  */
