@@ -384,7 +384,7 @@ public final class Dataset {
         for (int i = 0; i < size(); i++) {
             if (!(weights.data()[i] >= 0 && weights.data()[i] <= Double.MAX_VALUE)) {
                 throw new IllegalArgumentException(asker + ": the sample weight of row " + i + " is "
-                        + Numbers.text(weights.data()[i]) + ", it should be a number of 0 or more");
+                        + Numbers.exact(weights.data()[i]) + ", it should be a number of 0 or more");
             }
         }
     }

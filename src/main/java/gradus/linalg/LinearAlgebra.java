@@ -115,8 +115,8 @@ public final class LinearAlgebra {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
                 require(Math.abs(A.get(i, j) - A.get(j, i)) <= tolerance, "symmetricEigen: A is not symmetric, A(" + i
-                        + ", " + j + ") is " + Numbers.text(A.get(i, j)) + ", A(" + j + ", " + i + ") is "
-                        + Numbers.text(A.get(j, i)));
+                        + ", " + j + ") is " + Numbers.exact(A.get(i, j)) + ", A(" + j + ", " + i + ") is "
+                        + Numbers.exact(A.get(j, i)));
             }
         }
         var decomposition = DecompositionFactory_DDRM.eig(n, true, true);

@@ -1,7 +1,7 @@
 package gradus.loss;
 
+import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
-import gradus.tensor.Tensors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -28,8 +28,8 @@ public final class BinaryHinge extends MarginLoss<BinaryHinge> {
         sameShape(scores, target);
         double[] others = DoubleStream.of(target.data()).filter(label -> label != 1).distinct().toArray();
         if (others.length > 1 || others.length == 1 && others[0] != 0 && others[0] != -1) {
-            throw new IllegalArgumentException(this + ": beside 1 the target holds " + Tensors.tensor(others)
-                    + "; labels are 0 and 1, or -1 and 1");
+            throw new IllegalArgumentException(this + ": beside 1 the target holds [" + Numbers.exact(others)
+                    + "]; labels are 0 and 1, or -1 and 1");
         }
         var losses = violation(scores.mul(target.map(label -> label == 1 ? 1 : -1)));
         return classWeights == null ? losses : losses.mul(counts(target));

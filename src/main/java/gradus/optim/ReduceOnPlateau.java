@@ -52,7 +52,7 @@ public final class ReduceOnPlateau {
         Schedules.require(factor > 0 && factor < 1, "reduceOnPlateau", "the factor is " + Numbers.exact(factor)
                 + ", it should be between 0 and 1");
         Schedules.require(patience >= 0, "reduceOnPlateau", "patience is " + patience + ", it should be 0 or more");
-        Schedules.require(threshold >= 0 && threshold < 1, "reduceOnPlateau", "the threshold is " + Numbers.text(threshold)
+        Schedules.require(threshold >= 0 && threshold < 1, "reduceOnPlateau", "the threshold is " + Numbers.exact(threshold)
                 + ", it is a share of the best loss, from 0 to below 1");
         Schedules.require(cooldown >= 0, "reduceOnPlateau", "cooldown is " + cooldown + ", it should be 0 or more");
         rate = start;

@@ -43,7 +43,7 @@ public record RmsProp(double rate, double rho, double epsilon, boolean inside, b
                     + Numbers.exact(epsilon) + "; rho should be from 0 to below 1, epsilon 0 or more");
         }
         if (!(mu >= 0 && mu < 1)) {
-            throw new IllegalArgumentException("rmsprop: momentum is " + Numbers.text(mu) + ", it should be from 0 to below 1");
+            throw new IllegalArgumentException("rmsprop: momentum is " + Numbers.exact(mu) + ", it should be from 0 to below 1");
         }
     }
 

@@ -81,7 +81,7 @@ public interface Explorable {
             Parameter known = parameters().get(i);
             if (!known.name().equals(parameter)) continue;
             if (!(value >= known.from() && value <= known.to())) {
-                throw new IllegalArgumentException(name() + ": " + parameter + " is " + Numbers.text(value)
+                throw new IllegalArgumentException(name() + ": " + parameter + " is " + Numbers.exact(value)
                         + ", it should be " + known.range());
             }
             double[] changed = settings.clone();

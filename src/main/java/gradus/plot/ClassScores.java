@@ -2,6 +2,7 @@ package gradus.plot;
 
 import gradus.nn.Layer;
 import gradus.nn.Sequential;
+import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import gradus.train.Training;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ record ClassScores(double[][] values, boolean probabilities, boolean single) {
 
     /** Places asked at once: the layers in between may be wide. */
     private static final int BATCH = 4096;
+
+    private static final double MOST = 1e300;
 
     /** Activations that give probabilities, or 0 and 1. */
     private static final Set<String> PROBABILITIES = Set.of("sigmoid", "softmax", "step");
@@ -66,8 +69,8 @@ record ClassScores(double[][] values, boolean probabilities, boolean single) {
         double sum = Arrays.stream(row).sum();
         boolean inside = Arrays.stream(row).allMatch(p -> !(p < -1e-9 || p > 1 + 1e-9));
         if (inside && (row.length == 1 || !(Math.abs(sum - 1) > 1e-6))) return;
-        throw new IllegalArgumentException("decisionPlot: an output is " + Tensor.of(row, row.length)
-                + ", which is no probability; leave fromProbabilities() out for scores");
+        throw new IllegalArgumentException("decisionPlot: an output is [" + Numbers.exact(row)
+                + "], which is no probability; leave fromProbabilities() out for scores");
     }
 
     int classes() {
@@ -96,7 +99,8 @@ record ClassScores(double[][] values, boolean probabilities, boolean single) {
         double top = Arrays.stream(scores).max().orElseThrow();
         if (probabilities) return top;
         double sum = 0;
-        for (double z : scores) sum += Math.exp(z - top);
+        // two that are ∞ are equal, though their difference is no number
+        for (double z : scores) sum += z == top ? 1 : Math.exp(z - top);
         return 1 / sum;
     }
 
@@ -104,16 +108,18 @@ record ClassScores(double[][] values, boolean probabilities, boolean single) {
     double gap(double... scores) {
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
-        return sorted[sorted.length - 1] - sorted[sorted.length - 2];
+        double top = sorted[sorted.length - 1];
+        double next = sorted[sorted.length - 2];
+        return top == next ? 0 : top - next;
     }
 
-    /** By how much the score of a class is above the best of the others: 0 on its boundary. */
+    /** By how much the score of a class is above the best of the others: 0 on its boundary; so far from infinite that lines can be found. */
     double[] lead(int c) {
         double[] lead = new double[values[c].length];
         for (int i = 0; i < lead.length; i++) {
             double other = Double.NEGATIVE_INFINITY;
             for (int k = 0; k < classes(); k++) if (k != c) other = Math.max(other, values[k][i]);
-            lead[i] = values[c][i] - other;
+            lead[i] = Math.max(-MOST, Math.min(MOST, values[c][i] - other));
         }
         return lead;
     }

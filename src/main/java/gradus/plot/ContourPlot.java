@@ -101,9 +101,11 @@ public final class ContourPlot extends ChartFigure<ContourPlot> {
      */
     public ContourPlot point(String name, double x, double y) {
         if (!plane.contains(x, y)) {
-            throw new IllegalArgumentException("contourPlot: point \"" + name + "\" at " + Trajectory.place(x, y)
-                    + " lies outside the plane, x " + Words.text(plane.xFrom()) + " to " + Words.text(plane.xTo()) + ", y "
-                    + Words.text(plane.yFrom()) + " to " + Words.text(plane.yTo()));
+            throw new IllegalArgumentException("contourPlot: point \"" + name + "\" at ("
+                    + Words.apart(x, x < plane.xFrom() ? plane.xFrom() : plane.xTo()) + ", "
+                    + Words.apart(y, y < plane.yFrom() ? plane.yFrom() : plane.yTo()) + ") lies outside the plane, x "
+                    + Words.apart(plane.xFrom(), x) + " to " + Words.apart(plane.xTo(), x) + ", y "
+                    + Words.apart(plane.yFrom(), y) + " to " + Words.apart(plane.yTo(), y));
         }
         return changed(plot -> {
             plot.places = new ArrayList<>(places);

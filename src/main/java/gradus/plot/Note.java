@@ -77,18 +77,23 @@ record Note(Kind kind, String name, double x1, double x2, double y1, double y2) 
         if (kind == Kind.VERTICAL_BAND || kind == Kind.SLOPE) within(who, "x", x2, x);
         if (isUpright()) return;
         within(who, "y", y1, y);
+        if (kind == Kind.SLOPE && !Double.isFinite(on(x, y).y2)) {
+            throw new IllegalArgumentException(who + " from y = " + Words.text(y1) + " at x = " + Words.text(x1) + " reaches y = "
+                    + Words.text(on(x, y).y2) + " at x = " + Words.text(x2) + "; begin it at another y");
+        }
         if (kind == Kind.BAND || kind == Kind.BRACKET || kind == Kind.SLOPE) within(who, "y", on(x, y).y2, y);
     }
 
     private static void within(String who, String axis, double value, Limits limits) {
-        String is = who + ": " + axis + " is " + Words.text(value);
+        double end = value < limits.low ? limits.low : limits.high;
+        String is = who + ": " + axis + " is " + Words.apart(value, end);
         if (!Double.isFinite(value)) throw new IllegalArgumentException(is + ", it should be a finite number");
         if (limits.log && value <= 0) {
             throw new IllegalArgumentException(is + ", but the " + axis + " axis is logarithmic; give a positive number");
         }
         if (value >= limits.low && value <= limits.high) return;
-        throw new IllegalArgumentException(is + ", but the figure shows " + axis + " from " + Words.text(limits.low) + " to "
-                + Words.text(limits.high) + " (" + limits.what + "); give a number between");
+        throw new IllegalArgumentException(is + ", but the figure shows " + axis + " from "
+                + Words.apart(limits.low, value) + " to " + Words.apart(limits.high, value) + " (" + limits.what + "); give a number between");
     }
 
     /** For the text alternative. */

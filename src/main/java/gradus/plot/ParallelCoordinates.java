@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Numbers;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public final class ParallelCoordinates extends Figure {
     public ParallelCoordinates choices(String setting, List<String> choices) {
         for (double value : column(index("choices", setting))) {
             if (Double.isFinite(value) && (value != Math.rint(value) || value < 0 || value >= choices.size())) {
-                throw new IllegalArgumentException("parallelCoordinates: " + Words.text(value) + " of \"" + setting
+                throw new IllegalArgumentException("parallelCoordinates: " + Numbers.exact(value) + " of \"" + setting
                         + "\" has no name, there are " + choices.size() + ": " + choices);
             }
         }

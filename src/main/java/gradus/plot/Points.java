@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Points {
         for (int i = 0; i < values.length; i++) {
             labels[i] = (int) values[i];
             if (labels[i] != values[i]) {
-                throw new IllegalArgumentException(figure + ": label " + i + " is " + Words.text(values[i])
+                throw new IllegalArgumentException(figure + ": label " + i + " is " + Numbers.exact(values[i])
                         + ", labels should be whole numbers");
             }
         }
@@ -85,7 +86,7 @@ final class Points {
             Axis.check(figure + ": " + option + " runs", low, high);
             return;
         }
-        throw new IllegalArgumentException(figure + ": " + option + " is " + Words.text(low) + " to " + Words.text(high)
+        throw new IllegalArgumentException(figure + ": " + option + " is " + Numbers.exact(low) + " to " + Numbers.exact(high)
                 + ", it should run from a smaller to a larger number");
     }
 
@@ -102,8 +103,8 @@ final class Points {
         }
         if (min <= range[1] && max >= range[0]) return;
         throw new IllegalArgumentException(figure + ": nothing" + of(name) + " lies in " + option + " "
-                + Words.text(range[0]) + " to " + Words.text(range[1]) + "; its " + axis + " runs from " + Words.text(min)
-                + " to " + Words.text(max));
+                + Words.apart(range[0], max) + " to " + Words.apart(range[1], min) + "; its " + axis + " runs from "
+                + Words.apart(min, range[1]) + " to " + Words.apart(max, range[0]));
     }
 
     private static String of(String name) {

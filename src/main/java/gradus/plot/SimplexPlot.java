@@ -114,8 +114,9 @@ public final class SimplexPlot extends Figure {
         double low = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).min().orElse(Double.NaN);
         double high = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).max().orElse(Double.NaN);
         if (!(value > low && value < high)) {
-            throw new IllegalArgumentException("simplexPlot: level \"" + name + "\" is " + Words.text(value)
-                    + ", the function runs from " + Words.text(low) + " to " + Words.text(high));
+            throw new IllegalArgumentException("simplexPlot: level \"" + name + "\" is "
+                    + Words.apart(value, value <= low ? low : high) + ", the function runs from " + Words.apart(low, value) + " to "
+                    + Words.apart(high, value) + "; give a value between");
         }
         return with(this, plot -> {
             plot.named = new ArrayList<>(named);
@@ -127,7 +128,7 @@ public final class SimplexPlot extends Figure {
         double sum = Arrays.stream(p).sum();
         if (p.length == 3 && Math.abs(sum - 1) <= TOLERANCE && Arrays.stream(p).noneMatch(v -> v < 0)) return;
         throw new IllegalArgumentException("simplexPlot: " + call + " \"" + name + "\" is " + place(p) + " with sum "
-                + Words.text(sum) + "; probabilities are 0 or more and sum to 1"
+                + Words.apart(sum, 1) + "; probabilities are 0 or more and sum to 1"
                 + (p.length == 3 ? "" : ", three of them"));
     }
 

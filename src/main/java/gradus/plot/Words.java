@@ -16,6 +16,11 @@ final class Words {
         return Numbers.text(value, 4);
     }
 
+    /** The same, in full where it would read like another number that it is compared with. */
+    static String apart(double value, double other) {
+        return Numbers.apart(value, other, 4);
+    }
+
     /** The value with this many digits behind the point. */
     static String fixed(double value, int decimals) {
         BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);

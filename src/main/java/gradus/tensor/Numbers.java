@@ -35,6 +35,19 @@ public final class Numbers {
         }
     }
 
+    /**
+     * A number to a count of digits, and in full where it would read like another one that it is compared with.
+     *
+     * <pre>{@code
+     * Numbers.apart(0.5, 0.25, 3)           // → 0.5
+     * Numbers.apart(0.50001, 0.5, 3)        // → 0.50001
+     * }</pre>
+     */
+    public static String apart(double value, double other, int digits) {
+        var text = text(value, digits);
+        return value != other && text.equals(text(other, digits)) ? exact(value) : text;
+    }
+
     /** Several numbers, each exact, with commas between. */
     public static String exact(double... values) {
         var text = new StringBuilder();

@@ -38,8 +38,8 @@ public interface Stopping {
         @Override
         public String reason(History history) {
             double now = history.last(measure);
-            return (above ? now > value : now < value) ? "the " + measure + " is " + Numbers.text(now) + ", "
-                    + (above ? "above " : "below ") + Numbers.text(value) : "";
+            return (above ? now > value : now < value) ? "the " + measure + " is " + Numbers.apart(now, value, 5)
+                    + (above ? ", above " : ", below ") + Numbers.apart(value, now, 5) : "";
         }
 
         @Override
@@ -66,8 +66,8 @@ public interface Stopping {
         @Override
         public String reason(History history) {
             double largest = history.updates()[history.epochs() - 1];
-            return largest < threshold ? "no parameter moved by more than " + Numbers.text(largest) + ", below "
-                    + Numbers.text(threshold) : "";
+            return largest < threshold ? "no parameter moved by more than "
+                    + Numbers.apart(largest, threshold, 5) + ", below " + Numbers.apart(threshold, largest, 5) : "";
         }
 
         @Override

@@ -1,6 +1,7 @@
 package gradus.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Histories with given values, for tests of what shows them. */
@@ -19,5 +20,10 @@ public final class Histories {
         }
         history.end(ending);
         return history;
+    }
+
+    /** A range test with given rates and losses, which are not smoothed. */
+    public static RangeCurve curve(List<Double> rates, List<Double> losses) {
+        return new RangeCurve(rates, losses, losses, "");
     }
 }
