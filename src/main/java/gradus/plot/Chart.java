@@ -46,6 +46,8 @@ final class Chart {
     private static final double STEP = 2;
     /** What rounding to pixels may put outside. */
     private static final double HAIR = 0.6;
+    /** On fewer pixels XChart paints no series. */
+    private static final int LEAST = 100;
     private static final BasicStroke THIN = new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
     private static final double[] GAP = {Double.NaN, Double.NaN};
     private static final Color FAINT = new Color(0xF1F1F1);
@@ -85,9 +87,11 @@ final class Chart {
         if (!xLabel.isEmpty()) word(xLabel, Look.TEXT, Look.QUIET_INK, box.getCenterX(), height - line / 2.0 - 2);
     }
 
-    /** A chart without axes. */
+    /** A chart without axes, and not so small that XChart paints nothing on it. */
     static Chart blank(int width, int height) {
-        return new Chart(Axis.hidden(width), Axis.hidden(height), "", "", width, height);
+        int w = Math.max(width, LEAST);
+        int h = Math.max(height, LEAST);
+        return new Chart(Axis.hidden(w), Axis.hidden(h), "", "", w, h);
     }
 
     /** Lets XChart lay out the axes twice: once for their length, and once with bounds that leave room for the skirt. */

@@ -114,4 +114,15 @@ class ImageGridTest {
     private static String message(org.junit.jupiter.api.function.Executable call) {
         return assertThrows(IllegalArgumentException.class, call).getMessage();
     }
+
+    /** XChart paints nothing where there are few pixels. */
+    @Test
+    void smallGridsHaveTheirFramesToo() {
+        for (Tensor images : List.of(Tensors.zeros(2, 1, 2), Tensors.zeros(1, 6, 1), Tensors.zeros(1, 1, 12))) {
+            var image = imageGrid("", images, 1, 2).image();
+            boolean framed = java.util.stream.IntStream.range(0, image.getWidth() * image.getHeight())
+                    .anyMatch(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()) == Look.FRAME.getRGB());
+            assertTrue(framed, images.shapeText());
+        }
+    }
 }
