@@ -206,6 +206,12 @@ final class Axis {
         return max - min <= 1e-13 * Math.max(Math.abs(min), Math.abs(max));
     }
 
+    /** Whether ticks between two ends are finite and different numbers. */
+    static boolean hasTicks(double min, double max) {
+        double size = Math.max(Math.abs(min), Math.abs(max));
+        return 1.2 * max - 1.2 * min < Double.MAX_VALUE && (size == 0 || size > LEAST);
+    }
+
     /** Fails where ticks would not be finite, or not be different numbers. */
     private static void check(double min, double max) {
         check("axis: the values run", min, max);
@@ -213,8 +219,7 @@ final class Axis {
 
     /** The same for what has no axis, or is asked before one is made. */
     static void check(String what, double min, double max) {
-        double size = Math.max(Math.abs(min), Math.abs(max));
-        if (1.2 * max - 1.2 * min < Double.MAX_VALUE && (size == 0 || size > LEAST)) return;
+        if (hasTicks(min, max)) return;
         throw new IllegalArgumentException(what + " from " + Words.text(min) + " to " + Words.text(max)
                 + "; an axis is at most 1.4e308 long, and reaches at least to " + Words.text(LEAST)
                 + " or its negative; multiply the values by a power of ten");

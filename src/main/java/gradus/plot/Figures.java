@@ -290,7 +290,9 @@ public final class Figures {
         // where the loss explodes it would press its fall flat
         double first = curve.smoothed()[0];
         double lowest = Arrays.stream(curve.smoothed()).min().orElseThrow();
-        return plot.yRange(Math.min(lowest, Arrays.stream(curve.losses()).min().orElseThrow()), first + (first - lowest));
+        double from = Math.min(lowest, Arrays.stream(curve.losses()).min().orElseThrow());
+        double to = first + (first - lowest);
+        return Axis.hasTicks(from, to) ? plot.yRange(from, to) : plot;
     }
 
     /**

@@ -14,7 +14,9 @@ final class Quantiles {
         double at = share * (sorted.length - 1);
         int below = (int) at;
         double part = at - below;
-        return part == 0 ? sorted[below] : (1 - part) * sorted[below] + part * sorted[below + 1];
+        // between equal ones nothing is computed: half of the smallest double is 0
+        return part == 0 || sorted[below] == sorted[below + 1] ? sorted[below]
+                : (1 - part) * sorted[below] + part * sorted[below + 1];
     }
 
     /** The middle value; between two middle ones their mean. */

@@ -64,14 +64,20 @@ final class Shades {
     Color of(double value) {
         if (!Double.isFinite(value)) return Look.FRAME;
         if (low < 0) return shade(value < 0 ? Look.VERMILION : Look.BLUE, Math.abs(value) / high);
-        return shade(hue, (value - low) / (high - low));
+        return shade(hue, share(value));
+    }
+
+    /** Where a value lies between the ends; of two signs the span itself may be beyond all numbers. */
+    private double share(double value) {
+        return low < 0 ? 0.5 + 0.5 * (value / high) : (value - low) / (high - low);
     }
 
     /** All shades from the lowest to the highest, left to right or, upright, bottom to top, in a frame with numbers at its ends. */
     void bar(Chart chart, double left, double top, int length, boolean upright) {
         BufferedImage image = new BufferedImage(upright ? 1 : length, upright ? length : 1, BufferedImage.TYPE_INT_RGB);
         for (int k = 0; k < length; k++) {
-            int rgb = of(low + (high - low) * k / (length - 1)).getRGB();
+            double share = (double) k / (length - 1);
+            int rgb = of(low * (1 - share) + high * share).getRGB();
             image.setRGB(upright ? 0 : k, upright ? length - 1 - k : 0, rgb);
         }
         chart.ground(image, left, top, upright ? BREADTH : 1, upright ? 1 : BREADTH);
@@ -80,7 +86,7 @@ final class Shades {
         chart.frame(left, top, right, bottom);
         double down = bottom + 4 + Look.metrics(Look.SMALL).getHeight() / 2.0;
         for (double value : low < 0 ? new double[] {low, 0, high} : new double[] {low, high}) {
-            double share = (value - low) / (high - low);
+            double share = share(value);
             String text = Words.text(value);
             int width = Look.width(text, Look.SMALL);
             if (upright) chart.left(text, Look.SMALL, Look.QUIET_INK, right + 8, bottom - share * length);

@@ -177,6 +177,13 @@ public final class StripPlot extends ChartFigure<StripPlot> {
                 Points.positive("stripPlot", "logY", "group", names.get(i), s.sorted(i));
             }
         }
+        for (Series s : series) {
+            for (double value : Arrays.stream(s.values).flatMapToDouble(Arrays::stream).toArray()) {
+                if (!percent || !Double.isFinite(value) || Double.isFinite(100 * value)) continue;
+                throw new IllegalArgumentException("stripPlot: percent() writes shares, and " + Words.text(value)
+                        + " is none; leave percent() out, or multiply the values by a power of ten");
+            }
+        }
         if (percent && yLabel.contains("(") && !yLabel.contains("%")) {
             throw new IllegalArgumentException("stripPlot: percent() and the label \"" + yLabel
                     + "\" are two units; a figure has one: leave percent() out, or the unit");
