@@ -138,6 +138,8 @@ public final class BatchNorm extends NamedLayer {
      * @throws IllegalArgumentException if a shape is another, or a variance is negative or NaN
      */
     public BatchNorm running(Tensor mean, Tensor variance) {
+        fits("running mean", mean, runningMean);
+        fits("running variance", variance, runningVariance);
         if (variance.atLeast(0).equalTo(0).sum().item() > 0) {
             throw new IllegalArgumentException(name() + ": running variance is " + variance + ", each should be 0 or more");
         }

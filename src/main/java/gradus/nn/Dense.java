@@ -116,7 +116,7 @@ public final class Dense extends NamedLayer {
 
     /** Sets weights and bias by hand, copying the values: W of shape (inputs, outputs), b of shape (outputs). */
     public Dense weights(Tensor W, Tensor b) {
-        check("weights", W, this.W);
+        fits("weights", W, this.W);
         if (b == null) {
             throw new IllegalArgumentException(name() + ": the bias given is null; weights(W) sets it to 0, withoutBias() makes a"
                     + " layer that has none");
@@ -125,15 +125,13 @@ public final class Dense extends NamedLayer {
             throw new IllegalArgumentException(name() + ": a bias of shape " + b.shapeText() + " given, the layer has none;"
                     + " call weights(W)");
         }
-        check("bias", b, this.b);
-        System.arraycopy(b.data(), 0, this.b.data(), 0, b.size());
-        this.b.changed();
+        put("bias", b, this.b);
         return set(W);
     }
 
     /** Sets the weights by hand, and the bias, if there is one, to 0. */
     public Dense weights(Tensor W) {
-        check("weights", W, this.W);
+        fits("weights", W, this.W);
         if (b != null) {
             Arrays.fill(b.data(), 0);
             b.changed();
@@ -142,20 +140,9 @@ public final class Dense extends NamedLayer {
     }
 
     private Dense set(Tensor W) {
-        System.arraycopy(W.data(), 0, this.W.data(), 0, W.size());
-        this.W.changed();
+        put("weights", W, this.W);
         initialized = true;
         return this;
-    }
-
-    private void check(String what, Tensor given, Tensor needed) {
-        if (given == null) {
-            throw new IllegalArgumentException(name() + ": the " + what + " given are null, the layer needs " + needed.shapeText());
-        }
-        if (!given.shapeText().equals(needed.shapeText())) {
-            throw new IllegalArgumentException(name() + ": " + what + " of shape " + given.shapeText()
-                    + " given, the layer needs " + needed.shapeText());
-        }
     }
 
     @Override

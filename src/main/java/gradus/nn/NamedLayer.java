@@ -20,12 +20,20 @@ public abstract class NamedLayer implements Layer {
 
     /** Copies values that are set by hand into one of the layer's tensors, whose shape they must have. */
     final void put(String what, Tensor given, Tensor tensor) {
+        fits(what, given, tensor);
+        System.arraycopy(given.data(), 0, tensor.data(), 0, given.size());
+        tensor.changed();
+    }
+
+    /** Refuses values that have another shape than the tensor that they are for, or are null. */
+    final void fits(String what, Tensor given, Tensor tensor) {
+        if (given == null) {
+            throw new IllegalArgumentException(name() + ": null given for the " + what + ", the layer needs " + tensor.shapeText());
+        }
         if (!given.shapeText().equals(tensor.shapeText())) {
             throw new IllegalArgumentException(name() + ": " + what + " of shape " + given.shapeText()
                     + " given, the layer needs " + tensor.shapeText());
         }
-        System.arraycopy(given.data(), 0, tensor.data(), 0, given.size());
-        tensor.changed();
     }
 
     @Override

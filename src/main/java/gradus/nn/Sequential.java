@@ -3,6 +3,7 @@ package gradus.nn;
 import gradus.init.Initializer;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,11 @@ public final class Sequential implements Layer {
     private boolean training = true;
 
     Sequential(Layer... layers) {
+        int missing = Arrays.asList(layers).indexOf(null);
+        if (missing >= 0) {
+            throw new IllegalArgumentException("sequential: layer " + missing + " is null; run the cell that makes it, or give one,"
+                    + " such as relu()");
+        }
         this.layers = List.of(layers);
         outputs(-1);                                            // refuses layers that do not fit behind one another
     }

@@ -225,6 +225,10 @@ final class Run {
     }
 
     private static Tensor single(Tensor loss) {
+        if (loss == null) {
+            throw new IllegalStateException("fit: the loss came out as null; a function given to loss(…) returns a tensor of one"
+                    + " number");
+        }
         if (loss.size() != 1) {
             throw new IllegalStateException("fit: the loss came out as " + loss.shapeText()
                     + ", not one number; take reduction MEAN or SUM");

@@ -64,7 +64,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
      * @throws UncheckedIOException if the system cannot read it
      */
     public static Safetensors read(String path) {
-        Path file = Path.of(path).toAbsolutePath().normalize();
+        Path file = place(path);
         if (Files.notExists(file) || Files.isDirectory(file)) {
             throw new IllegalArgumentException(file + (Files.isDirectory(file) ? ": this is a folder, a safetensors file was"
                     + " expected" : ": there is no such file"));
@@ -237,6 +237,13 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    private static Path place(String path) {
+        if (path == null) {
+            throw new IllegalArgumentException("safetensors: the path is null, give one, such as \"net.safetensors\"");
+        }
+        return Path.of(path).toAbsolutePath().normalize();
+    }
+
     /**
      * Writes the file, making its folder if need be, so that at every moment the old one or the new one is there as a whole.
      *
@@ -246,7 +253,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
      * @throws IllegalStateException if the system cannot write it; the file that was there before is untouched
      */
     public void write(String path) {
-        Path file = Path.of(path).toAbsolutePath().normalize();
+        Path file = place(path);
         if (tensors.containsKey(SafetensorsHeader.METADATA)) {
             throw new IllegalArgumentException(file + ": a tensor cannot be called " + SafetensorsHeader.METADATA);
         }

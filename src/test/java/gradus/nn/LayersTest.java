@@ -106,7 +106,7 @@ class LayersTest {
     void weightsThatAreNullSayWhatToDo() {
         refuses("dense(2 → 3): the bias given is null; weights(W) sets it to 0, withoutBias() makes a layer that has none",
                 () -> dense(2, 3).weights(zeros(2, 3), null));
-        refuses("dense(2 → 3): the weights given are null, the layer needs (2, 3)", () -> dense(2, 3).weights(null));
+        refuses("dense(2 → 3): null given for the weights, the layer needs (2, 3)", () -> dense(2, 3).weights(null));
         refuses("dense(2 → 3, no bias): the bias given is null; weights(W) sets it to 0, withoutBias() makes a layer that has none",
                 () -> dense(2, 3).withoutBias().weights(zeros(2, 3), null));
     }
@@ -478,5 +478,13 @@ class LayersTest {
         refuses("elu(∞): alpha is a number of 0 or more, the function approaches -alpha", () -> elu(Double.POSITIVE_INFINITY));
         assertArrayEquals(new double[2], dropout(1).initialize(heNormal(), new Rng(1)).forward(tensor(3, 4)).data());
         assertArrayEquals(new double[]{3, 4}, dropout(0).forward(tensor(3, 4)).data());
+    }
+
+    @Test
+    void aLayerThatIsNullIsNamed() {
+        refuses("sequential: layer 1 is null; run the cell that makes it, or give one, such as relu()",
+                () -> sequential(dense(2, 3), null, relu()));
+        refuses("sequential: layer 0 is null; run the cell that makes it, or give one, such as relu()",
+                () -> gradus.nn.Layers.residual((Layer) null));
     }
 }

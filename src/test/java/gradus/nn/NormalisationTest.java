@@ -190,4 +190,14 @@ class NormalisationTest {
         var drop = dropConnect(3, 2, 0.5).initialize(xavierNormal(), new Rng(1));
         assertEquals(drop.parameters(), List.of(drop.W(), drop.b()));
     }
+
+    @Test
+    void whatIsSetByHandFitsAsAWholeOrNotAtAll() {
+        refuses("batchNorm(2): null given for the gamma, the layer needs (2)", () -> batchNorm(2).gamma(null));
+        refuses("batchNorm(2): null given for the running variance, the layer needs (2)", () -> batchNorm(2).running(ones(2), null));
+        refuses("layerNorm(2): null given for the beta, the layer needs (2)", () -> layerNorm(2).beta(null));
+        var layer = batchNorm(2);
+        refuses("batchNorm(2): running variance of shape (3) given, the layer needs (2)", () -> layer.running(ones(2), ones(3)));
+        assertArrayEquals(new double[2], layer.runningMean().data(), "the mean stays where the variance does not fit");
+    }
 }

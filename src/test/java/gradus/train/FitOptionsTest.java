@@ -55,6 +55,15 @@ class FitOptionsTest {
     }
 
     @Test
+    void aLossThatIsNullSaysSo() {
+        var data = gradus.data.Dataset.of(gradus.tensor.Tensors.ones(4, 2), gradus.tensor.Tensors.ones(4, 1));
+        var net = gradus.nn.Layers.dense(2, 1).initialize(gradus.init.Initializers.heNormal(), new gradus.tensor.Rng(1));
+        gradus.Expect.notNow("fit: the loss came out as null; a function given to loss(…) returns a tensor of one number",
+                () -> Training.fit(net, data).loss((p, y) -> null).optimizer(gradus.optim.Optimizers.sgd(0.1)).epochs(1)
+                        .run(new gradus.tensor.Rng(1)));
+    }
+
+    @Test
     void penaltyAndClippingAreTheLinesOfALoopByHand() {
         var data = circle(50);
         var byFit = net();

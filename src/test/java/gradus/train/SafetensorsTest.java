@@ -283,4 +283,11 @@ class SafetensorsTest {
         refuses(path + java.io.File.separator + "net.safetensors: a tensor cannot be called __metadata__",
                 () -> new Safetensors(Map.of("__metadata__", Tensors.ones(1)), Map.of()).write(file().toString()));
     }
+
+    @Test
+    void aPathThatIsNullIsNamed() {
+        String problem = "safetensors: the path is null, give one, such as \"net.safetensors\"";
+        refuses(problem, () -> Safetensors.read(null));
+        refuses(problem, () -> Training.save(gradus.nn.Layers.dense(1, 1), null));
+    }
 }
