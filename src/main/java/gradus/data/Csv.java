@@ -72,6 +72,10 @@ public final class Csv {
      * @throws IllegalArgumentException if the file is not there or is not as told, with line and column
      */
     public static Table read(String path, CsvOptions options, String... textColumns) {
+        if (path == null || options == null) {
+            throw new IllegalArgumentException("Csv.read: the " + (path == null ? "path is null, give one, such as \"data.csv\""
+                    : "options are null, leave them out or give Csv.options()"));
+        }
         CsvFile file = CsvFile.read(Path.of(path), options);
         List<String> text = Arrays.asList(textColumns);
         for (String name : text) {

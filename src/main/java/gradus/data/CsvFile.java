@@ -33,10 +33,13 @@ final class CsvFile {
     private final CsvOptions options;
     private final List<String> header;
     private final List<String[]> rows;
+    private final double[] missingNumbers;
 
     private CsvFile(CsvRows file) {
         this.file = file;
         options = file.options;
+        missingNumbers = options.missing == null ? new double[0] : options.missing.stream().filter(this::isPlainNumber)
+                .mapToDouble(this::plain).toArray();
         header = file.header;
         rows = file.rows;
     }
@@ -166,7 +169,7 @@ final class CsvFile {
     /** The number in a field. */
     double number(int row, int column) {
         String field = field(row, column);
-        double value = isPlainNumber(field) ? parsed(options.decimalComma ? field.replace(',', '.') : field) : Double.NaN;
+        double value = isPlainNumber(field) ? plain(field) : Double.NaN;
         if (!Double.isFinite(value)) {
             throw error(row, column, "expected a number" + (file.advising ? file.advice(field, column) : ""));
         }
@@ -179,9 +182,13 @@ final class CsvFile {
         return value;
     }
 
-    /** The number in a field, NaN where there is no value. */
+    /** The number in a field, NaN where there is no value: of a sign that is a number, however that is written. */
     double numberOrMissing(int row, int column) {
-        return isMissing(field(row, column)) ? Double.NaN : number(row, column);
+        double value = isMissing(field(row, column)) ? Double.NaN : number(row, column);
+        for (double missing : missingNumbers) {
+            value = value == missing ? Double.NaN : value;
+        }
+        return value;
     }
 
     /**
@@ -214,9 +221,9 @@ final class CsvFile {
         return !field.isEmpty();
     }
 
-    private static double parsed(String field) {
+    private double plain(String field) {
         try {
-            return Double.parseDouble(field);
+            return Double.parseDouble(options.decimalComma ? field.replace(',', '.') : field);
         } catch (NumberFormatException e) {
             return Double.NaN;
         }

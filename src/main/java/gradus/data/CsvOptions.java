@@ -88,14 +88,15 @@ public final class CsvOptions {
     /**
      * Fields that stand for no value, beside the empty one, in columns of numbers and of text: ?, NA, NaN.
      *
-     * <p>Called twice, both hold. With no signs, every text in a column of text is one like others, even NA.
+     * <p>A sign that is a number, such as -999, stands in columns of numbers for -999.0 too. Called twice, both hold. With no
+     * signs, every text in a column of text is one like others, even NA.
      *
      * <pre>{@code
      * Csv.read("adult.csv", Csv.options().missing("?"), "workclass", "education").dropRowsWithMissingValues()
      * }</pre>
      */
     public CsvOptions missing(String... signs) {
-        return new CsvOptions(firstLine, separator, decimalComma, joined(missing, signs), without, unnamedColumns);
+        return new CsvOptions(firstLine, separator, decimalComma, joined("missing", missing, signs), without, unnamedColumns);
     }
 
     /**
@@ -104,7 +105,7 @@ public final class CsvOptions {
      * <p>Called twice, both hold. Without a header they are column1, column2, ….
      */
     public CsvOptions without(String... columns) {
-        return new CsvOptions(firstLine, separator, decimalComma, missing, joined(without, columns), unnamedColumns);
+        return new CsvOptions(firstLine, separator, decimalComma, missing, joined("without", without, columns), unnamedColumns);
     }
 
     /** Columns whose name is empty are read; they are called by their places: column1 for the first. */
@@ -116,7 +117,10 @@ public final class CsvOptions {
         return separator == null ? ',' : separator;
     }
 
-    private static List<String> joined(List<String> before, String... more) {
+    private static List<String> joined(String call, List<String> before, String... more) {
+        if (more == null || Arrays.asList(more).contains(null)) {
+            throw new IllegalArgumentException(call + ": null is no text; \"\" is the empty one");
+        }
         List<String> all = new ArrayList<>(before == null ? List.of() : before);
         all.addAll(Arrays.asList(more));
         return List.copyOf(all);

@@ -236,4 +236,25 @@ class RealCsvTest {
                 .separator('\t').without("id").missing("NA").toString());
         assertEquals("Csv.options().header().missing()", Csv.options().missing().header().toString());
     }
+
+    /** -200 of the UCI's air quality stands there as -200, -200.0 and -200,0. */
+    @Test
+    void aSignForNoValueThatIsANumberStandsForItHoweverItIsWritten() {
+        var air = Csv.read(file("CO,T\n2.6,13.6\n-200,-200.0\n-200.00,1\n"), Csv.options().missing("-200"));
+        assertEquals(2, air.column("CO").countMissing());
+        assertEquals(1, air.column("T").countMissing());
+        var german = Csv.read(file("CO;T\n2,6;-200,0\n"), GERMAN.missing("-200"));
+        assertEquals(1, german.column("T").countMissing());
+        assertEquals(2.6, german.doubleColumn("CO").getDouble(0));
+        assertEquals("-200.0", Csv.read(file("T\n-200.0\n"), Csv.options().missing("-200"), "T").stringColumn("T").get(0),
+                "a text is a text");
+    }
+
+    @Test
+    void whatIsNullIsNamed() {
+        refuses("missing: null is no text; \"\" is the empty one", () -> Csv.options().missing("?", null));
+        refuses("without: null is no text; \"\" is the empty one", () -> Csv.options().without((String[]) null));
+        refuses("Csv.read: the path is null, give one, such as \"data.csv\"", () -> Csv.read(null));
+        refuses("Csv.read: the options are null, leave them out or give Csv.options()", () -> Csv.read("a.csv", (CsvOptions) null));
+    }
 }
