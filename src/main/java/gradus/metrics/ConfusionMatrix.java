@@ -75,13 +75,18 @@ public final class ConfusionMatrix implements Metric {
         String problem = scores.rank() != 2 || target.rank() == 0 || target.size(0) != scores.size(0)
                 || target.rank() > 1 && !target.shapeText().equals(scores.shapeText())
                 ? "scores should be (n, C), the target (n) class numbers or (n, C) one-hot"
-                + (scores.rank() == 1 && target.rank() == 1 && scores.size() == target.size()
+                + (scores.rank() == 1 && target.rank() > 0 && scores.size() == target.size(0)
                 ? "; of predicted labels make scores, oneHot(labels, C) with C classes" : "")
                 : scores.size(1) == 1 && target.rank() == 2
                 ? "with one column there is nothing to choose between, give two columns, one for each class" : "";
         if (!problem.isEmpty()) {
             throw new IllegalArgumentException(operation + ": scores are " + scores.shapeText() + ", target is "
                     + target.shapeText() + "; " + problem);
+        }
+        if (scores.size(1) == 1 && target.size() > 0 && target.max().item() > 1) {
+            throw new IllegalArgumentException(operation + ": scores are " + scores.shapeText() + ", and the target counts to "
+                    + Numbers.exact(target.max().item()) + "; scores should be (n, C), of predicted labels make such,"
+                    + " oneHot(labels.reshape(" + scores.size(0) + "), C) with C classes");
         }
         return Tensors.labels(operation, target.rank() == 1 || target.size() == 0
                 ? target.reshape(target.size(0)) : target.argmax(1), scores.size(1));

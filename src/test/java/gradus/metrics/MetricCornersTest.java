@@ -42,6 +42,13 @@ class MetricCornersTest {
         refuses("accuracy" + problem, () -> accuracy(labels, labels));
         refuses("confusionMatrix" + problem, () -> gradus.metrics.Metrics.confusionMatrix(labels, labels));
         refuses("F1" + problem, () -> gradus.metrics.Metrics.f1(labels, labels));
+        refuses("accuracy: scores are (3), target is (3, 3); scores should be (n, C), the target (n) class numbers or (n, C) one-hot; of"
+                + " predicted labels make scores, oneHot(labels, C) with C classes",
+                () -> accuracy(labels, gradus.tensor.Tensors.oneHot(labels, 3)));
+        String column = ": scores are (3, 1), and the target counts to 2; scores should be (n, C), of predicted labels make such,"
+                + " oneHot(labels.reshape(3), C) with C classes";
+        refuses("accuracy" + column, () -> accuracy(labels.reshape(3, 1), labels));
+        refuses("confusionMatrix" + column, () -> gradus.metrics.Metrics.confusionMatrix(labels.reshape(3, 1), labels));
         assertEquals(1, accuracy(gradus.tensor.Tensors.oneHot(labels, 3), labels));
     }
 
