@@ -37,8 +37,8 @@ public final class Jacobians {
     }
 
     /**
-     * All derivatives of y by several tensors, such as a network's parameters, in their order; 0 by those that it does not
-     * depend on.
+     * All derivatives of y by several tensors, such as a network's parameters, in their order; 0 by parameters that it does
+     * not depend on.
      *
      * <pre>{@code
      * var layer = dense(2, 3).weights(zeros(2, 3), zeros(3));
@@ -47,8 +47,16 @@ public final class Jacobians {
      * //           [0, 1, 0],
      * //           [0, 0, 1]]
      * }</pre>
+     *
+     * @throws IllegalArgumentException if one is no parameter: y keeps no record of it, whether it depends on it or not
      */
     public static List<Tensor> jacobian(Tensor y, List<Tensor> xs) {
+        for (int i = 0; i < xs.size(); i++) {
+            if (!xs.get(i).requiresGrad()) {
+                throw new IllegalArgumentException("jacobian(y, xs): x number " + (i + 1) + " of shape " + xs.get(i).shapeText()
+                        + " is no parameter, y keeps no record of it; make it one, parameter(x), before y is computed");
+            }
+        }
         return Autodiff.withRecording(true, () -> jacobians(y, xs));
     }
 

@@ -167,4 +167,14 @@ class JacobianTest {
                 () -> hessianVectorProduct(loss, xs.subList(0, 2), vs.subList(0, 1)));
         refuses("hessianVectorProduct: no x given", () -> hessianVectorProduct(loss, List.of(), List.of()));
     }
+
+    /** Not zeros: y may well depend on what it keeps no record of. */
+    @Test
+    void theJacobianByWhatIsNoParameterIsRefused() {
+        var x = tensor(1, 2);
+        var w = parameter(tensor(3, 4));
+        refuses("jacobian(y, xs): x number 2 of shape (2) is no parameter, y keeps no record of it; make it one, parameter(x), before"
+                + " y is computed", () -> jacobian(x.mul(w), List.of(w, x)));
+        assertArrayEquals(new double[]{1, 0, 0, 2}, jacobian(x.mul(w), List.of(w)).get(0).data());
+    }
 }
