@@ -1,5 +1,6 @@
 """Values of PyTorch in double precision for the tests called Torch…Test: operations and reductions with their ties and
-borders, activations, normalisations and losses, forward and backward, the steps of optimizers, and schedules.
+borders, activations, normalisations and losses, forward and backward, the steps of optimizers, schedules, sample weights,
+Jacobians and Hessian-vector products by the parameters of a network.
 
 Run by hand, not by the tests: `pip install torch==2.15.0`, then `python3 src/test/python/make_torch_facts.py`.
 Inputs and outputs are both written, so nothing depends on PyTorch's generator.
@@ -212,8 +213,8 @@ def operations():
 
 def schedules():
     """The rate at times 0 to 12; after each loss for the one that waits for a plateau."""
-    def rates(make):
-        optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], 0.1)
+    def rates(make, start=0.1):
+        optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], start)
         schedule = make(optimizer)
         result = []
         for _ in range(13):
@@ -240,16 +241,71 @@ def schedules():
     return {"multistep": rates(lambda o: kinds.MultiStepLR(o, [3, 7, 8], 0.5)),
             "cosine to an end": rates(lambda o: kinds.CosineAnnealingLR(o, 10, eta_min=0.02))[:11],
             "plateau cooled": {"losses": losses_again, "rates": cooled}, "step": rates(lambda o: kinds.StepLR(o, 4, 0.5)), "exponential": rates(lambda o: kinds.ExponentialLR(o, 0.9)),
+            # PolynomialLR ends at 0: the part above the end decays, the end is added; LinearLR has an end of its own
+            "polynomial to an end": [rate + 0.02 for rate in rates(lambda o: kinds.PolynomialLR(o, 10, 2), 0.08)],
+            "linear to an end": rates(lambda o: kinds.LinearLR(o, 1, 0.2, 10)),
             "polynomial": rates(lambda o: kinds.PolynomialLR(o, 10, 2)), "linear": rates(lambda o: kinds.PolynomialLR(o, 10, 1)),
             "cosine": rates(lambda o: kinds.CosineAnnealingLR(o, 10))[:11],     # behind its end PyTorch's rises again
             "constant": rates(lambda o: kinds.LambdaLR(o, lambda t: 1)),
             "plateau": {"losses": [loss if loss == loss else "NaN" for loss in losses], "rates": after}}
 
 
+def sample_weights():
+    """The mean of the losses times the weights of their rows, and three steps of a linear layer that follows it."""
+    x, labels, other = torch.randn(6, 3) * 2, torch.tensor([2, 0, 1, 2, 2, 0]), torch.randn(6, 3)
+    shares, weights = torch.sigmoid(torch.randn(6, 3)), torch.tensor([0, 0.5, 1, 2, 3, 0.25])
+    column = weights[:, None]
+    kinds = {
+        "crossEntropy": lambda z: (weights * F.cross_entropy(z, labels, reduction="none")).mean(),
+        "crossEntropy sum": lambda z: (weights * F.cross_entropy(z, labels, reduction="none")).sum(),
+        "crossEntropy weighted mean": lambda z: (weights * F.cross_entropy(z, labels, reduction="none")).sum() / weights.sum(),
+        "hinge": lambda z: 3 * (weights * F.multi_margin_loss(z, labels, reduction="none")).mean(),
+        "meanSquaredError": lambda z: (column * F.mse_loss(z, other, reduction="none")).mean(),
+        "meanAbsoluteError": lambda z: (column * F.l1_loss(z, other, reduction="none")).mean(),
+        "huber": lambda z: (column * F.huber_loss(z, other, reduction="none", delta=1.5)).mean(),
+        "binaryCrossEntropy": lambda z: F.binary_cross_entropy_with_logits(z, shares, weight=column.expand(6, 3)),
+    }
+    facts = {}
+    for name, loss in kinds.items():
+        z = x.clone().requires_grad_()
+        value = loss(z)
+        value.backward()
+        facts[name] = {"value": value.item(), "gradient": z.grad.tolist()}
+    start = torch.randn(3, 3)
+    W, b = torch.nn.Parameter(start.clone()), torch.nn.Parameter(torch.zeros(3))
+    optimizer = torch.optim.SGD([W, b], 0.5)
+    for _ in range(3):
+        optimizer.zero_grad()
+        kinds["crossEntropy"](x @ W + b).backward()
+        optimizer.step()
+    return {"x": x.tolist(), "labels": labels.tolist(), "other": other.tolist(), "shares": shares.tolist(),
+            "weights": weights.tolist(), "losses": facts, "start": start.tolist(), "W": W.tolist(), "b": b.tolist()}
+
+
+def by_parameters():
+    """Of a network 2-3-2: the Jacobian of its outputs by all parameters, and the Hessian of a loss times a vector."""
+    shapes = (2, 3), (3,), (3, 2), (2,)
+    x, labels = torch.randn(4, 2), torch.tensor([1, 0, 0, 1])
+    parameters, vectors = tuple(torch.randn(s) for s in shapes), tuple(torch.randn(s) for s in shapes)
+
+    def net(W1, b1, W2, b2):
+        return torch.tanh(x @ W1 + b1) @ W2 + b2
+
+    def loss(*p):
+        return F.cross_entropy(net(*p), labels)
+
+    jacobians = torch.autograd.functional.jacobian(net, parameters)
+    _, products = torch.autograd.functional.hvp(loss, parameters, vectors)
+    return {"x": x.tolist(), "labels": labels.tolist(), "parameters": [p.tolist() for p in parameters],
+            "vectors": [v.tolist() for v in vectors], "jacobians": [j.tolist() for j in jacobians],
+            "products": [p.tolist() for p in products]}
+
+
 def main():
     torch.manual_seed(1)
     facts = {"torch": torch.__version__, "activations": activations(), "batchNorm": batch_norm(), "layerNorm": layer_norm(),
-             "losses": losses(), "optimizers": optimizers(), "operations": operations(), "schedules": schedules()}
+             "losses": losses(), "optimizers": optimizers(), "operations": operations(), "schedules": schedules(),
+             "sampleWeights": sample_weights(), "byParameters": by_parameters()}
     OUT.write_text(json.dumps(facts, indent=None, separators=(",", ":")).replace('},"', '},\n"') + "\n")
     print(f"{OUT}: {OUT.stat().st_size} bytes")
 

@@ -21,15 +21,17 @@ import org.junit.jupiter.api.Test;
 /** The rates of each schedule from its start to beyond its end, against PyTorch's. */
 class TorchSchedulesTest {
 
-    private static final Map<String, Schedule> OURS = Map.of(
-            "step", stepDecay(0.1, 0.5, 4),
-            "exponential", exponentialDecay(0.1, -Math.log(0.9)),
-            "polynomial", polynomialDecay(0.1, 10, 2),
-            "linear", polynomialDecay(0.1, 10, 1),
-            "multistep", multiStepDecay(0.1, 0.5, 3, 7, 8),
-            "cosine", cosineDecay(0.1, 10),
-            "cosine to an end", cosineDecay(0.1, 10, 0.02),
-            "constant", constantRate(0.1));
+    private static final Map<String, Schedule> OURS = Map.ofEntries(
+            Map.entry("step", stepDecay(0.1, 0.5, 4)),
+            Map.entry("exponential", exponentialDecay(0.1, -Math.log(0.9))),
+            Map.entry("polynomial", polynomialDecay(0.1, 10, 2)),
+            Map.entry("polynomial to an end", polynomialDecay(0.1, 10, 2, 0.02)),
+            Map.entry("linear", polynomialDecay(0.1, 10, 1)),
+            Map.entry("linear to an end", polynomialDecay(0.1, 10, 1, 0.02)),
+            Map.entry("multistep", multiStepDecay(0.1, 0.5, 3, 7, 8)),
+            Map.entry("cosine", cosineDecay(0.1, 10)),
+            Map.entry("cosine to an end", cosineDecay(0.1, 10, 0.02)),
+            Map.entry("constant", constantRate(0.1)));
 
     private final JsonObject facts = TorchFacts.all().getAsJsonObject("schedules");
 
