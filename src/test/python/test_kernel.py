@@ -66,6 +66,7 @@ class Documentation(unittest.TestCase):
         ("class Mine {\n    static double twice(double v) { return 2 * v; }\n}\nMine.twi|ce(1)", "double Mine.twice(double v)"),
         ("double half(double v) { return v / 2; }\nhalf(|3)", "double half(double v)"),
         ("record Point(double a, double b) {}\nnew Poi|nt(1, 2).a()", "Point(double a, double b)"),
+        ("record Point(double a, double b) {}\nnew Point(1, 2).a|()", "double Point.a()"),
         ("class A {\n    Tensor w;\n    Tensor go(Tensor u) { return w.mat|mul(u); }\n}", ".matmul(Tensor other)"),
         ("class A {\n    int k;\n    int m() { return th|is.k; }\n}", "this: A"),
         ("class A {\n    int k;\n    int m() { return this.|k; }\n}", "int A.k"),

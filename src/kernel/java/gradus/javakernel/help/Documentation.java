@@ -60,8 +60,9 @@ public final class Documentation {
             for (String question : context.questions(name.end(), suffix)) {
                 String asked = asCall(question, suffix, name.end() - name.start());
                 for (SourceCodeAnalysis.Documentation each : shell.sourceCodeAnalysis().documentation(asked, asked.length(), true)) {
-                    if (isMeant(each.signature(), name.in(code))) {
-                        found.putIfAbsent(each.signature(), each.javadoc() == null ? "" : each.javadoc());
+                    String signature = withoutHeaders(each.signature());
+                    if (isMeant(signature, name.in(code))) {
+                        found.putIfAbsent(signature, each.javadoc() == null ? "" : each.javadoc());
                     }
                 }
                 if (!found.isEmpty()) return found;
@@ -74,6 +75,11 @@ public final class Documentation {
     private static String asCall(String question, String suffix, int length) {
         int start = question.length() - suffix.length() - length;
         return question.startsWith("::", start - 2) ? question.substring(0, start - 2) + "." + question.substring(start) : question;
+    }
+
+    /** JDK 25 writes a record with its components, {@code double Point(double a, double b).a()}. */
+    private static String withoutHeaders(String signature) {
+        return signature.replaceAll("\\([^()]*\\)(?=\\.)", "");
     }
 
     /** With the cursor behind a name that it does not know, JShell may answer for the call around it. */
