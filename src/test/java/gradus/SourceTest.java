@@ -129,6 +129,38 @@ class SourceTest {
         assertEquals(Set.of(), marked);
     }
 
+    /** A &lt; or an &amp; as it stands ends the Javadoc tool, but for tags, entities and code. */
+    @Test
+    void javadocIsHtml() throws IOException {
+        var stray = new TreeSet<String>();
+        for (Path file : sources()) {
+            var javadoc = Pattern.compile("/\\*\\*.*?\\*/", Pattern.DOTALL).matcher(Files.readString(file));
+            while (javadoc.find()) {
+                String text = withoutCode(javadoc.group());
+                var sign = Pattern.compile("(.*)(<(?![a-z/][a-z0-9 =\"/]*>)|&(?!#?\\w+;))").matcher(text);
+                while (sign.find()) stray.add(file.getFileName() + ": " + sign.group(1).strip() + sign.group(2));
+            }
+        }
+        assertEquals(Set.of(), stray);
+    }
+
+    /** Without what stands in {@code code}, in which braces go in pairs. */
+    private static String withoutCode(String text) {
+        var rest = new StringBuilder();
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (depth > 0) depth += text.charAt(i) == '{' ? 1 : text.charAt(i) == '}' ? -1 : 0;
+            else if (text.startsWith("{@code", i)) depth = 1;
+            else rest.append(text.charAt(i));
+        }
+        return rest.toString();
+    }
+
+    @Test
+    void strayHtmlIsFound() {
+        assertEquals("a <b>  &lt; c", withoutCode("a <b> {@code x < {y} & z} &lt; c"));
+    }
+
     @Test
     void codeIsCountedWithoutCommentsAndBlankLines() {
         assertEquals(3, linesOfCode(List.of("/** A", " * comment. */", "", "class A { // one", "  /* x */ int b;",

@@ -48,7 +48,7 @@ public abstract sealed class ActivationLayers permits Layers {
     /**
      * The step of the perceptron: 1 from 0 on, 0 below.
      *
-     * <p>y = 1 for x ≥ 0, 0 for x < 0; ∂y/∂x = 0, taken as 0 at the jump too. So gradients end here: what stands in front
+     * <p>y = 1 for x ≥ 0, 0 for x &lt; 0; ∂y/∂x = 0, taken as 0 at the jump too. So gradients end here: what stands in front
      * of it does not learn by backpropagation, which is why the perceptron has a rule of its own.
      *
      * <p>Source: Rosenblatt 1958.
@@ -92,7 +92,7 @@ public abstract sealed class ActivationLayers permits Layers {
     /**
      * The rectified linear unit: what is positive passes, the rest becomes 0.
      *
-     * <p>y = max(x, 0), 0 or more; ∂y/∂x = 1 for x > 0, 0 for x < 0, taken as 0 at x = 0 as in PyTorch. It saturates on the
+     * <p>y = max(x, 0), 0 or more; ∂y/∂x = 1 for x > 0, 0 for x &lt; 0, taken as 0 at x = 0 as in PyTorch. It saturates on the
      * left only. A unit that is 0 for every example gets no gradient and stays dead; 0 for some is normal.
      *
      * <p>Source: Nair and Hinton 2010; Glorot, Bordes and Bengio 2011.
