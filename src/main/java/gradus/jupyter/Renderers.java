@@ -152,7 +152,8 @@ final class Renderers {
             case OPEN -> "#767676";
             case WRONG -> "#D55E00";
         };
-        return "<pre style=\"border-left: 5px solid " + color + "; padding-left: 10px\">"
+        // JupyterLab would break its lines within words
+        return "<pre style=\"border-left: 5px solid " + color + "; padding-left: 10px; word-break: normal\">"
                 + escape(verdict.report()) + "</pre>";
     }
 
