@@ -150,8 +150,14 @@ public final class Fit {
      * A price on large weights, added to the loss of every batch.
      *
      * <p>The history shows it beside the loss, not in it, so that training and validation compare; Keras adds it to both.
+     *
+     * @throws IllegalArgumentException if there is one already: one of both would be lost
      */
     public Fit penalty(Penalty penalty) {
+        if (this.penalty != null) {
+            throw new IllegalArgumentException("fit: there is the penalty " + this.penalty + " already, " + penalty + " would take its"
+                    + " place; elasticNet(lambda1, lambda2) is both, else leave one out");
+        }
         this.penalty = penalty;
         return this;
     }

@@ -64,6 +64,14 @@ class FitOptionsTest {
     }
 
     @Test
+    void aSecondPenaltyIsNotLost() {
+        var data = gradus.data.Dataset.of(gradus.tensor.Tensors.ones(4, 2), gradus.tensor.Tensors.ones(4, 1));
+        gradus.Expect.refuses("fit: there is the penalty l1Penalty(0.1) already, l2Penalty(0.2) would take its place;"
+                + " elasticNet(lambda1, lambda2) is both, else leave one out", () -> Training.fit(gradus.nn.Layers.dense(2, 1), data)
+                .penalty(gradus.loss.Losses.l1Penalty(0.1)).penalty(gradus.loss.Losses.l2Penalty(0.2)));
+    }
+
+    @Test
     void penaltyAndClippingAreTheLinesOfALoopByHand() {
         var data = circle(50);
         var byFit = net();
