@@ -1,6 +1,8 @@
 package gradus.plot;
 
 import gradus.tensor.Numbers;
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class BarPlot extends ChartFigure<BarPlot> {
     private static final int FEW = 30;
     private static final int WIDEST = 90;
     private static final double GROUP = 0.8;
+    private static final BasicStroke EDGE = new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
 
     private record Series(String name, double[] values) {}
 
@@ -150,8 +153,9 @@ public final class BarPlot extends ChartFigure<BarPlot> {
         int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
         Ends key = new Ends();
-        for (int i = 0; i < series.size() && series.size() > 1; i++) {
-            key.add(name(series.get(i)), Look.color(i), Look.marker(1, Look.color(i), null, 7));
+        int[][] of = looks.ofGroups(series.stream().map(this::name).toList(), names);
+        for (int s = 0; s < series.size() && series.size() > 1; s++) {
+            key.add(name(series.get(s)), Look.color(of[s][0]), Look.dot(1, of[s][0], null, 7));
         }
         int axesWidth = width - key.width();
         double bar = (axesWidth - 70.0) / names.size() * GROUP / series.size();
@@ -167,7 +171,7 @@ public final class BarPlot extends ChartFigure<BarPlot> {
         Axis y = Axis.linear(6, notes().ys(values[0], values[values.length - 1], air, beside));
         Chart chart = new Chart(Axis.groups(names), y, xLabel, yLabel, axesWidth, height).grid();
         notes().under(chart);
-        for (int i = 0; i < series.size(); i++) bars(chart, i, numbered, upright);
+        for (int i = 0; i < series.size(); i++) bars(chart, i, of[i], numbered, upright);
         notes().over(chart);
         return new Drawing(width, height, g -> {
             chart.paint(g);
@@ -175,7 +179,7 @@ public final class BarPlot extends ChartFigure<BarPlot> {
         });
     }
 
-    private void bars(Chart chart, int s, boolean numbered, boolean upright) {
+    private void bars(Chart chart, int s, int[] of, boolean numbered, boolean upright) {
         double width = Math.min(WIDEST, GROUP * (chart.px(1) - chart.px(0)) / series.size());
         double ground = chart.py(0);
         for (int i = 0; i < names.size(); i++) {
@@ -183,12 +187,21 @@ public final class BarPlot extends ChartFigure<BarPlot> {
             double left = chart.px(i) + (s - series.size() / 2.0) * width;
             double right = left + width - (width > 5 ? 1 : 0);
             double end = Double.isFinite(value) ? chart.py(value) : ground;
-            chart.area(new double[][] {{left, end}, {right, end}, {right, ground}, {left, ground}}, Look.color(s));
+            bar(chart, new double[][] {{left, end}, {right, end}, {right, ground}, {left, ground}}, of[i]);
             if (!numbered && Double.isFinite(value)) continue;
             String text = number(value);
             double half = upright ? Look.width(text, Look.SMALL) / 2.0 + 5 : 11;
             chart.turned(text, Look.SMALL, Look.INK, (left + right) / 2, value < 0 ? end + half : end - half, upright ? -Math.PI / 2 : 0);
         }
+    }
+
+    private static void bar(Chart chart, double[][] corners, int look) {
+        Color color = Look.color(look);
+        chart.area(corners, Look.isHollow(look) ? Look.mix(Color.WHITE, color, 0.25) : color);
+        if (!Look.isHollow(look)) return;
+        double left = corners[0][0] + 1;
+        double right = corners[1][0] - 1;
+        chart.line(new double[][] {{left, corners[3][1]}, {left, corners[0][1]}, {right, corners[1][1]}, {right, corners[2][1]}}, color, EDGE);
     }
 
     private static String number(double value) {

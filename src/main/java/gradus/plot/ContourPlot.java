@@ -1,9 +1,11 @@
 package gradus.plot;
 
 import gradus.tensor.Tensor;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A function of two numbers as a map: colours, contour lines with their values, and paths over it; made by
@@ -76,16 +78,16 @@ public final class ContourPlot extends ChartFigure<ContourPlot> {
             throw new IllegalArgumentException("contourPlot: trajectory" + of + " starts at " + Trajectory.place(copy[0])
                     + ", which is not finite");
         }
-        if (trajectories.size() == Trajectory.MOST) {
-            throw new IllegalArgumentException("contourPlot: more than " + Trajectory.MOST
+        if (trajectories.size() == Trajectory.LOOKS.size()) {
+            throw new IllegalArgumentException("contourPlot: more than " + Trajectory.LOOKS.size()
                     + " paths cannot be told apart; draw some of them in a second figure");
         }
-        double[][] path = new Trajectory(name, copy, 0, 0, 0).finite();
+        double[][] path = new Trajectory(name, copy, 0, 0).finite();
         double[] end = path[path.length - 1];
         return changed(plot -> {
             plot.trajectories = new ArrayList<>(trajectories);
             plot.trajectories.add(new Trajectory(name, copy, f.applyAsDouble(copy[0][0], copy[0][1]),
-                    f.applyAsDouble(end[0], end[1]), trajectories.size()));
+                    f.applyAsDouble(end[0], end[1])));
         });
     }
 
@@ -145,7 +147,13 @@ public final class ContourPlot extends ChartFigure<ContourPlot> {
     @Override
     Drawing drawing(int room) {
         Ends names = new Ends();
-        for (Trajectory trajectory : trajectories) if (!trajectory.name().isEmpty()) trajectory.name(names);
+        int[] colors = looks.of(trajectories.stream().map(Trajectory::name).toList(), Trajectory.LOOKS);
+        int[] dashes = IntStream.range(0, colors.length).map(i -> looks.has(trajectories.get(i).name()) ? colors[i] : i).toArray();
+        for (int i = 0; i < colors.length; i++) {
+            if (trajectories.get(i).name().isEmpty()) continue;
+            Color color = Look.color(colors[i]);
+            names.add(trajectories.get(i).name(), color, Look.stroke(dashes[i]), Trajectory.end(color, dashes[i]), Double.NaN);
+        }
         if (!names.isEmpty()) names.add("start", Look.INK, Trajectory.start(Look.INK));
         Field drawn = new Field(plane, xLabel, yLabel, names, room);
         drawn.color((column, row) -> levels.rgb(Plane.between(field, column, row)));
@@ -156,7 +164,7 @@ public final class ContourPlot extends ChartFigure<ContourPlot> {
         for (Place place : places) lines.avoid(drawn.place(new double[][] {{place.x, place.y}}));
         notes().under(chart);
         lines.draw(field, levels, drawn::pixels);
-        for (int i = 0; i < paths.size(); i++) trajectories.get(i).draw(chart, paths.get(i));
+        for (int i = 0; i < paths.size(); i++) Trajectory.draw(chart, paths.get(i), Look.color(colors[i]), dashes[i]);
         Notes marked = notes();
         for (Place place : places) marked = marked.and(new Note(Note.Kind.MARK, place.name, place.x, Double.NaN, place.y, Double.NaN));
         marked.over(chart);

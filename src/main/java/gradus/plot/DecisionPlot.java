@@ -224,7 +224,8 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
     @Override
     Drawing drawing(int room) {
         Ends names = new Ends();
-        for (int c = 0; c < atPoints.classes(); c++) names.add(name(c), Look.color(c), Look.marker(c, Look.color(c), Color.WHITE, 5.5));
+        int[] of = looks.of(IntStream.range(0, atPoints.classes()).mapToObj(this::name).toList());
+        for (int c = 0; c < of.length; c++) names.add(name(c), Look.color(of[c]), Look.marker(of[c], Look.color(of[c]), Color.WHITE, 5.5));
         if (!allRight()) names.add("wrong", Look.INK, Look.marker(0, Color.WHITE, Color.BLACK, 5.5));
         // a margin that lies outside is not to be looked for
         if (margins && Stream.of(-1, 1).anyMatch(level -> !MarchingSquares.lines(grid(atNodes.lead(1)), level).isEmpty())) {
@@ -239,7 +240,7 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
         double[] scores = new double[classes];
         drawn.color((column, row) -> {
             for (int c = 0; c < classes; c++) scores[c] = Plane.between(fields[c], column, row);
-            return tone(scores);
+            return tone(scores, of);
         });
         notes().under(drawn.chart());
         // two classes have one boundary; of more, each has its own
@@ -252,7 +253,7 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
                 int label = c;
                 double[][] at = IntStream.range(0, labels.length).filter(i -> labels[i] == label && isRight(i) == right)
                         .mapToObj(i -> new double[] {points[2 * i], points[2 * i + 1]}).toArray(double[][]::new);
-                drawn.chart().dots(drawn.place(at), Look.marker(c, Look.color(c), radius <= 3 ? null : right ? Color.WHITE : Color.BLACK, radius));
+                drawn.chart().dots(drawn.place(at), Look.marker(of[c], Look.color(of[c]), radius <= 3 ? null : right ? Color.WHITE : Color.BLACK, radius));
             }
         }
         double[][] ringed = Arrays.stream(marks).mapToObj(i -> new double[] {points[2 * i], points[2 * i + 1]}).toArray(double[][]::new);
@@ -265,14 +266,14 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
         return Look.ring(0, new Color(0, true), Look.INK, radius, 1.8f);
     }
 
-    private int tone(double[] scores) {
+    private int tone(double[] scores, int[] of) {
         int c = atNodes.predicted(scores);
         if (c < 0) return Look.FRAME.getRGB();
         int classes = scores.length;
         // so few steps that those of all classes fit into the palette
         int steps = Math.max(6, Math.min(40, 160 / classes));
         double sure = gap ? Math.min(1, atNodes.gap(scores)) : (atNodes.surest(scores) * classes - 1) / (classes - 1);
-        return Look.mix(Color.WHITE, Look.color(c), DEPTH * Math.round(steps * sure) / steps).getRGB();
+        return Look.mix(Color.WHITE, Look.color(of[c]), DEPTH * Math.round(steps * sure) / steps).getRGB();
     }
 
     private void lines(Field drawn, int c, double level, BasicStroke stroke) {

@@ -57,6 +57,8 @@ public abstract class Figure implements Cloneable {
 
     /** Replaced through {@link #with}; null where the figure computes its title. */
     String title;
+    /** Those fixed when the figure was made. */
+    final NameLooks looks = NameLooks.current();
 
     Figure(String title) {
         this.title = given("title", title);

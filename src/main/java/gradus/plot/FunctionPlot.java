@@ -163,7 +163,8 @@ public final class FunctionPlot extends ChartFigure<FunctionPlot> {
         Axis y = yRange != null ? Axis.from(yRange[0], yRange[1], false, 6) : Axis.linear(6, notes().ys(ys));
         // one function needs no name beside that of its axis
         boolean alone = lines.size() == 1;
-        List<Line> drawn = alone ? List.of(lines.get(0).named("")) : lines;
+        int[] of = looks.of(lines.stream().map(Line::name).toList());
+        List<Line> drawn = lines.stream().map(line -> line.named(alone ? "" : line.name()).looking(of[line.look()])).toList();
         return new LineChart(drawn, x, y, xLabel, alone && yLabel.isEmpty() ? lines.get(0).name() : yLabel, notes(), width, height).drawing();
     }
 }

@@ -124,9 +124,10 @@ public final class GradientFlow extends ChartFigure<GradientFlow> {
         List<Line> lines = new ArrayList<>();
         List<double[]> all = new ArrayList<>(norms.values());
         List<String> names = new ArrayList<>(norms.keySet());
+        int[] of = looks.of(names);
         for (int k = 0; k < all.size(); k++) {
             double[] positive = Arrays.stream(all.get(k)).map(v -> v > 0 ? v : Double.NaN).toArray();
-            Line line = new Line(names.get(k), Points.count(positive.length), positive, k);
+            Line line = new Line(names.get(k), Points.count(positive.length), positive, of[k]);
             if (line.finite() > 0) lines.add(line);
         }
         Axis y = lines.isEmpty() ? Axis.logarithmic(7, notes().ys(new double[] {1e-8, 1}))
@@ -135,13 +136,13 @@ public final class GradientFlow extends ChartFigure<GradientFlow> {
         String label = yLabel.isEmpty() ? "norm of the gradient, ‖∂L/∂θ‖" : yLabel;
         LineChart drawn = new LineChart(lines, Axis.groups(layers), y, layers.size() > 1 ? xLabel : "",
                 label + (zeros ? ", hollow: 0" : ""), notes(), width, height);
-        for (int k = 0; k < all.size(); k++) zeros(drawn.chart(), k, all.get(k));
+        for (int k = 0; k < all.size(); k++) zeros(drawn.chart(), 9 * k, of[k], all.get(k));
         return drawn.drawing();
     }
 
-    private static void zeros(Chart chart, int look, double[] norms) {
+    private static void zeros(Chart chart, int aside, int look, double[] norms) {
         double[][] at = IntStream.range(0, norms.length).filter(i -> norms[i] == 0)
-                .mapToObj(i -> new double[] {chart.px(i) + 9 * look, chart.box().getMaxY()}).toArray(double[][]::new);
+                .mapToObj(i -> new double[] {chart.px(i) + aside, chart.box().getMaxY()}).toArray(double[][]::new);
         chart.dots(at, Look.marker(look, Color.WHITE, Look.color(look), 5));
     }
 }

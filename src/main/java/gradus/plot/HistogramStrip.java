@@ -220,13 +220,14 @@ public final class HistogramStrip extends Figure {
                 .mapToInt(r -> Look.width(r.name, Look.BOLD) + 12 + Look.width(r.heading(), Look.TEXT)).max().orElse(0)));
         int height = rows.size() * row + columns.height() - 6;
         Chart chart = Chart.blank(width, height);
+        int[][] of = looks.ofGroups(rows.stream().map(Row::name).toList(), names);
         for (int r = 0; r < rows.size(); r++) {
             Row shown = rows.get(r);
             chart.left(shown.name, Look.BOLD, Look.INK, 0, r * row + line / 2.0);
             chart.left(shown.heading(), Look.TEXT, Look.QUIET_INK, shown.name.isEmpty() ? 0 : Look.width(shown.name, Look.BOLD) + 12,
                     r * row + line / 2.0);
             for (int i = 0; i < names.size(); i++) {
-                cell(chart, shown, i, Look.color(r), i * (cell + GAP), r * row + line + 8 + HEIGHT, cell);
+                cell(chart, shown, i, Look.color(of[r][i]), i * (cell + GAP), r * row + line + 8 + HEIGHT, cell);
             }
         }
         columns.write(chart, i -> i * (cell + GAP) + cell / 2.0, rows.size() * row - 14);

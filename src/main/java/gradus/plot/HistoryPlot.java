@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 public final class HistoryPlot extends ChartFigure<HistoryPlot> {
 
     private static final String VALIDATION = "validation ";
+    private static final List<String> NAMES = List.of("train", "validation");
     private static final int ALONE = 760;
     private static final int HEIGHT = 320;
     private static final int GAP = 26;
@@ -43,7 +44,7 @@ public final class HistoryPlot extends ChartFigure<HistoryPlot> {
         for (int i = 0; i < epochs; i++) x[i] = i + 1;
         for (String name : history.names()) {
             boolean validation = name.startsWith(VALIDATION);
-            Line line = new Line(validation ? "validation" : "train", x, history.series(name), validation ? 1 : 0);
+            Line line = new Line(NAMES.get(validation ? 1 : 0), x, history.series(name), validation ? 1 : 0);
             String measure = validation ? name.substring(VALIDATION.length()) : name;
             if (line.finite() > 0) panels.computeIfAbsent(measure, m -> new ArrayList<>()).add(line);
         }
@@ -129,7 +130,8 @@ public final class HistoryPlot extends ChartFigure<HistoryPlot> {
         Axis x = Axis.filled(width / 80, notes.xs(new double[] {1, room}));
         Axis y = isSquashed(lines, notes) ? Axis.logarithmic(5, notes.ys(values)) : Axis.linear(5, notes.ys(values));
         // a single line needs no name beside the name of its axis
-        List<Line> drawn = lines.size() == 1 ? List.of(lines.get(0).named("")) : lines;
+        int[] of = looks.of(NAMES);
+        List<Line> drawn = lines.stream().map(line -> line.named(lines.size() == 1 ? "" : line.name()).looking(of[line.look()])).toList();
         LineChart chart = new LineChart(drawn, x, y, xLabel, first && !yLabel.isEmpty() ? yLabel : measure,
                 best == 0 || best == epochs ? notes : notes.and(Note.verticalLine(best)), width, HEIGHT);
         return chart.drawing();

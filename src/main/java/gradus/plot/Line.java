@@ -52,6 +52,10 @@ record Line(String name, double[] x, double[] y, int look, Kind kind, double[] l
         return new Line(other, x, y, look, kind, low, high, runs);
     }
 
+    Line looking(int other) {
+        return new Line(name, x, y, other, kind, low, high, runs);
+    }
+
     /** The same line from left to right, as its picture is read, where x falls from point to point. */
     Line fromLeft() {
         if (isOrdered(1) || !isOrdered(-1)) return this;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -240,13 +241,20 @@ public final class LinePlot extends ChartFigure<LinePlot> {
         // beside others, a line without a name takes that of its axis
         List<Line> named = shown.size() == 1 ? shown
                 : shown.stream().map(line -> line.name().isEmpty() ? line.named(yLabel) : line).toList();
-        return new LineChart(named, x, y, xLabel, yLabel, notes(), width, height).drawing();
+        int[] of = looks.of(IntStream.range(0, looks()).mapToObj(this::named).toList());
+        List<Line> drawn = named.stream().map(line -> line.looking(of[line.look()])).toList();
+        return new LineChart(drawn, x, y, xLabel, yLabel, notes(), width, height).drawing();
     }
 
     /** The lines as they are read, from left to right, between the bounds of x. */
     private List<Line> shown() {
         return lines.stream().map(Line::fromLeft)
                 .map(line -> xRange == null ? line : line.between(xRange[0], xRange[1], logX, logY)).toList();
+    }
+
+    /** The name of the lines that have this look among all of the plot. */
+    private String named(int look) {
+        return lines.stream().filter(line -> line.look() == look).findFirst().orElseThrow().name();
     }
 
     /** How many looks are in use. */

@@ -116,6 +116,16 @@ final class Look {
         return ring(look, fill, edge, radius, edge == Color.WHITE ? 1 : 1.7f);
     }
 
+    /** Whether a look is one of the second round through the colours: where nothing but the colour tells, it is drawn hollow. */
+    static boolean isHollow(int look) {
+        return look >= PALETTE.size();
+    }
+
+    /** A marker of this shape in the colour of a look, with a thin edge where one is given. */
+    static Marker dot(int shape, int look, Color edge, double radius) {
+        return isHollow(look) ? ring(shape, Color.WHITE, color(look), radius - 1, 2) : marker(shape, color(look), edge, radius);
+    }
+
     /** The same with an edge of this width. */
     static Marker ring(int look, Color fill, Color edge, double radius, float width) {
         return new Marker() {

@@ -84,7 +84,8 @@ public final class ScatterPlot extends ChartFigure<ScatterPlot> {
         int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
         Ends key = new Ends();
-        for (int i = 0; i < classes.length && classes.length > 1; i++) key.add(name(classes[i]), Look.color(i), marker(i, 5.5));
+        int[] of = looks.of(Arrays.stream(classes).mapToObj(this::name).toList());
+        for (int i = 0; i < classes.length && classes.length > 1; i++) key.add(name(classes[i]), Look.color(of[i]), marker(of[i], 5.5));
         Chart chart = new Chart(Axis.filled(width / 100, notes().xs(x)), Axis.filled(6, notes().ys(y)), xLabel, yLabel, width - key.width(), height).grid();
         notes().under(chart);
         double radius = x.length > 2000 ? 2.5 : x.length > 400 ? 3.5 : 5;
@@ -93,7 +94,7 @@ public final class ScatterPlot extends ChartFigure<ScatterPlot> {
         for (int from = 0; from < x.length;) {
             int to = from;
             while (to < x.length && labels[to] == labels[from]) to++;
-            chart.dots(Arrays.copyOfRange(at, from, to), marker(look(labels[from]), radius));
+            chart.dots(Arrays.copyOfRange(at, from, to), marker(of[Arrays.binarySearch(classes, labels[from])], radius));
             from = to;
         }
         notes().over(chart);
@@ -105,10 +106,6 @@ public final class ScatterPlot extends ChartFigure<ScatterPlot> {
 
     private static Marker marker(int look, double radius) {
         return Look.marker(look, Look.color(look), radius > 3 ? Color.WHITE : null, radius);
-    }
-
-    private int look(int label) {
-        return Arrays.binarySearch(classes, label);
     }
 
     private String name(int label) {

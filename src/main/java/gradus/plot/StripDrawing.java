@@ -27,6 +27,7 @@ final class StripDrawing {
     private final StripPlot plot;
     private final int width;
     private final int height;
+    private final int[][] looks;
     private final int left;
     private final boolean lying;
     private final Ends key = new Ends();
@@ -37,7 +38,8 @@ final class StripDrawing {
         this.plot = plot;
         this.width = width;
         int count = plot.series.size();
-        for (int s = 0; s < count && count > 1; s++) key.add(plot.name(s), Look.color(s), Look.marker(0, Look.color(s), Color.WHITE, 5));
+        looks = plot.looks.ofGroups(IntStream.range(0, count).mapToObj(plot::name).toList(), plot.names);
+        for (int s = 0; s < count && count > 1; s++) key.add(plot.name(s), Look.color(looks[s][0]), Look.dot(0, looks[s][0], Color.WHITE, 5));
         List<String> written = IntStream.range(0, plot.names.size()).mapToObj(this::written).toList();
         int room = width - key.width();
         lying = new GroupNames(written, (room - 70) / written.size()).isUpright();
@@ -114,8 +116,8 @@ final class StripDrawing {
     private void column(int s, int i) {
         double[] values = shown(plot.series.get(s).sorted(i));
         double centre = centre(s, i);
-        if (plot.box) box(values, centre, Look.color(s));
-        else dots(values, centre, Look.color(s));
+        if (plot.box) box(values, centre, looks[s][i]);
+        else dots(values, centre, looks[s][i]);
         // shorter beside lines, which it would hide
         bar(centre, plot.paired ? half() / 2 : half(), along(Quantiles.median(values)), Look.INK, MEDIAN);
     }
@@ -125,7 +127,7 @@ final class StripDrawing {
     }
 
     /** Each dot as near to the middle as those before it allow; those of pairs all in the middle, where their lines end. */
-    private void dots(double[] group, double centre, Color color) {
+    private void dots(double[] group, double centre, int look) {
         double radius = group.length <= FEW_DOTS ? 5 : group.length <= 150 ? 3.5 : 2;
         List<double[]> placed = new ArrayList<>();
         for (double value : group) {
@@ -133,7 +135,7 @@ final class StripDrawing {
             placed.add(new double[] {plot.paired ? centre : free(placed, centre, along, half(), 2 * radius), along});
         }
         chart.dots(placed.stream().map(p -> at(p[0], p[1])).toArray(double[][]::new),
-                Look.marker(0, color, radius < 5 ? null : Color.WHITE, radius));
+                Look.dot(0, look, radius < 5 ? null : Color.WHITE, radius));
     }
 
     private static double free(List<double[]> placed, double centre, double along, double half, double apart) {
@@ -146,7 +148,8 @@ final class StripDrawing {
     }
 
     /** Of lines and an area: the colours of XChart's boxes are fixed. */
-    private void box(double[] group, double centre, Color color) {
+    private void box(double[] group, double centre, int look) {
+        Color color = Look.color(look);
         double low = Quantiles.of(group, 0.25);
         double high = Quantiles.of(group, 0.75);
         double reach = 1.5 * (high - low);
@@ -159,11 +162,11 @@ final class StripDrawing {
         double half = half();
         double[][] corners = {at(centre - half, along(low)), at(centre - half, along(high)), at(centre + half, along(high)),
             at(centre + half, along(low)), at(centre - half, along(low))};
-        chart.area(corners, Look.mix(Color.WHITE, color, 0.25));
+        chart.area(corners, Look.isHollow(look) ? Color.WHITE : Look.mix(Color.WHITE, color, 0.25));
         chart.line(corners, color, THIN);
         double[][] beyond = Arrays.stream(group).filter(v -> v < bottom || v > top).mapToObj(v -> at(centre, along(v)))
                 .toArray(double[][]::new);
-        chart.dots(beyond, Look.marker(0, color, null, 3.5));
+        chart.dots(beyond, Look.dot(0, look, null, 3.5));
     }
 
     /** A pixel, given by its place across the groups and along the values. */

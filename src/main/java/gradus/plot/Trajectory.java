@@ -12,20 +12,14 @@ import org.knowm.xchart.style.markers.Marker;
  * @param points rows (x, y); the path ends before the first that is not finite
  * @param first the field's value at the start
  * @param last the field's value at the end
- * @param look its place among all paths, which gives colour, dashes and the marker of its end
  */
-record Trajectory(String name, double[][] points, double first, double last, int look) {
+record Trajectory(String name, double[][] points, double first, double last) {
 
-    /** Looks that stand out from a blue field, as series of the style. */
-    private static final List<Integer> LOOKS = List.of(1, 6, 2, 3, 4);
-    static final int MOST = 2 * LOOKS.size();
+    /** Colours of paths in their order that stand out from a blue field, as looks. */
+    static final List<Integer> LOOKS = List.of(1, 6, 2, 3, 4, 8, 13, 9, 10, 11);
     /** Steps of a path with more points than this are not shown one by one. */
     private static final int FEW = 60;
     private static final BasicStroke HEM = new BasicStroke(4.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-
-    Color color() {
-        return Look.color(LOOKS.get(look % LOOKS.size()));
-    }
 
     /** The points before the first that is not finite. */
     double[][] finite() {
@@ -51,13 +45,13 @@ record Trajectory(String name, double[][] points, double first, double last, int
         return "(" + Words.text(point[0]) + ", " + Words.text(point[1]) + ")";
     }
 
-    /** Draws it, given in pixels: a white hem under the line, a ring at the start, a marker at the end. */
-    void draw(Chart chart, double[][] pixels) {
+    /** Draws it, given in pixels, with dashes and marker of a look: a white hem under the line, a ring at the start, a marker at the end. */
+    static void draw(Chart chart, double[][] pixels, Color color, int look) {
         chart.line(pixels, Color.WHITE, HEM);
-        chart.line(pixels, color(), Look.stroke(look));
-        if (pixels.length <= FEW) chart.dots(pixels, Look.marker(0, color(), null, 2.6));
-        chart.dots(new double[][] {pixels[0]}, start(color()));
-        chart.dots(new double[][] {pixels[pixels.length - 1]}, end());
+        chart.line(pixels, color, Look.stroke(look));
+        if (pixels.length <= FEW) chart.dots(pixels, Look.marker(0, color, null, 2.6));
+        chart.dots(new double[][] {pixels[0]}, start(color));
+        chart.dots(new double[][] {pixels[pixels.length - 1]}, end(color, look));
     }
 
     /** The sign of a start: a ring. */
@@ -65,12 +59,8 @@ record Trajectory(String name, double[][] points, double first, double last, int
         return Look.ring(0, Color.WHITE, color, 5, 2.2f);
     }
 
-    private Marker end() {
-        return Look.marker(look, color(), Color.WHITE, 6.5);
-    }
-
-    /** Its name behind a piece of line with the marker of its end. */
-    void name(Ends names) {
-        names.add(name, color(), Look.stroke(look), end(), Double.NaN);
+    /** The sign of its end. */
+    static Marker end(Color color, int look) {
+        return Look.marker(look, color, Color.WHITE, 6.5);
     }
 }

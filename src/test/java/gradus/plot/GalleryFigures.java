@@ -42,7 +42,7 @@ final class GalleryFigures {
 
     static List<GalleryEntry> entries() {
         return List.of(line(), spread(), dashed(), notes(), slopeOnLogAxes(), history(), squashed(), function(), derivative(), scattered(), histogramOfOne(), strip(),
-                dots(), pairedDots(), boxes(), bars(), flow(), heat(), confusion(), images(), weights(), computation(), slopes(), parts(), xor(), worked(), digits(), thinned(), together());
+                dots(), pairedDots(), boxes(), bars(), flow(), heat(), confusion(), images(), weights(), computation(), slopes(), parts(), xor(), worked(), digits(), thinned(), together(), GalleryComparisons.fixedColors());
     }
 
     private static double[] values(int n, IntToDoubleFunction f) {
