@@ -136,11 +136,19 @@ public final class BarPlot extends ChartFigure<BarPlot> {
         return !s.name.isEmpty() ? s.name : !yLabel.isEmpty() ? yLabel : "first";
     }
 
-    /** With its lines and spans: a bar is compared with them, so a figure beside it must hold them too. */
     @Override
     double[] yValues() {
-        double[][] values = series.stream().map(Series::values).toArray(double[][]::new);
-        return Arrays.stream(notes().ys(values)).flatMapToDouble(Arrays::stream).toArray();
+        return all(notes().ys(values(), air(SideBySide.COLUMN)));
+    }
+
+    @Override
+    List<String> groups() {
+        return names;
+    }
+
+    /** All values, and the zero from which bars start. */
+    private double[] values() {
+        return Stream.concat(series.stream().map(Series::values), Stream.of(new double[1])).flatMapToDouble(Arrays::stream).toArray();
     }
 
     @Override
@@ -148,31 +156,55 @@ public final class BarPlot extends ChartFigure<BarPlot> {
         return Note.Limits.groups(names.size());
     }
 
+    private Ends key(int[][] of) {
+        Ends key = new Ends();
+        for (int s = 0; s < series.size() && series.size() > 1; s++) {
+            key.add(name(series.get(s)), Look.color(of[s][0]), Look.dot(1, of[s][0], null, 7));
+        }
+        return key;
+    }
+
+    private int[][] colored() {
+        return looks.ofGroups(series.stream().map(this::name).toList(), names);
+    }
+
+    /** The room of a bar in a figure of this width. */
+    private double bar(int width) {
+        return (width - key(colored()).width() - 70.0) / places().size() * GROUP / series.size();
+    }
+
+    private boolean isNumbered(int width) {
+        return labels && bar(width) >= 14;
+    }
+
+    private int widest() {
+        return Arrays.stream(values()).mapToObj(BarPlot::number).mapToInt(text -> Look.width(text, Look.SMALL)).max().orElse(0);
+    }
+
+    private boolean isUpright(int width) {
+        return widest() > Math.min(WIDEST, bar(width)) + 4;
+    }
+
+    /** How far the axis reaches for the numbers at the ends of the bars. */
+    private double[] air(int width) {
+        double high = Arrays.stream(values()).filter(Double::isFinite).max().orElseThrow();
+        double low = Arrays.stream(values()).filter(Double::isFinite).min().orElseThrow();
+        double share = isNumbered(width) ? (isUpright(width) ? widest() + 10.0 : 24) / (ChartFigure.height(HEIGHT, width) - 90) : 0;
+        return new double[] {high + (high > 0 ? share * (high - low) : 0), low - (low < 0 ? share * (high - low) : 0)};
+    }
+
     @Override
     Drawing drawing(int room) {
         int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
-        Ends key = new Ends();
-        int[][] of = looks.ofGroups(series.stream().map(this::name).toList(), names);
-        for (int s = 0; s < series.size() && series.size() > 1; s++) {
-            key.add(name(series.get(s)), Look.color(of[s][0]), Look.dot(1, of[s][0], null, 7));
-        }
-        int axesWidth = width - key.width();
-        double bar = (axesWidth - 70.0) / names.size() * GROUP / series.size();
-        int widest = series.stream().flatMap(s -> Arrays.stream(s.values).mapToObj(BarPlot::number))
-                .mapToInt(text -> Look.width(text, Look.SMALL)).max().orElse(0);
-        boolean numbered = labels && bar >= 14;
-        boolean upright = widest > Math.min(WIDEST, bar) + 4;
-        double[][] values = Stream.concat(series.stream().map(Series::values), Stream.of(new double[1])).toArray(double[][]::new);
-        double high = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).max().orElseThrow();
-        double low = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).min().orElseThrow();
-        double share = numbered ? (upright ? widest + 10.0 : 24) / (height - 90) : 0;
-        double[] air = {high + (high > 0 ? share * (high - low) : 0), low - (low < 0 ? share * (high - low) : 0)};
-        Axis y = Axis.linear(6, notes().ys(values[0], values[values.length - 1], air, beside));
-        Chart chart = new Chart(Axis.groups(names), y, xLabel, yLabel, axesWidth, height).grid();
-        notes().under(chart);
-        for (int i = 0; i < series.size(); i++) bars(chart, i, of[i], numbered, upright);
-        notes().over(chart);
+        int[][] of = colored();
+        Ends key = key(of);
+        Axis y = Axis.linear(6, notes().ys(values(), air(width), besideY));
+        Chart chart = new Chart(Axis.groups(places()), y, xLabel, yLabel, width - key.width(), height).grid();
+        Notes notes = notes().among(this::place);
+        notes.under(chart);
+        for (int i = 0; i < series.size(); i++) bars(chart, i, of[i], isNumbered(width), isUpright(width));
+        notes.over(chart);
         return new Drawing(width, height, g -> {
             chart.paint(g);
             key.beside(g, chart.box());
@@ -184,7 +216,7 @@ public final class BarPlot extends ChartFigure<BarPlot> {
         double ground = chart.py(0);
         for (int i = 0; i < names.size(); i++) {
             double value = series.get(s).values[i];
-            double left = chart.px(i) + (s - series.size() / 2.0) * width;
+            double left = chart.px(place(i)) + (s - series.size() / 2.0) * width;
             double right = left + width - (width > 5 ? 1 : 0);
             double end = Double.isFinite(value) ? chart.py(value) : ground;
             bar(chart, new double[][] {{left, end}, {right, end}, {right, ground}, {left, ground}}, of[i]);

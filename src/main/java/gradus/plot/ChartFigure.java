@@ -1,6 +1,7 @@
 package gradus.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,8 +14,11 @@ public abstract class ChartFigure<F extends ChartFigure<F>> extends Figure {
 
     String xLabel = "";
     String yLabel = "";
-    /** Values of figures beside this one that its axis of y must hold too. */
-    double[] beside = {};
+    /** Values of figures beside this one that its axes must hold too. */
+    double[] besideX = {};
+    double[] besideY = {};
+    /** The groups of all figures on a common axis of x; empty where it has its own. */
+    private List<String> common = List.of();
     private List<Note> noted = List.of();
 
     ChartFigure(String title) {
@@ -39,19 +43,64 @@ public abstract class ChartFigure<F extends ChartFigure<F>> extends Figure {
         return changed(figure -> figure.yLabel = given("yLabel", label));
     }
 
-    /** The values on its axis of y; null where that axis cannot be shared. */
+    /** The values on its axis of x, with those of its notes; null where that axis cannot be shared, or has groups. */
+    double[] xValues() {
+        return null;
+    }
+
+    /** The values on its axis of y, with those of its notes; null where that axis cannot be shared. */
     double[] yValues() {
         return null;
     }
 
-    /** Whether its axis of y is logarithmic. */
+    /** The groups on its axis of x; null where it has none, or that axis cannot be shared. */
+    List<String> groups() {
+        return null;
+    }
+
+    boolean isLogX() {
+        return false;
+    }
+
     boolean isLogY() {
         return false;
     }
 
+    /** The same figure on an axis of x that holds these values too. */
+    final F holdingX(double[] values) {
+        return changed(figure -> figure.besideX = values);
+    }
+
     /** The same figure on an axis of y that holds these values too. */
-    final F holding(double[] values) {
-        return changed(figure -> figure.beside = values);
+    final F holdingY(double[] values) {
+        return changed(figure -> figure.besideY = values);
+    }
+
+    /** The same figure on an axis of x with these groups, among which are its own. */
+    final F among(List<String> groups) {
+        return changed(figure -> {
+            ChartFigure<F> among = figure;
+            among.common = groups;
+        });
+    }
+
+    /** The groups on its axis, its own or those that it shares. */
+    final List<String> places() {
+        return common.isEmpty() ? groups() : common;
+    }
+
+    /** Where a group of its own stands on that axis. */
+    final int place(int group) {
+        return common.isEmpty() ? group : common.indexOf(groups().get(group));
+    }
+
+    /** The group of its own that stands there; −1 for one of another figure. */
+    final int groupAt(int place) {
+        return common.isEmpty() ? place : groups().indexOf(common.get(place));
+    }
+
+    static double[] all(double[][] values) {
+        return Arrays.stream(values).flatMapToDouble(Arrays::stream).toArray();
     }
 
     /** Adds a dotted line across at this y, with its name, such as the level of chance. The axis reaches to it. */

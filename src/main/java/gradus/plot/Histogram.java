@@ -67,13 +67,18 @@ public final class Histogram extends ChartFigure<Histogram> {
     }
 
     @Override
+    double[] xValues() {
+        return all(notes().xs(edges()));
+    }
+
+    @Override
     Drawing drawing(int room) {
         int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
         double[] edges = edges();
         int[] counts = counts(edges);
         double[] heights = Arrays.stream(counts).asDoubleStream().toArray();
-        Axis x = Axis.filled(Math.max(3, Math.min(width / 95, counts.length)), notes().xs(edges));
+        Axis x = Axis.filled(Math.max(3, Math.min(width / 95, counts.length)), notes().xs(edges, besideX));
         Chart chart = new Chart(x, Axis.linear(5, notes().ys(heights, new double[1])), xLabel, yLabel, width, height).grid();
         notes().under(chart);
         double ground = chart.py(0);

@@ -214,7 +214,17 @@ public final class LinePlot extends ChartFigure<LinePlot> {
 
     @Override
     double[] yValues() {
-        return yRange == null ? values() : null;
+        return yRange == null ? all(notes().ys(values())) : null;
+    }
+
+    @Override
+    double[] xValues() {
+        return xRange == null ? all(notes().xs(shown().stream().map(Line::x).toArray(double[][]::new))) : null;
+    }
+
+    @Override
+    boolean isLogX() {
+        return logX;
     }
 
     private double[] values() {
@@ -233,9 +243,10 @@ public final class LinePlot extends ChartFigure<LinePlot> {
         if (lines.isEmpty()) throw new IllegalStateException("linePlot: it has no line yet; add one with line(name, x, y)");
         List<Line> shown = shown();
         double[][] xs = shown.stream().map(Line::x).toArray(double[][]::new);
-        double[][] ys = {values(), beside};
+        double[][] ys = {values(), besideY};
+        double[][] wide = notes().xs(all(xs), besideX);
         Axis x = xRange != null ? Axis.from(xRange[0], xRange[1], logX, width / 100, xs)
-                : logX ? Axis.logarithmic(width / 95, notes().xs(xs)) : Axis.filled(width / 100, notes().xs(xs));
+                : logX ? Axis.logarithmic(width / 95, wide) : Axis.filled(width / 100, wide);
         Axis y = yRange != null ? Axis.from(yRange[0], yRange[1], logY, 6, ys)
                 : logY ? Axis.logarithmic(7, notes().ys(ys)) : Axis.linear(6, notes().ys(ys));
         // beside others, a line without a name takes that of its axis

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -33,6 +34,19 @@ record Notes(List<Note> all, Note.Limits x, Note.Limits y) {
     /** For an axis in per cent, where data and notes are given as shares. */
     Notes inPercent() {
         return new Notes(all.stream().map(n -> new Note(n.kind(), n.name(), n.x1(), n.x2(), 100 * n.y1(), 100 * n.y2())).toList(), x, y);
+    }
+
+    /** For an axis on which the group i stands at another place. */
+    Notes among(IntUnaryOperator place) {
+        return new Notes(all.stream().map(n -> new Note(n.kind(), n.name(), at(n.x1(), !Double.isNaN(n.x2()), place), at(n.x2(), false, place),
+                n.y1(), n.y2())).toList(), x, y);
+    }
+
+    /** As far from its group as before; half-way between two groups a span begins with the second, and ends with the first. */
+    private static double at(double x, boolean begins, IntUnaryOperator place) {
+        if (Double.isNaN(x)) return x;
+        int group = begins ? (int) Math.floor(x + 0.5) : Math.max(0, (int) Math.ceil(x - 0.5));
+        return place.applyAsInt(group) + x - group;
     }
 
     /** For groups that lie below each other, the first on top: what was a height is a place from left to right. */

@@ -80,13 +80,26 @@ public final class ScatterPlot extends ChartFigure<ScatterPlot> {
     }
 
     @Override
+    double[] xValues() {
+        return all(notes().xs(x));
+    }
+
+    @Override
+    double[] yValues() {
+        return all(notes().ys(y));
+    }
+
+    @Override
     Drawing drawing(int room) {
         int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
         Ends key = new Ends();
         int[] of = looks.of(Arrays.stream(classes).mapToObj(this::name).toList());
         for (int i = 0; i < classes.length && classes.length > 1; i++) key.add(name(classes[i]), Look.color(of[i]), marker(of[i], 5.5));
-        Chart chart = new Chart(Axis.filled(width / 100, notes().xs(x)), Axis.filled(6, notes().ys(y)), xLabel, yLabel, width - key.width(), height).grid();
+        double[][] ys = notes().ys(y, besideY);
+        // beside other kinds, an axis as theirs
+        Axis high = besideY.length == 0 ? Axis.filled(6, ys) : Axis.linear(6, ys);
+        Chart chart = new Chart(Axis.filled(width / 100, notes().xs(x, besideX)), high, xLabel, yLabel, width - key.width(), height).grid();
         notes().under(chart);
         double radius = x.length > 2000 ? 2.5 : x.length > 400 ? 3.5 : 5;
         double[][] at = chart.place(x, y);

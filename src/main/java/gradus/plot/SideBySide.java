@@ -3,7 +3,10 @@ package gradus.plot;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -14,9 +17,13 @@ import java.util.stream.Stream;
 public final class SideBySide extends Figure {
 
     private static final int GAP = 30;
+    /** The width of a figure in two columns on a page. */
+    static final int COLUMN = (ROOM - GAP) / 2;
+    private static final int MOST_GROUPS = 30;
 
     private List<Figure> figures;
-    private boolean shared;
+    private boolean sharedX;
+    private boolean sharedY;
 
     SideBySide(String title, List<Figure> figures) {
         super(title);
@@ -39,36 +46,101 @@ public final class SideBySide extends Figure {
     }
 
     /**
+     * Draws all figures on the same axis of x, which holds the values of all, or the groups of all: what stands at one x in one
+     * stands there in the next.
+     *
+     * <pre>{@code
+     * var a = stripPlot("Digits", List.of("SGD", "Adam"), new double[][] {{0.8, 0.9}, {0.9, 0.95}});
+     * var b = stripPlot("Iris", List.of("Adam"), new double[][] {{0.7, 0.8}});
+     * sideBySide("Adam is not always better", a, b).sharedX().alt()
+     * // → Adam is not always better. 2 figures on the same x axis. Figure 1: Digits. Strip plot, 2 values each: SGD median 0.85 (0.8 to 0.9); Adam median 0.925 (0.9 to 0.95). Figure 2: Iris. Strip plot, 2 values each: Adam median 0.75 (0.7 to 0.8).
+     * }</pre>
+     *
+     * @throws IllegalArgumentException unless all are line plots without a range of their own, scatter plots or histograms,
+     *     all logarithmic or none, or all are strip plots or bar plots
+     */
+    public SideBySide sharedX() {
+        List<ChartFigure<?>> charts = charts("sharedX() is for line plots without xRange, scatter plots and histograms, or for strip plots"
+                + " and bar plots", chart -> chart.groups() != null || chart.xValues() != null);
+        for (int i = 1; i < charts.size(); i++) {
+            if ((charts.get(i).groups() == null) == (charts.get(0).groups() == null)) continue;
+            throw new IllegalArgumentException("sideBySide: figure " + (i + 1) + " and figure 1 cannot share an axis of x, since one"
+                    + " has groups and the other numbers; leave sharedX() out");
+        }
+        checkLog(charts, "logX()", ChartFigure::isLogX);
+        List<Figure> together;
+        if (charts.get(0).groups() == null) {
+            double[] all = charts.stream().flatMapToDouble(chart -> Arrays.stream(chart.xValues())).toArray();
+            together = charts.stream().<Figure>map(chart -> chart.holdingX(all)).toList();
+        } else {
+            List<String> all = groups(charts);
+            together = charts.stream().<Figure>map(chart -> chart.among(all)).toList();
+        }
+        return with(this, plot -> {
+            plot.figures = together;
+            plot.sharedX = true;
+        });
+    }
+
+    /** The groups of all figures, each once. */
+    private static List<String> groups(List<ChartFigure<?>> charts) {
+        Set<String> all = new LinkedHashSet<>();
+        for (int i = 0; i < charts.size(); i++) {
+            Set<String> own = new LinkedHashSet<>();
+            for (String name : charts.get(i).groups()) {
+                if (own.add(name)) continue;
+                throw new IllegalArgumentException("sideBySide: figure " + (i + 1) + " has two groups named \"" + name
+                        + "\"; on an axis that figures share, a name is one place");
+            }
+            all.addAll(own);
+        }
+        if (all.size() <= MOST_GROUPS) return List.copyOf(all);
+        throw new IllegalArgumentException("sideBySide: the figures have " + all.size() + " different groups, at most " + MOST_GROUPS
+                + " have room on one axis; leave sharedX() out");
+    }
+
+    /**
      * Draws all figures on the same axis of y, which holds the values of all: heights can be compared from one to the next.
      *
-     * @throws IllegalArgumentException unless all are line plots, strip plots or bar plots, without a range of their own,
-     *     and all logarithmic or none
+     * @throws IllegalArgumentException unless all are line plots without a range of their own, scatter plots, strip plots or
+     *     bar plots, and all logarithmic or none
      */
     public SideBySide sharedY() {
+        List<ChartFigure<?>> charts = charts("sharedY() is for line plots without yRange, scatter plots, strip plots and bar plots",
+                chart -> chart.yValues() != null);
+        checkLog(charts, "logY()", ChartFigure::isLogY);
+        double[] all = charts.stream().flatMapToDouble(chart -> Arrays.stream(chart.yValues())).toArray();
+        List<Figure> together = charts.stream().<Figure>map(chart -> chart.holdingY(all)).toList();
+        return with(this, plot -> {
+            plot.figures = together;
+            plot.sharedY = true;
+        });
+    }
+
+    private List<ChartFigure<?>> charts(String whose, Predicate<ChartFigure<?>> shares) {
         List<ChartFigure<?>> charts = new ArrayList<>();
         for (int i = 0; i < figures.size(); i++) {
-            if (!(figures.get(i) instanceof ChartFigure<?> chart) || chart.yValues() == null) {
+            if (!(figures.get(i) instanceof ChartFigure<?> chart) || !shares.test(chart)) {
                 throw new IllegalArgumentException("sideBySide: figure " + (i + 1) + ", \"" + figures.get(i).title()
-                        + "\", cannot share its axis; sharedY() is for line plots without yRange, strip plots and bar plots");
-            }
-            if (i > 0 && chart.isLogY() != charts.get(0).isLogY()) {
-                throw new IllegalArgumentException("sideBySide: figure " + (i + 1) + " and figure 1 cannot share an axis, since one"
-                        + " is logarithmic; call logY() on both or on none");
+                        + "\", cannot share its axis; " + whose);
             }
             charts.add(chart);
         }
-        double[] all = charts.stream().flatMapToDouble(chart -> Arrays.stream(chart.yValues())).toArray();
-        List<Figure> together = charts.stream().<Figure>map(chart -> chart.holding(all)).toList();
-        return with(this, plot -> {
-            plot.figures = together;
-            plot.shared = true;
-        });
+        return charts;
+    }
+
+    private static void checkLog(List<ChartFigure<?>> charts, String option, Predicate<ChartFigure<?>> isLog) {
+        for (int i = 1; i < charts.size(); i++) {
+            if (isLog.test(charts.get(i)) == isLog.test(charts.get(0))) continue;
+            throw new IllegalArgumentException("sideBySide: figure " + (i + 1) + " and figure 1 cannot share an axis, since one"
+                    + " is logarithmic; call " + option + " on both or on none");
+        }
     }
 
     @Override
     String shows(int room) {
         StringBuilder text = new StringBuilder(Clauses.within(room / 3, title(), title())).append(". ").append(Words.count(figures.size(), "figure"))
-                .append(shared ? " on the same y axis." : ".");
+                .append(sharedX && sharedY ? " on the same axes." : sharedX ? " on the same x axis." : sharedY ? " on the same y axis." : ".");
         for (int i = 0; i < figures.size(); i++) {
             text.append(" Figure ").append(i + 1).append(": ");
             text.append(figures.get(i).alt(share(i, room - text.length())));

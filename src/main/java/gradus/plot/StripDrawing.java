@@ -40,12 +40,11 @@ final class StripDrawing {
         int count = plot.series.size();
         looks = plot.looks.ofGroups(IntStream.range(0, count).mapToObj(plot::name).toList(), plot.names);
         for (int s = 0; s < count && count > 1; s++) key.add(plot.name(s), Look.color(looks[s][0]), Look.dot(0, looks[s][0], Color.WHITE, 5));
-        List<String> written = IntStream.range(0, plot.names.size()).mapToObj(this::written).toList();
+        List<String> written = IntStream.range(0, plot.places().size()).mapToObj(this::written).toList();
         int room = width - key.width();
         lying = new GroupNames(written, (room - 70) / written.size()).isUpright();
-        Notes upright = plot.percent ? plot.notes().inPercent() : plot.notes();
-        notes = lying ? upright.lying(plot.names.size()) : upright;
-        double[][] values = upright.ys(plot.yValues(), plot.beside, plot.differences ? new double[1] : new double[0]);
+        notes = lying ? plot.standing().lying(written.size()) : plot.standing();
+        double[][] values = {plot.yValues(), plot.besideY};
         if (!lying) {
             left = 0;
             height = ChartFigure.height(HEIGHT, width);
@@ -64,16 +63,19 @@ final class StripDrawing {
                 for (int k = 0; k < lines.get(i).size(); k++) {
                     String text = Look.shortened(lines.get(i).get(k), Look.SMALL, left - AIR);
                     chart.left(text, Look.SMALL, Look.INK, -AIR - Look.width(text, Look.SMALL),
-                            middle(i) + (k - (lines.get(i).size() - 1) / 2.0) * line);
+                            at(i) + (k - (lines.get(i).size() - 1) / 2.0) * line);
                 }
             }
         }
     }
 
     /** A name with the number of values that cannot be drawn. */
-    private String written(int i) {
+    private String written(int place) {
+        String name = plot.places().get(place);
+        int i = plot.groupAt(place);
+        if (i < 0) return name;
         int missing = plot.series.stream().mapToInt(s -> s.missing(i)).sum();
-        return missing == 0 ? plot.names.get(i) : plot.names.get(i) + " (" + missing + " not finite)";
+        return missing == 0 ? name : name + " (" + missing + " not finite)";
     }
 
     private double[] shown(double[] values) {
@@ -178,9 +180,9 @@ final class StripDrawing {
         return lying ? chart.px(value) : chart.py(value);
     }
 
-    /** The middle of a group: the first is on the left, or on top. */
-    private double middle(int i) {
-        return lying ? chart.py(plot.names.size() - 1 - i) : chart.px(i);
+    /** The middle of a place on the axis of groups: the first is on the left, or on top. */
+    private double at(int place) {
+        return lying ? chart.py(plot.places().size() - 1 - place) : chart.px(place);
     }
 
     /** The room of one series in a group. */
@@ -190,7 +192,7 @@ final class StripDrawing {
     }
 
     private double centre(int s, int i) {
-        return middle(i) + (s - (plot.series.size() - 1) / 2.0) * slot();
+        return at(plot.place(i)) + (s - (plot.series.size() - 1) / 2.0) * slot();
     }
 
     private double half() {

@@ -281,8 +281,20 @@ public final class StripPlot extends ChartFigure<StripPlot> {
 
     @Override
     double[] yValues() {
-        return series.stream().flatMap(s -> Arrays.stream(s.values)).flatMapToDouble(Arrays::stream)
+        double[] values = series.stream().flatMap(s -> Arrays.stream(s.values)).flatMapToDouble(Arrays::stream)
                 .map(v -> percent ? 100 * v : v).toArray();
+        return all(standing().ys(values, differences ? new double[1] : new double[0]));
+    }
+
+    /** Its notes in the unit of its axis, and at the places of its groups. */
+    Notes standing() {
+        Notes among = notes().among(this::place);
+        return percent ? among.inPercent() : among;
+    }
+
+    @Override
+    List<String> groups() {
+        return names;
     }
 
     @Override

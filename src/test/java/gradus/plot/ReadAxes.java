@@ -71,6 +71,12 @@ final class ReadAxes {
         return new ReadAxes(image.getSubimage(0, 0, (int) (share * image.getWidth()), image.getHeight()));
     }
 
+    static ReadAxes ofRight(Figure figure, double share) {
+        BufferedImage image = figure.image();
+        int from = (int) ((1 - share) * image.getWidth());
+        return new ReadAxes(image.getSubimage(from, 0, image.getWidth() - from, image.getHeight()));
+    }
+
     /** How far a mark may lie from where the labels say: less than half of a letter. */
     double tolerance() {
         return 0.35 * letter;

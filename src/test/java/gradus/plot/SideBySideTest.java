@@ -9,7 +9,6 @@ import static gradus.plot.Figures.linePlot;
 import static gradus.plot.Figures.scatter;
 import static gradus.plot.Figures.sideBySide;
 import static gradus.plot.Figures.stripPlot;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,10 +16,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SideBySideTest {
 
@@ -60,23 +63,133 @@ class SideBySideTest {
         double stroke = bottom[1] - top[0];
         assertEquals(8, (bottom[1] - top[1] - stroke) / (bottom[0] - top[0] - stroke), 0.8);
         assertTrue(plot.alt().startsWith("One axis. 2 figures on the same y axis. Figure 1: low."), plot.alt());
-        assertEquals("sideBySide: figure 2, \"h\", cannot share its axis; sharedY() is for line plots without yRange, strip plots and"
-                + " bar plots", assertThrows(IllegalArgumentException.class, () -> Figures.sideBySide("t", low,
+        assertEquals("sideBySide: figure 2, \"h\", cannot share its axis; sharedY() is for line plots without yRange, scatter"
+                + " plots, strip plots and bar plots", assertThrows(IllegalArgumentException.class, () -> Figures.sideBySide("t", low,
                 Figures.histogram("h", new double[] {1, 2})).sharedY()).getMessage());
         assertEquals("sideBySide: figure 2 and figure 1 cannot share an axis, since one is logarithmic; call logY() on both or on"
                 + " none", assertThrows(IllegalArgumentException.class, () -> Figures.sideBySide("t", low, high.logY()).sharedY())
                 .getMessage());
     }
 
-    /** The line at −4 stands in one figure only; both axes reach to it. */
+    /** The kinds that share an axis of y, each with a note or a number that only its own axis would need. */
+    static List<ChartFigure<?>> upright() {
+        double[] x = {1, 2, 3};
+        return List.of(linePlot("line", x, new double[] {1, 2, 9}).line(11.6, "line"), Figures.scatter("points", x, new double[] {-3, 4, 2}),
+                stripPlot("strips", List.of("a", "b"), new double[][] {{1, 2}, {3, 4}}).band(5, 6, "band"),
+                stripPlot("differences", List.of("a"), new double[][] {{1, 2}}).differences(),
+                stripPlot("per cent", List.of("a"), new double[][] {{0.1, 0.2}}).percent().line(0.29, "line"),
+                Figures.barPlot("bars", List.of("a", "b"), new double[] {5, -1}).labels(true),
+                Figures.barPlot("bars with a note", List.of("a", "b"), new double[] {2, -3}).line(-4, "line"));
+    }
+
+    static Stream<List<ChartFigure<?>>> pairs() {
+        return upright().stream().flatMap(a -> upright().stream().map(b -> List.of(a, b)));
+    }
+
+    /** Read from the labels, the axis begins at one value in both, and so does the uppermost line of its grid. */
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void anySharesItsAxisOfYWithAnyOther(List<ChartFigure<?>> pair) {
+        SideBySide both = sideBySide("", pair.get(0).title(""), pair.get(1).title("")).sharedY();
+        ReadAxes left = ReadAxes.ofLeft(both, 0.5);
+        ReadAxes right = ReadAxes.ofRight(both, 0.5);
+        double pixel = 1 / (left.y(0, false) - left.y(1, false));
+        String what = pair.get(0) + " | " + pair.get(1);
+        assertEquals(value(left, left.plot().getMaxY()), value(right, right.plot().getMaxY()), 4 * pixel, what);
+        assertEquals(value(left, left.plot().y), value(right, right.plot().y), 4 * pixel, what);
+    }
+
+    /** The value at a row. */
+    private static double value(ReadAxes axes, double row) {
+        return (axes.y(0, false) - row) / (axes.y(0, false) - axes.y(1, false));
+    }
+
+    static List<ChartFigure<?>> wide() {
+        double[] y = {1, 2, 3};
+        return List.of(linePlot("line", new double[] {1, 2, 9}, y).verticalLine(12, "line"), Figures.scatter("points", new double[] {-3, 4, 2}, y),
+                histogram("histogram", new double[] {1, 1, 2, 2, 3}), histogram("one value", new double[] {5}));
+    }
+
+    static Stream<List<ChartFigure<?>>> widePairs() {
+        return wide().stream().flatMap(a -> wide().stream().map(b -> List.of(a, b)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("widePairs")
+    void anySharesItsAxisOfXWithAnyOther(List<ChartFigure<?>> pair) {
+        SideBySide both = sideBySide("", pair.get(0).title(""), pair.get(1).title("")).sharedX();
+        ReadAxes left = ReadAxes.ofLeft(both, 0.5);
+        ReadAxes right = ReadAxes.ofRight(both, 0.5);
+        for (double x : new double[] {1, 5}) {
+            assertEquals((left.x(x, false) - left.plot().x) / left.plot().width, (right.x(x, false) - right.plot().x) / right.plot().width,
+                    0.012, pair.get(0) + " | " + pair.get(1) + ": " + x);
+        }
+    }
+
+    /** Adam is the second of three groups in both, though one figure has it alone: its bar and its dots stand below each other. */
     @Test
-    void barsShareAnAxisWithTheLinesOfBoth() {
-        var high = Figures.barPlot("high", List.of("a", "b"), new double[] {5, -1});
-        var low = Figures.barPlot("low", List.of("a", "b"), new double[] {2, -3}).line(-4, "line");
-        assertArrayEquals(new double[] {2, -3, -4}, low.yValues());
-        assertTrue(Figures.sideBySide("t", high, low).sharedY().alt().startsWith("t. 2 figures on the same y axis."));
-        assertArrayEquals(new double[] {5, -1}, high.yValues());
-        assertArrayEquals(new double[] {5, -1, 2, -3, -4}, high.holding(new double[] {5, -1, 2, -3, -4}).beside);
+    void groupsShareTheirPlaces() throws IOException {
+        List<ChartFigure<?>> three = List.of(Figures.barPlot("three", List.of("SGD", "Adam", "RMSprop"), new double[] {-1, 2, -1}),
+                stripPlot("three", List.of("SGD", "Adam", "RMSprop"), new double[][] {{-1}, {2}, {-1}}));
+        List<ChartFigure<?>> one = List.of(Figures.barPlot("one", List.of("Adam"), new double[] {1}).verticalLine(0, "its group"),
+                stripPlot("one", List.of("Adam"), new double[][] {{1}}).verticalLine(0, "its group"),
+                stripPlot("one", List.of("Adam"), new double[][] {{1, 1.2}}).box());
+        for (ChartFigure<?> left : three) {
+            for (ChartFigure<?> right : one) {
+                SideBySide both = sideBySide("One place for each", left, right).sharedX().sharedY();
+                BufferedImage image = Gallery.check("side-groups", both, Look.BLUE);
+                int half = image.getWidth() / 2;
+                // between the heights that only Adam reaches
+                double first = middle(image, 0, half);
+                double second = middle(image, half, image.getWidth()) - (Figure.ROOM + 30);
+                assertEquals(first, second, 4, left.alt() + " | " + right.alt());
+                assertTrue(both.alt().startsWith("One place for each. 2 figures on the same axes. Figure 1: three."), both.alt());
+                assertTrue(both.alt().contains("Adam") && !both.alt().contains("SGD none"), both.alt());
+            }
+        }
+    }
+
+    /** The middle of what is blue between two columns, in the upper half. */
+    private static double middle(BufferedImage image, int from, int to) {
+        int left = to;
+        int right = from;
+        for (int x = from; x < to; x++) {
+            for (int y = 0; y < image.getHeight() / 2; y++) {
+                if (image.getRGB(x, y) != Look.BLUE.getRGB()) continue;
+                left = Math.min(left, x);
+                right = Math.max(right, x);
+            }
+        }
+        return (left + right) / 2.0;
+    }
+
+    @Test
+    void whatCannotShareAnAxisIsRefused() {
+        LinePlot line = linePlot("l", new double[] {1, 2});
+        BarPlot bars = Figures.barPlot("b", List.of("a", "b"), new double[] {1, 2});
+        assertEquals("sideBySide: figure 2, \"f\", cannot share its axis; sharedX() is for line plots without xRange, scatter plots and"
+                + " histograms, or for strip plots and bar plots", message(() -> sideBySide("t", line, Figures.functionPlot("f", 0, 1)).sharedX()));
+        assertEquals("sideBySide: figure 1, \"l\", cannot share its axis; sharedX() is for line plots without xRange, scatter plots and"
+                + " histograms, or for strip plots and bar plots", message(() -> sideBySide("t", line.xRange(0, 1), line).sharedX()));
+        assertEquals("sideBySide: figure 2 and figure 1 cannot share an axis of x, since one has groups and the other numbers; leave"
+                + " sharedX() out", message(() -> sideBySide("t", line, bars).sharedX()));
+        LinePlot log = linePlot("l", new double[] {1, 2}, new double[] {1, 2}).logX();
+        assertEquals("sideBySide: figure 2 and figure 1 cannot share an axis, since one is logarithmic; call logX() on both or on none",
+                message(() -> sideBySide("t", line, log).sharedX()));
+        BarPlot twice = Figures.barPlot("b", List.of("a", "a"), new double[] {1, 2});
+        assertEquals("sideBySide: figure 2 has two groups named \"a\"; on an axis that figures share, a name is one place",
+                message(() -> sideBySide("t", bars, twice).sharedX()));
+        List<String> many = IntStream.range(0, 29).mapToObj(String::valueOf).toList();
+        assertEquals("sideBySide: the figures have 31 different groups, at most 30 have room on one axis; leave sharedX() out",
+                message(() -> sideBySide("t", bars, Figures.barPlot("b", many, new double[29])).sharedX()));
+    }
+
+    /** Two groups of one name stand in two places, as they are given. */
+    @Test
+    void groupsOfOneNameStandApart() {
+        BufferedImage two = Figures.barPlot("t", List.of("a", "a"), new double[] {1, 1}).image();
+        BufferedImage one = Figures.barPlot("t", List.of("a", "b"), new double[] {1, 1}).image();
+        assertEquals(Gallery.count(one, Look.BLUE), Gallery.count(two, Look.BLUE));
     }
 
     @Test
