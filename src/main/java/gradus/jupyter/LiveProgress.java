@@ -2,7 +2,6 @@ package gradus.jupyter;
 
 import gradus.plot.Figure;
 import gradus.plot.Figures;
-import gradus.plot.LinePlot;
 import gradus.tensor.Numbers;
 import gradus.train.History;
 import gradus.train.Progress;
@@ -14,11 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
 
 /**
- * Shows in one place below the cell how training goes on: the loss curve and a line of numbers.
+ * Shows in one place below the cell how training goes on: the curves that {@code plot(history)} draws, as far as they have
+ * come, and a line of numbers.
  *
  * <p>A picture is drawn at most four times a second, in a thread of its own, and only when the last one is done:
  * training does not wait for it. What a run shows last stays in the notebook; it names no times, so that two runs
@@ -34,10 +33,10 @@ final class LiveProgress implements Progress {
         return thread;
     });
 
-    /** What is shown: a line of text, and the curve once there are two epochs. */
-    record Frame(String text, Figure curve) {
+    /** What is shown: a line of text, and the curves once there are two epochs. */
+    record Frame(String text, Figure curves) {
         static Frame of(History history, boolean finished) {
-            return new Frame(line(history, finished), history.epochs() < 2 ? null : lossCurve(history));
+            return new Frame(line(history, finished), history.epochs() < 2 ? null : Figures.plot(history));
         }
 
         @Override
@@ -108,15 +107,5 @@ final class LiveProgress implements Progress {
         long whole = Math.round(seconds);
         if (whole < 60) return whole + " s";
         return String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60);
-    }
-
-    private static Figure lossCurve(History history) {
-        double[] epochs = IntStream.rangeClosed(1, history.epochs()).asDoubleStream().toArray();
-        LinePlot plot = Figures.linePlot("Loss after each epoch").xLabel("epoch").yLabel("loss");
-        for (String name : history.names()) {
-            if (name.equals("loss")) plot = plot.line("training", epochs, history.series(name));
-            if (name.equals("validation loss")) plot = plot.line("validation", epochs, history.series(name));
-        }
-        return plot;
     }
 }

@@ -97,13 +97,13 @@ final class Renderers {
                 context.renderIfRequested(MIMEType.TEXT_HTML, () -> html.apply(value)));
     }
 
-    /** At half its size, which a figure stands: the full one is for {@code plot(history)}. */
-    private static String progress(LiveProgress.Frame frame) {
+    /** The figure as {@code plot(history)} shows it, with the line of numbers below. */
+    static String progress(LiveProgress.Frame frame) {
         String text = escape(frame.text()).replace("\n", "<br>");
-        if (frame.curve() == null) return "<p>" + text + "</p>";
-        byte[] png = frame.curve().png();
+        if (frame.curves() == null) return "<p>" + text + "</p>";
+        byte[] png = frame.curves().png();
         return "<img src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png) + "\" alt=\""
-                + escape(frame.curve().alt()) + "\" width=\"" + width(png) / 2 + "\">\n<p>" + text + "</p>";
+                + escape(frame.curves().alt()) + "\" width=\"" + width(png) + "\">\n<p>" + text + "</p>";
     }
 
     private static String history(History history) {

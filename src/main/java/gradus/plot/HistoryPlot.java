@@ -25,6 +25,8 @@ public final class HistoryPlot extends ChartFigure<HistoryPlot> {
     private static final int GAP = 26;
     /** Where all epochs after the first lie in less than this share of the height, a linear axis shows a flat line. */
     private static final double SQUASHED = 0.15;
+    /** With fewer epochs those after the first are no curve yet, and a plot that grows would go from axis to axis. */
+    private static final int FEWEST = 5;
 
     /** Per measure its lines: training first, then validation. */
     private final Map<String, List<Line>> panels = new LinkedHashMap<>();
@@ -147,7 +149,8 @@ public final class HistoryPlot extends ChartFigure<HistoryPlot> {
         double[] first = lines.stream().mapToDouble(line -> line.y()[0]).filter(Double::isFinite).toArray();
         double[] rest = lines.stream().flatMapToDouble(line -> Arrays.stream(line.y()).skip(1)).filter(Double::isFinite).toArray();
         double[][] all = notes.ys(first, rest);
-        if (first.length == 0 || rest.length < 2 || notes.all().stream().anyMatch(note -> note.kind() == Note.Kind.SLOPE)) return false;
+        if (first.length == 0 || rest.length < 2 || lines.get(0).y().length < FEWEST
+                || notes.all().stream().anyMatch(note -> note.kind() == Note.Kind.SLOPE)) return false;
         if (Arrays.stream(all).flatMapToDouble(Arrays::stream).anyMatch(v -> v <= 0)) return false;
         double low = Arrays.stream(rest).min().orElseThrow();
         double high = Arrays.stream(rest).max().orElseThrow();
