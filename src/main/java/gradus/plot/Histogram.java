@@ -1,6 +1,7 @@
 package gradus.plot;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How often values fall into bins of equal width; made by {@link Figures#histogram}.
@@ -21,6 +22,8 @@ public final class Histogram extends ChartFigure<Histogram> {
     private final double[] values;
     private final int left;
     private int bins;
+    /** The bounds of the bins that it has in common with figures beside it, or null. */
+    private double[] common;
 
     Histogram(String title, double[] all) {
         super(title);
@@ -71,15 +74,30 @@ public final class Histogram extends ChartFigure<Histogram> {
         return all(notes().xs(edges()));
     }
 
+    /** The counts, and the zero from which bars start. */
+    @Override
+    double[] yValues() {
+        return all(notes().ys(Arrays.stream(counts(edges())).asDoubleStream().toArray(), new double[1]));
+    }
+
+    /** Histograms in the bins that all their values together would have: only so their counts can be compared. */
+    static List<Figure> inCommonBins(List<Histogram> all) {
+        double[] edges = new Histogram("", all(all.stream().map(h -> h.values).toArray(double[][]::new))).edges();
+        return all.stream().<Figure>map(h -> h.changed(plot -> plot.common = edges)).toList();
+    }
+
+    boolean hasOwnBins() {
+        return bins > 0;
+    }
+
     @Override
     Drawing drawing(int room) {
         int width = width(room);
         int height = ChartFigure.height(HEIGHT, width);
         double[] edges = edges();
         int[] counts = counts(edges);
-        double[] heights = Arrays.stream(counts).asDoubleStream().toArray();
         Axis x = Axis.filled(Math.max(3, Math.min(width / 95, counts.length)), notes().xs(edges, besideX));
-        Chart chart = new Chart(x, Axis.linear(5, notes().ys(heights, new double[1])), xLabel, yLabel, width, height).grid();
+        Chart chart = new Chart(x, Axis.linear(besideY.length == 0 ? 5 : 6, yValues(), besideY), xLabel, yLabel, width, height).grid();
         notes().under(chart);
         double ground = chart.py(0);
         for (int i = 0; i < counts.length; i++) {
@@ -98,6 +116,7 @@ public final class Histogram extends ChartFigure<Histogram> {
     private double[] edges() {
         double min = values[0];
         double max = values[values.length - 1];
+        if (common != null) return common;
         Axis.check("histogram: the values run", min, max);
         if (bins > 0) {
             double air = min < max ? 0 : min == 0 ? 0.5 : Math.abs(min) / 20;

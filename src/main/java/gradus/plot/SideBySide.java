@@ -21,6 +21,8 @@ public final class SideBySide extends Figure {
     static final int COLUMN = (ROOM - GAP) / 2;
     private static final int MOST_GROUPS = 30;
 
+    /** As they are given, and as they are shown, which is on common axes where that is asked for. */
+    private final List<Figure> given;
     private List<Figure> figures;
     private boolean sharedX;
     private boolean sharedY;
@@ -37,7 +39,8 @@ public final class SideBySide extends Figure {
                         + " would be too small to read");
             }
         }
-        this.figures = List.copyOf(figures);
+        given = List.copyOf(figures);
+        this.figures = given;
     }
 
     /** The same figures under another title. */
@@ -47,7 +50,7 @@ public final class SideBySide extends Figure {
 
     /**
      * Draws all figures on the same axis of x, which holds the values of all, or the groups of all: what stands at one x in one
-     * stands there in the next.
+     * stands there in the next. Histograms share their bins too.
      *
      * <pre>{@code
      * var a = stripPlot("Digits", List.of("SGD", "Adam"), new double[][] {{0.8, 0.9}, {0.9, 0.95}});
@@ -68,18 +71,37 @@ public final class SideBySide extends Figure {
                     + " has groups and the other numbers; leave sharedX() out");
         }
         checkLog(charts, "logX()", ChartFigure::isLogX);
-        List<Figure> together;
-        if (charts.get(0).groups() == null) {
-            double[] all = charts.stream().flatMapToDouble(chart -> Arrays.stream(chart.xValues())).toArray();
-            together = charts.stream().<Figure>map(chart -> chart.holdingX(all)).toList();
-        } else {
-            List<String> all = groups(charts);
-            together = charts.stream().<Figure>map(chart -> chart.among(all)).toList();
-        }
+        if (charts.get(0).groups() != null) groups(charts);
         return with(this, plot -> {
-            plot.figures = together;
             plot.sharedX = true;
+            plot.figures = plot.together();
         });
+    }
+
+    /** The figures on the axes that they share; bins are shared before counts. */
+    private List<Figure> together() {
+        List<Figure> shown = given;
+        if (sharedX) {
+            List<ChartFigure<?>> charts = charts(shown);
+            if (charts.stream().allMatch(chart -> chart instanceof Histogram histogram && !histogram.hasOwnBins())) {
+                charts = charts(Histogram.inCommonBins(charts.stream().map(Histogram.class::cast).toList()));
+            }
+            if (charts.get(0).groups() != null) {
+                List<String> all = groups(charts);
+                shown = charts.stream().<Figure>map(chart -> chart.among(all)).toList();
+            } else {
+                double[] all = charts.stream().flatMapToDouble(chart -> Arrays.stream(chart.xValues())).toArray();
+                shown = charts.stream().<Figure>map(chart -> chart.holdingX(all)).toList();
+            }
+        }
+        if (!sharedY) return shown;
+        List<ChartFigure<?>> charts = charts(shown);
+        double[] all = charts.stream().flatMapToDouble(chart -> Arrays.stream(chart.yValues())).toArray();
+        return charts.stream().<Figure>map(chart -> chart.holdingY(all)).toList();
+    }
+
+    private static List<ChartFigure<?>> charts(List<Figure> figures) {
+        return figures.stream().<ChartFigure<?>>map(figure -> (ChartFigure<?>) figure).toList();
     }
 
     /** The groups of all figures, each once. */
@@ -102,18 +124,17 @@ public final class SideBySide extends Figure {
     /**
      * Draws all figures on the same axis of y, which holds the values of all: heights can be compared from one to the next.
      *
-     * @throws IllegalArgumentException unless all are line plots without a range of their own, scatter plots, strip plots or
-     *     bar plots, and all logarithmic or none
+     * @throws IllegalArgumentException unless all are line plots without a range of their own, scatter plots, histograms, strip
+     *     plots or bar plots, and all logarithmic or none
      */
     public SideBySide sharedY() {
-        List<ChartFigure<?>> charts = charts("sharedY() is for line plots without yRange, scatter plots, strip plots and bar plots",
+        List<ChartFigure<?>> charts = charts("sharedY() is for line plots without yRange, scatter plots, histograms, strip plots"
+                + " and bar plots",
                 chart -> chart.yValues() != null);
         checkLog(charts, "logY()", ChartFigure::isLogY);
-        double[] all = charts.stream().flatMapToDouble(chart -> Arrays.stream(chart.yValues())).toArray();
-        List<Figure> together = charts.stream().<Figure>map(chart -> chart.holdingY(all)).toList();
         return with(this, plot -> {
-            plot.figures = together;
             plot.sharedY = true;
+            plot.figures = plot.together();
         });
     }
 

@@ -18,7 +18,10 @@ import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,8 +67,8 @@ class SideBySideTest {
         assertEquals(8, (bottom[1] - top[1] - stroke) / (bottom[0] - top[0] - stroke), 0.8);
         assertTrue(plot.alt().startsWith("One axis. 2 figures on the same y axis. Figure 1: low."), plot.alt());
         assertEquals("sideBySide: figure 2, \"h\", cannot share its axis; sharedY() is for line plots without yRange, scatter"
-                + " plots, strip plots and bar plots", assertThrows(IllegalArgumentException.class, () -> Figures.sideBySide("t", low,
-                Figures.histogram("h", new double[] {1, 2})).sharedY()).getMessage());
+                + " plots, histograms, strip plots and bar plots", assertThrows(IllegalArgumentException.class, () -> Figures.sideBySide("t", low,
+                Figures.heatMap("h", new double[1][1])).sharedY()).getMessage());
         assertEquals("sideBySide: figure 2 and figure 1 cannot share an axis, since one is logarithmic; call logY() on both or on"
                 + " none", assertThrows(IllegalArgumentException.class, () -> Figures.sideBySide("t", low, high.logY()).sharedY())
                 .getMessage());
@@ -78,7 +81,7 @@ class SideBySideTest {
                 stripPlot("strips", List.of("a", "b"), new double[][] {{1, 2}, {3, 4}}).band(5, 6, "band"),
                 stripPlot("differences", List.of("a"), new double[][] {{1, 2}}).differences(),
                 stripPlot("per cent", List.of("a"), new double[][] {{0.1, 0.2}}).percent().line(0.29, "line"),
-                Figures.barPlot("bars", List.of("a", "b"), new double[] {5, -1}).labels(true),
+                histogram("counts", new double[] {1, 1, 1, 2}), Figures.barPlot("bars", List.of("a", "b"), new double[] {5, -1}).labels(true),
                 Figures.barPlot("bars with a note", List.of("a", "b"), new double[] {2, -3}).line(-4, "line"));
     }
 
@@ -124,6 +127,29 @@ class SideBySideTest {
             assertEquals((left.x(x, false) - left.plot().x) / left.plot().width, (right.x(x, false) - right.plot().x) / right.plot().width,
                     0.012, pair.get(0) + " | " + pair.get(1) + ": " + x);
         }
+    }
+
+    /** 100 values in the bins of 2000: each bar is as wide as in the other figure, in whichever order axes are shared. */
+    @Test
+    void histogramsShareTheirBins() {
+        double[] wide = Tensors.randn(new Rng(1), 2000).toArray();
+        double[] narrow = Tensors.randn(new Rng(2), 100).mul(0.3).toArray();
+        Histogram a = histogram("wide", wide);
+        Histogram b = histogram("narrow", narrow);
+        Pattern bin = Pattern.compile("the fullest bin, (\\S+) to (\\S+), holds (\\d+)");
+        for (SideBySide both : List.of(sideBySide("t", a, b).sharedX().sharedY(), sideBySide("t", a, b).sharedY().sharedX())) {
+            List<MatchResult> bins = bin.matcher(both.alt()).results().toList();
+            double width = Double.parseDouble(bins.get(0).group(2)) - Double.parseDouble(bins.get(0).group(1));
+            assertEquals(width, Double.parseDouble(bins.get(1).group(2)) - Double.parseDouble(bins.get(1).group(1)), 1e-9, both.alt());
+            double low = Double.parseDouble(bins.get(1).group(1));
+            assertEquals(Arrays.stream(narrow).filter(v -> v >= low && v < low + width).count(), Long.parseLong(bins.get(1).group(3)), both.alt());
+            // counts on one axis: the highest bars are as high as their counts
+            ReadAxes left = ReadAxes.ofLeft(both.title(""), 0.5);
+            ReadAxes right = ReadAxes.ofRight(both.title(""), 0.5);
+            assertEquals(left.y(Double.parseDouble(bins.get(0).group(3)), false), left.bounds(Look.BLUE, 0, 900).y, left.tolerance());
+            assertEquals(left.y(100, false), right.y(100, false), left.tolerance());
+        }
+        assertTrue(sideBySide("t", a.bins(7), b).sharedX().alt().contains(a.bins(7).alt()), "bins that were asked for stay");
     }
 
     /** Adam is the second of three groups in both, though one figure has it alone: its bar and its dots stand below each other. */
