@@ -5,9 +5,13 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A function of three probabilities that sum to 1, over the triangle of all of them; made by {@link Figures#simplexPlot}.
@@ -24,6 +28,8 @@ public final class SimplexPlot extends Figure {
     /** How far probabilities may be from their sum 1. */
     private static final double TOLERANCE = 1e-6;
     private static final double BESIDE = 1e-15;
+    /** How far above or below a line its name stands. */
+    private static final double ABOVE = 14;
     private static final BasicStroke SIDES = new BasicStroke(1.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
     private static final BasicStroke STRAIGHT = new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
@@ -35,6 +41,21 @@ public final class SimplexPlot extends Figure {
     private record Level(String name, double value) {}
 
     private record Place(String name, double[] p, double value) {}
+
+    /** A name, centred on a pixel. */
+    private record Label(String text, double x, double y) {
+
+        boolean holds(double atX, double atY) {
+            return Math.abs(atX - x) < Look.width(text, Look.SMALL) / 2.0 + 3 && Math.abs(atY - y) < ABOVE - 4;
+        }
+
+        /** Points all over it. */
+        List<double[]> around() {
+            double half = Look.width(text, Look.SMALL) / 2.0;
+            return DoubleStream.of(-1, -0.5, 0, 0.5, 1).boxed().flatMap(part -> Stream.of(new double[] {x + part * half, y - 6},
+                    new double[] {x + part * half, y + 6})).toList();
+        }
+    }
 
     private final ToDoubleFunction<double[]> f;
     /** By p₃ and p₂ in steps of 1 / 120, so that each row is one shorter. */
@@ -181,25 +202,12 @@ public final class SimplexPlot extends Figure {
         Contours lines = new Contours(chart);
         for (Place place : places) lines.avoid(new double[][] {pixel(place.p, side, height)});
         for (Level level : named) for (double[][] path : paths(field, level, side, height)) lines.avoid(path);
-        for (Straight line : straights) lines.avoid(new double[][] {label(line, side, height)});
+        List<Label> labels = labels(field, side, height);
+        for (Label label : labels) lines.avoid(label.around().toArray(double[][]::new));
         lines.draw(field, levels, line -> Arrays.stream(line).map(at -> pixel(probabilities(at[0], at[1]), side, height))
                 .toArray(double[][]::new));
-        for (Level level : named) {
-            double[] label = null;
-            for (double[][] path : paths(field, level, side, height)) {
-                chart.line(path, Look.INK, LEVEL);
-                // where it is lowest within the triangle: there is most room
-                for (double[] at : path) if (label == null || at[1] > label[1]) label = at;
-            }
-            if (label != null) chart.hemmed(level.name, Look.SMALL, label[0], Math.min(label[1], height - 12.0) - 12);
-        }
-        for (Straight line : straights) {
-            double[] from = pixel(line.from, side, height);
-            double[] to = pixel(line.to, side, height);
-            chart.line(new double[][] {from, to}, Look.VERMILION, STRAIGHT);
-            double[] label = label(line, side, height);
-            chart.hemmed(line.name, Look.SMALL, label[0], label[1]);
-        }
+        for (Level level : named) for (double[][] path : paths(field, level, side, height)) chart.line(path, Look.INK, LEVEL);
+        for (Straight line : straights) chart.line(path(line, side, height), Look.VERMILION, STRAIGHT);
         // colours and lines end at the sides of the triangle
         double[][] corners = {{0, height}, {side / 2.0, 0}, {side, height}, {0, height}};
         chart.area(new double[][] {{0, 0}, {side / 2.0, 0}, {0, height}}, Color.WHITE);
@@ -209,6 +217,7 @@ public final class SimplexPlot extends Figure {
             double[] at = pixel(place.p, side, height);
             chart.cross(place.name, at[0], at[1]);
         }
+        for (Label label : labels) chart.hemmed(label.text, Look.SMALL, label.x, label.y);
         chart.word(names.get(0), Look.TEXT, Look.INK, 0, height + NAME / 2.0 + 2);
         chart.word(names.get(1), Look.TEXT, Look.INK, side, height + NAME / 2.0 + 2);
         chart.word(names.get(2), Look.TEXT, Look.INK, side / 2.0, -NAME / 2.0);
@@ -219,11 +228,43 @@ public final class SimplexPlot extends Figure {
                 .map(at -> pixel(probabilities(at[0], at[1]), side, height)).toArray(double[][]::new)).toList();
     }
 
-    /** Above the line, a third of the way along it. */
-    private static double[] label(Straight line, int side, int height) {
+    private static double[][] path(Straight line, int side, int height) {
         double[] from = pixel(line.from, side, height);
         double[] to = pixel(line.to, side, height);
-        return new double[] {(2 * from[0] + to[0]) / 3, (2 * from[1] + to[1]) / 3 - 13};
+        return IntStream.rangeClosed(0, CELLS).mapToObj(i -> new double[] {from[0] + (to[0] - from[0]) * i / CELLS,
+            from[1] + (to[1] - from[1]) * i / CELLS}).toArray(double[][]::new);
+    }
+
+    /** The names of lines and levels, each above or below its own where it stands in the triangle and hides no other and no place. */
+    private List<Label> labels(double[][] field, int side, int height) {
+        List<double[]> drawn = new ArrayList<>();
+        for (Straight line : straights) drawn.addAll(List.of(path(line, side, height)));
+        for (Level level : named) for (double[][] path : paths(field, level, side, height)) drawn.addAll(List.of(path));
+        for (Place place : places) drawn.add(pixel(place.p, side, height));
+        List<Label> labels = new ArrayList<>();
+        for (Straight line : straights) {
+            List<double[]> path = List.of(path(line, side, height));
+            // near a third of its way if it can
+            List<double[]> sorted = IntStream.range(0, path.size()).boxed().sorted(Comparator.comparingInt(i -> Math.abs(3 * i - CELLS))).map(path::get).toList();
+            labels.add(label(line.name, sorted, labels, drawn, side, height));
+        }
+        for (Level level : named) {
+            // low, where the triangle is wide
+            List<double[]> path = paths(field, level, side, height).stream().flatMap(Arrays::stream).sorted(Comparator.comparingDouble(at -> -at[1])).toList();
+            if (!path.isEmpty()) labels.add(label(level.name, path, labels, drawn, side, height));
+        }
+        return labels;
+    }
+
+    /** The best place along a path; of equal ones the first. */
+    private static Label label(String text, List<double[]> path, List<Label> others, List<double[]> drawn, int side, int height) {
+        Stream<Label> places = path.stream().flatMap(at -> Stream.of(new Label(text, at[0], at[1] - ABOVE), new Label(text, at[0], at[1] + ABOVE)));
+        return places.min(Comparator.comparingDouble((Label label) -> {
+            long outside = label.around().stream().filter(at -> Math.abs(at[0] - side / 2.0) > side / 2.0 * at[1] / height - 4 || at[1] > height - 4).count();
+            long hidden = drawn.stream().filter(at -> label.holds(at[0], at[1])).count();
+            long under = others.stream().filter(other -> other.around().stream().anyMatch(at -> label.holds(at[0], at[1]))).count();
+            return 10 * outside + hidden + 10 * under;
+        })).orElseThrow();
     }
 
     private double value(double[] p) {
