@@ -113,7 +113,7 @@ public final class BarPlot extends ChartFigure<BarPlot> {
         String numbers = series.size() * names.size() <= FEW
                 ? IntStream.range(0, names.size()).boxed().map(group).collect(Collectors.joining("; "))
                 : series.stream().map(this::ends).collect(Collectors.joining("; "));
-        return title() + ". Bar plot" + (yLabel.isEmpty() ? "" : " of " + yLabel)
+        return finding() + "Bar plot" + (yLabel.isEmpty() ? "" : " of " + yLabel)
                 + (xLabel.isEmpty() ? "" : " by " + xLabel) + ", " + Words.count(names.size(), series.size() == 1 ? "bar" : "group")
                 + (series.size() == 1 ? "" : " of " + series.size()) + ": " + numbers + ".";
     }

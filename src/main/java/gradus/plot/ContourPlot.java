@@ -117,7 +117,7 @@ public final class ContourPlot extends ChartFigure<ContourPlot> {
 
     @Override
     String shows() {
-        StringBuilder text = new StringBuilder(title()).append(". Contour plot");
+        StringBuilder text = new StringBuilder(finding()).append("Contour plot");
         text.append(" over ").append(xLabel.isEmpty() ? "x" : xLabel).append(" from ").append(Words.text(plane.xFrom()))
                 .append(" to ").append(Words.text(plane.xTo())).append(" and ").append(yLabel.isEmpty() ? "y" : yLabel)
                 .append(" from ").append(Words.text(plane.yFrom())).append(" to ").append(Words.text(plane.yTo()));

@@ -183,7 +183,7 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
             if (isRight(i)) right[labels[i]]++;
             if (Math.abs(atPoints.values()[1][i] - atPoints.values()[0][i]) < 1) inMargin++;
         }
-        StringBuilder text = new StringBuilder(title()).append(". Decision plot of ")
+        StringBuilder text = new StringBuilder(finding()).append("Decision plot of ")
                 .append(Words.count(labels.length, "point"));
         if (!xLabel.isEmpty() && !yLabel.isEmpty()) text.append(", ").append(yLabel).append(" over ").append(xLabel);
         text.append(": ").append(Words.percent(Arrays.stream(right).sum() / (double) labels.length))

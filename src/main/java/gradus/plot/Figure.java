@@ -88,8 +88,19 @@ public abstract class Figure implements Cloneable {
         return Clauses.within(room, title(), shows(room));
     }
 
+    /** The title as the sentence with which a text alternative begins: what a reader is meant to see comes before any number. */
+    final String finding() {
+        return sentence(title());
+    }
+
+    /** The text with a full stop, where it has no sign of its own, and a space; nothing for none. */
+    static String sentence(String text) {
+        if (text.isBlank()) return "";
+        return text + (".?!…".indexOf(text.charAt(text.length() - 1)) < 0 ? ". " : " ");
+    }
+
     /**
-     * What is seen, in clauses after semicolons; it begins with the title and ends with a full stop.
+     * What is seen, in clauses after semicolons; it begins with {@link #finding()} and ends with a full stop.
      *
      * @param room how many characters there are; what is longer is cut off after a clause
      */

@@ -129,7 +129,7 @@ public final class FunctionPlot extends ChartFigure<FunctionPlot> {
     String shows() {
         String trends = IntStream.range(0, lines.size()).mapToObj(i -> Words.name(lines.get(i).name()) + " "
                 + lines.get(i).trend(xLabel + " = ") + jumps(jumps.get(i))).collect(Collectors.joining("; "));
-        return title() + ". Function plot over " + xLabel + " from " + Words.text(from) + " to " + Words.text(to)
+        return finding() + "Function plot over " + xLabel + " from " + Words.text(from) + " to " + Words.text(to)
                 + (yRange == null ? "" : ", y from " + Words.text(yRange[0]) + " to " + Words.text(yRange[1])) + ": "
                 + trends + ".";
     }

@@ -77,7 +77,7 @@ public final class GradientFlow extends ChartFigure<GradientFlow> {
 
     @Override
     String shows() {
-        return title() + ". Norms of gradients in " + Words.count(layers.size(), "layer") + ", log y axis: "
+        return finding() + "Norms of gradients in " + Words.count(layers.size(), "layer") + ", log y axis: "
                 + norms.entrySet().stream().map(entry -> Words.name(entry.getKey()) + " " + words(entry.getValue()))
                         .collect(Collectors.joining("; "))
                 + (without.isEmpty() ? "" : "; without a gradient: " + String.join(", ", without)) + ".";

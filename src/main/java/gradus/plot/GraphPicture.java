@@ -168,8 +168,8 @@ public final class GraphPicture extends Figure {
     String shows(int room) {
         List<GraphNode> boxes = plan(ROOM).boxes();
         boolean parts = boxes != nodes;
-        StringBuilder alt = new StringBuilder(title()).append(parts ? ". Graph of a computation in parts: "
-                : ". Graph of a computation, inputs first: ");
+        StringBuilder alt = new StringBuilder(finding()).append(parts ? "Graph of a computation in parts: "
+                : "Graph of a computation, inputs first: ");
         for (int i = 0; i < boxes.size(); i++) {
             String words = (i == 0 ? "" : "; ") + words(boxes, boxes.get(i));
             if (alt.length() + words.length() > room - 20) {

@@ -106,7 +106,7 @@ public final class HeatMap extends ChartFigure<HeatMap> {
 
     @Override
     String shows() {
-        StringBuilder text = new StringBuilder(title()).append(". Heat map of ").append(values.length).append(" × ")
+        StringBuilder text = new StringBuilder(finding()).append("Heat map of ").append(values.length).append(" × ")
                 .append(values[0].length).append(" values");
         if (!xLabel.isEmpty() && !yLabel.isEmpty()) {
             text.append(", ").append(yLabel).append(" by row, ").append(xLabel).append(" by column");

@@ -61,7 +61,7 @@ public final class Histogram extends ChartFigure<Histogram> {
         String bin = bins == 0 && (isWhole() && width == 1 || Math.abs(width - lattice()) < 1e-9 * width)
                 ? "the most frequent value, " + Words.text((edges[fullest] + edges[fullest + 1]) / 2) + ","
                 : "the fullest bin, " + Words.text(edges[fullest]) + " to " + Words.text(edges[fullest + 1]) + ",";
-        return title() + ". Histogram of " + Words.count(values.length, "value")
+        return finding() + "Histogram of " + Words.count(values.length, "value")
                 + (xLabel.equals("value") ? "" : " of " + xLabel) + " from " + Words.text(values[0]) + " to "
                 + Words.text(values[values.length - 1]) + ": mean " + Words.text(moments.mean()) + ", standard deviation "
                 + Words.text(moments.deviation()) + "; " + bin + " holds " + counts[fullest] + " ("

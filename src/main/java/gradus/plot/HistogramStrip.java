@@ -183,7 +183,7 @@ public final class HistogramStrip extends Figure {
 
     @Override
     String shows(int room) {
-        String head = title() + ". " + Words.count(rows.size() * names.size(), "histogram")
+        String head = finding() + Words.count(rows.size() * names.size(), "histogram")
                 + (rows.size() > 1 ? " in " + rows.size() + " rows" : "") + ", each scaled to its fullest bin: ";
         String whole = head + shown().stream().map(row -> words(row, names.size())).collect(Collectors.joining("; ")) + ".";
         // every row with its first and its last column says more than some rows with all

@@ -104,7 +104,7 @@ public final class HistoryPlot extends ChartFigure<HistoryPlot> {
         String curves = panels.entrySet().stream().flatMap(panel -> panel.getValue().stream()
                 .map(line -> Words.name(line.name() + " " + panel.getKey()) + (isSquashed(panel.getValue(), notes(panel.getKey())) ? " (log axis) " : " ") + line.trend("epoch = ")))
                 .collect(Collectors.joining("; "));
-        return title() + ". Training history over " + Words.count(epochs, "epoch")
+        return finding() + "Training history over " + Words.count(epochs, "epoch")
                 + (room > epochs ? " of " + room : "") + ": " + curves + ".";
     }
 

@@ -140,7 +140,7 @@ public final class ImageGrid extends Figure {
         }
         double min = Arrays.stream(pixels).filter(Double::isFinite).min().orElse(Double.NaN);
         double max = Arrays.stream(pixels).filter(Double::isFinite).max().orElse(Double.NaN);
-        return title() + ". " + Words.count(shown, "image") + " of " + height + " × " + width + " pixels in "
+        return finding() + Words.count(shown, "image") + " of " + height + " × " + width + " pixels in "
                 + Words.count(rows, "row") + ", values from " + Words.text(min) + " to " + Words.text(max)
                 + (shown < given ? ", the first " + shown + " of " + given : "") + (marks > 0 ? ", " + marks + " marked" : "") + identical()
                 + groups.entrySet().stream().map(group -> "; from row " + group.getKey() + " on " + Words.name(group.getValue()))

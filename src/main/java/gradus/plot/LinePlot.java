@@ -197,7 +197,7 @@ public final class LinePlot extends ChartFigure<LinePlot> {
                 .map(line -> (line.name().isEmpty() ? what : Words.name(line.name()))
                         + (line.kind() == Line.Kind.DASHED ? " (dashed) " : " ") + line.trend(at))
                 .collect(Collectors.joining("; "));
-        return title() + ". Line plot" + (yLabel.isEmpty() ? "" : " of " + yLabel) + over + scale + range("x", xRange)
+        return finding() + "Line plot" + (yLabel.isEmpty() ? "" : " of " + yLabel) + over + scale + range("x", xRange)
                 + range("y", yRange) + outside(shown) + ": " + trends + ".";
     }
 

@@ -210,7 +210,7 @@ public final class NetworkPicture extends Figure {
     @Override
     String shows(int room) {
         boolean numbers = new NetDrawing(this).numbers();
-        StringBuilder alt = new StringBuilder(title()).append(". Net drawn as circles and lines: ");
+        StringBuilder alt = new StringBuilder(finding()).append("Net drawn as circles and lines: ");
         String end = ". " + (title != null || input != null || masks ? parameters() + ", w" : "W") + strongest() + ".";
         for (int c = 0; c < columns.size(); c++) {
             String one = words(c, numbers);

@@ -123,7 +123,7 @@ public final class ParallelCoordinates extends Figure {
     String shows(int room) {
         int[] ranked = ranked();
         int n = ranked.length;
-        StringBuilder text = new StringBuilder(title()).append(". Parallel coordinates of ")
+        StringBuilder text = new StringBuilder(finding()).append("Parallel coordinates of ")
                 .append(Words.count(rows.length, "trial")).append(" over ").append(String.join(", ", names.stream().map(Words::name).toList()))
                 .append(": best ").append(trial(ranked[n - 1]));
         if (n > 1) text.append("; worst ").append(trial(ranked[0]));

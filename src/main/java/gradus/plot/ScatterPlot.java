@@ -54,7 +54,7 @@ public final class ScatterPlot extends ChartFigure<ScatterPlot> {
 
     @Override
     String shows() {
-        StringBuilder text = new StringBuilder(title()).append(". Scatter plot of ")
+        StringBuilder text = new StringBuilder(finding()).append("Scatter plot of ")
                 .append(Words.count(x.length, "point"));
         if (!xLabel.isEmpty() && !yLabel.isEmpty()) text.append(", ").append(yLabel).append(" over ").append(xLabel);
         String separator = ": ";

@@ -160,7 +160,7 @@ public final class SideBySide extends Figure {
 
     @Override
     String shows(int room) {
-        StringBuilder text = new StringBuilder(Clauses.within(room / 3, title(), title())).append(". ").append(Words.count(figures.size(), "figure"))
+        StringBuilder text = new StringBuilder(sentence(Clauses.within(room / 3, title(), title()))).append(Words.count(figures.size(), "figure"))
                 .append(sharedX && sharedY ? " on the same axes." : sharedX ? " on the same x axis." : sharedY ? " on the same y axis." : ".");
         for (int i = 0; i < figures.size(); i++) {
             text.append(" Figure ").append(i + 1).append(": ");

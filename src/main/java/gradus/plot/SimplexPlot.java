@@ -160,7 +160,7 @@ public final class SimplexPlot extends Figure {
 
     @Override
     String shows(int room) {
-        StringBuilder text = new StringBuilder(title()).append(". Function of three probabilities (")
+        StringBuilder text = new StringBuilder(finding()).append("Function of three probabilities (")
                 .append(String.join(", ", names.stream().map(Words::name).toList())).append(')')
                 .append(new FieldWords(values).text(node -> place(probabilities(node[1], node[0])), levels));
         for (Place place : places) {

@@ -247,7 +247,7 @@ public final class StripPlot extends ChartFigure<StripPlot> {
                 : Words.name(names.get(i)) + ": " + IntStream.range(0, series.size()).mapToObj(s -> group(s, i, Words.name(name(s)), equal))
                 .collect(Collectors.joining(", "))).collect(Collectors.joining("; "));
         String pairs = paired ? pairs().stream().map(this::compared).collect(Collectors.joining("; ", "; ", "")) : "";
-        return title() + ". " + (box ? "Box plot" : "Strip plot") + (differences ? " of differences" : "")
+        return finding() + (box ? "Box plot" : "Strip plot") + (differences ? " of differences" : "")
                 + (yLabel.isEmpty() ? "" : (differences ? " in " : " of ") + yLabel) + (xLabel.isEmpty() ? "" : " by " + xLabel)
                 + (logY ? ", log y axis" : "") + (equal ? ", " + Words.count(series.get(0).values[0].length, "value") + " each" : "")
                 + ": " + groups + pairs + ".";

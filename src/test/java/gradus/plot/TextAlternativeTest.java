@@ -23,6 +23,7 @@ import static gradus.tensor.Tensor.parameter;
 import static gradus.tensor.Tensors.randn;
 import static gradus.tensor.Tensors.tensor;
 import static gradus.tensor.Tensors.zeros;
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,11 +32,19 @@ import gradus.nn.Layers;
 import gradus.tensor.Rng;
 import gradus.tensor.Tensor;
 import gradus.train.Histories;
+import gradus.metrics.Metrics;
+import gradus.tensor.Tensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,6 +109,73 @@ class TextAlternativeTest {
         assertTrue(alt.length() < 600, alt.length() + ": " + alt);
         assertTrue(alt.matches("(?s).*[.…”]"), alt);
         assertEquals(alt.chars().filter(c -> c == '“').count(), alt.chars().filter(c -> c == '”').count(), alt);
+    }
+
+    /** The words with which the numbers of each kind begin; every kind of figure stands here. */
+    private static final Map<String, String> KINDS = Map.ofEntries(entry("LinePlot", "Line plot of loss over"), entry("FunctionPlot", "Function plot over"),
+            entry("HistoryPlot", "Training history over"), entry("GradientFlow", "Norms of gradients in"), entry("BarPlot", "Bar plot of accuracy,"),
+            entry("StripPlot", "Strip plot of accuracy"), entry("Histogram", "Histogram of"), entry("HistogramStrip", "30 histograms in 3 rows"),
+            entry("ScatterPlot", "Scatter plot of 150 points"), entry("HeatMap", "Heat map of 6 × 9 values"), entry("ContourPlot", "Contour plot over"),
+            entry("DecisionPlot", "Decision plot of 120 points"), entry("SimplexPlot", "Function of three probabilities"),
+            entry("ParallelCoordinates", "Parallel coordinates of 22 trials"), entry("ImageGrid", "16 images of 8 × 8 pixels"),
+            entry("GraphPicture", "Graph of a computation, inputs first"), entry("NetworkPicture", "Net drawn as circles and lines"),
+            entry("SideBySide", "2 figures. Figure 1: η = 0.01. Line plot of loss"));
+    /** Of each kind one that the gallery shows. */
+    private static final Set<String> SHOWN = Set.of("spread", "function", "history", "gradient-flow", "bar", "strip", "histogram", "histogram-strip",
+            "scatter", "heat-map", "contour", "decision", "simplex", "parallel", "image-grid", "graph", "network", "side-by-side");
+
+    static Stream<Figure> kinds() {
+        return GalleryTest.entries().stream().filter(entry -> SHOWN.contains(entry.file())).map(GalleryEntry::figure);
+    }
+
+    private static Figure titled(Figure figure, String title) {
+        return Figure.with(figure, copy -> copy.title = title);
+    }
+
+    @Test
+    void everyKindIsInTheTable() throws IOException {
+        Set<String> kinds = new TreeSet<>();
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/gradus/plot"))) {
+            for (Path file : files.toList()) {
+                if (Files.readString(file).contains("public final class") && Files.readString(file).matches("(?s).* extends (Chart)?Figure\\b.*")) {
+                    kinds.add(file.getFileName().toString().replace(".java", ""));
+                }
+            }
+        }
+        assertEquals(kinds, new TreeSet<>(KINDS.keySet()));
+        assertEquals(kinds, kinds().map(figure -> figure.getClass().getSimpleName()).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** First the sentence that says what is seen, whatever sign it ends with, then the kind and its numbers. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void whatIsSeenComesFirstAndNumbersAfterIt(Figure figure) {
+        String kind = KINDS.get(figure.getClass().getSimpleName());
+        for (String title : List.of("The second is better", "Is the second better?", "The second is better.", "The second is better!", "The second …")) {
+            String sentence = title.matches(".*[.?!…]") ? title : title + ".";
+            String alt = titled(figure, title).alt();
+            assertTrue(alt.startsWith(sentence + " " + kind), alt);
+            assertTrue(alt.substring(sentence.length()).matches("(?s).*\\d.*"), "no number: " + alt);
+        }
+        String without = titled(figure, "").alt();
+        assertTrue(without.startsWith(kind), without);
+        // what a longer title leaves room for is the same
+        assertEquals("The second is better. " + without, titled(figure, "The second is better").alt());
+    }
+
+    /** Figures that compute their titles say what the data show, with its numbers, not what is drawn. */
+    @Test
+    void computedTitlesSayWhatTheDataShow() {
+        Map<String, double[]> measures = new LinkedHashMap<>();
+        measures.put("loss", new double[] {3, 2, 1});
+        Tensor a = parameter(3).named("a");
+        Tensor square = a.square().named("y");
+        square.backward();
+        Layer net = Layers.sequential(Layers.dense(2, 3), Layers.dense(3, 1)).initialize(xavierNormal(), new Rng(1));
+        Map<Figure, String> expected = Map.of(plot(Histories.of(3, "", measures)), "Training loss falls to the end, to 1. Training history",
+                graph(square), "y is 9; its gradient is 6 for a. Graph of", network(net), "2 inputs, 3 hidden units, 1 output: 9 weights and 4 biases. Net drawn",
+                plot(Metrics.confusionMatrix(Tensors.oneHot(tensor(0, 1, 1), 2), tensor(0, 1, 0))), "66.7 % right; the most frequent mistake is 0 taken for 1. Heat map");
+        expected.forEach((figure, words) -> assertTrue(figure.alt().startsWith(words), figure.alt()));
     }
 
     @Test
