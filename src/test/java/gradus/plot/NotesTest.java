@@ -124,6 +124,46 @@ class NotesTest {
         Gallery.check("notes-" + c.name.replaceAll("\\W+", "-"), c.figure.line(c.y, "a line").mark(c.x, c.y, "a point"));
     }
 
+    /** The same on every kind: spans end, brackets stand and triangles have their corners where the numbers beside the axes say. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void spansBracketsAndSlopes(Case c) {
+        double low = 0.6 * c.y;
+        boolean groups = hasGroups(c);
+        double from = groups ? -0.2 : 0.8 * c.x;
+        double to = groups ? 0.3 : c.x;
+        // the axes hold all that follows
+        ChartFigure<?> base = groups ? c.figure.line(c.y, "").line(low, "") : c.figure.mark(to, c.y, "").mark(from, low, "");
+        ReadAxes axes = ReadAxes.of(base);
+        double shift = c.name.startsWith("gradient") ? 0 : groups ? 1 : 0;
+        double left = axes.x(from + shift, c.logX);
+        double right = axes.x(to + shift, c.logX);
+        double top = axes.y(c.y, c.logY);
+        double bottom = axes.y(low, c.logY);
+        BufferedImage image = base.image();
+        int[] band = changed(image, base.band(low, c.y, "").image());
+        assertEquals(top, band[1], axes.tolerance(), "band, upper end");
+        assertEquals(bottom, band[3], axes.tolerance(), "band, lower end");
+        assertTrue(band[2] - band[0] > 0.9 * axes.plot().width, "a band runs from side to side");
+        int[] upright = changed(image, base.verticalBand(from, to, "").image());
+        assertEquals(left, upright[0], axes.tolerance(), "upright band, left end");
+        assertEquals(right, upright[2], axes.tolerance(), "upright band, right end");
+        int[] bracket = changed(image, base.bracket(to, low, c.y, "").image());
+        assertEquals(top, bracket[1], axes.tolerance(), "bracket, upper end");
+        assertEquals(bottom, bracket[3], axes.tolerance(), "bracket, lower end");
+        assertEquals(right, (bracket[0] + bracket[2]) / 2.0, axes.tolerance(), "bracket, its x");
+        double slope = (scaled(c.y, c.logY) - scaled(low, c.logY)) / (scaled(to, c.logX) - scaled(from, c.logX));
+        int[] triangle = changed(image, base.slope(from, to, low, slope, "").image());
+        assertEquals(left, triangle[0], axes.tolerance(), "slope, left end");
+        assertEquals(right, triangle[2], axes.tolerance(), "slope, right end");
+        assertEquals(top, triangle[1], axes.tolerance(), "slope, upper end");
+        assertEquals(bottom, triangle[3], axes.tolerance(), "slope, lower end");
+    }
+
+    private static double scaled(double value, boolean log) {
+        return log ? Math.log10(value) : value;
+    }
+
     @Test
     void bandsAndBracketsReachFromEndToEnd() {
         LinePlot plot = linePlot("t", X, new double[] {1, 2, 3, 8}).line(0, "").verticalLine(6, "");

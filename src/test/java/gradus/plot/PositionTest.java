@@ -13,6 +13,7 @@ import static gradus.plot.Figures.scatter;
 import static gradus.plot.Figures.stripPlot;
 import static gradus.plot.Figures.withDerivative;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.init.Initializers;
 import gradus.nn.Layer;
@@ -22,6 +23,7 @@ import gradus.tensor.Tensors;
 import gradus.train.Histories;
 import java.awt.Color;
 import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -272,6 +274,67 @@ class PositionTest {
                 marker = axes.bounds(VERMILION, column - 2 * axes.tolerance(), column + 2 * axes.tolerance());
                 assertEquals(axes.y(y.at(0.6), false), marker.getCenterY(), axes.tolerance(), x + ", " + y);
             }
+        }
+    }
+
+    /** What a picture has more than another, up to a column: the ring, not the name in the key. */
+    private static Rectangle added(BufferedImage without, BufferedImage with, double from, double to) {
+        Rectangle added = new Rectangle(-1, -1);
+        for (int x = (int) from; x < to; x++) {
+            for (int y = 0; y < without.getHeight(); y++) if (without.getRGB(x, y) != with.getRGB(x, y)) added.add(new Rectangle(x, y, 1, 1));
+        }
+        return added;
+    }
+
+    @Test
+    void ringsOfNamedPoints() {
+        for (Range x : LINEAR) {
+            for (Range y : LINEAR) {
+                Tensor points = Tensors.tensor(new double[][] {{x.at(0.25), y.at(0.3)}, {x.at(0.8), y.at(0.6)}, {x.at(0.5), y.at(0.5)}});
+                DecisionPlot plot = decisionPlot("", p -> p.slice(1, 0, 1).mul(0).sub(1), points, Tensors.tensor(0, 0, 0))
+                        .range(x.low, x.high, y.low, y.high);
+                ReadAxes axes = ReadAxes.of(plot);
+                double edge = axes.x(x.high, false);
+                BufferedImage plain = plot.image();
+                for (int i = 0; i < 2; i++) {
+                    Rectangle ring = added(plain, plot.marked("m", i).image(), 0, edge);
+                    assertEquals(axes.x(points.get(i, 0), false), ring.getCenterX(), axes.tolerance(), x + ", " + y + ", point " + i);
+                    assertEquals(axes.y(points.get(i, 1), false), ring.getCenterY(), axes.tolerance(), x + ", " + y + ", point " + i);
+                    // around the dot of radius 5, in pixels of twice the number
+                    assertTrue(ring.width > 24 && ring.width < 48 && Math.abs(ring.width - ring.height) < 6, ring + " for point " + i);
+                }
+                Rectangle both = added(plain, plot.marked("m", 0, 1).image(), 0, edge);
+                assertEquals(axes.x(x.at(0.8), false) - axes.x(x.at(0.25), false), both.width - 37, 14, x + ", " + y);
+            }
+        }
+    }
+
+    /** Half-way between two groups the line of a seed is half-way between its two values; so it is a quarter of the way. */
+    @Test
+    void linesOfPairs() {
+        List<Range> ranges = Stream.concat(LINEAR.stream(), LOG.stream()).toList();
+        for (Range y : ranges) {
+            StripPlot plain = stripPlot("", List.of("1", "2"), new double[][] {{y.at(0.2), y.at(0)}, {y.at(0.8), y.at(1)}});
+            StripPlot plot = y.log ? plain.logY() : plain;
+            ReadAxes axes = ReadAxes.of(plot);
+            BufferedImage without = plot.image();
+            BufferedImage with = plot.paired().image();
+            for (double way : new double[] {0.42, 0.5, 0.58}) {
+                double column = axes.x(1 + way, false);
+                Rectangle lines = added(without, with, column - 1, column + 1);
+                double first = axes.y(y.at(0), y.log) + way * (axes.y(y.at(1), y.log) - axes.y(y.at(0), y.log));
+                double second = axes.y(y.at(0.2), y.log) + way * (axes.y(y.at(0.8), y.log) - axes.y(y.at(0.2), y.log));
+                assertEquals(Math.min(first, second), lines.y, axes.tolerance(), y + " at " + way);
+                assertEquals(Math.max(first, second), lines.getMaxY(), axes.tolerance(), y + " at " + way);
+            }
+        }
+        // of two series the pairs stand within a group
+        StripPlot two = stripPlot("", List.of("1", "2"), new double[][] {{1}, {3}}).name("a").series("b", new double[][] {{2}, {7}});
+        ReadAxes axes = ReadAxes.of(two);
+        for (int group : new int[] {1, 2}) {
+            double column = axes.x(group, false);
+            Rectangle line = added(two.image(), two.paired().image(), column - 1, column + 1);
+            assertEquals(axes.y(group == 1 ? 1.5 : 5, false), line.getCenterY(), axes.tolerance(), "group " + group);
         }
     }
 
