@@ -13,6 +13,8 @@ public final class AnswerTrial {
 
     private static final int DRAWS = 100;
     private static final long SEED = 1;
+    private static final String CHANGED =
+            "Your answer changed the numbers that it was given: leave them as they are, and put your own into a new array.";
 
     final String what;
 
@@ -67,9 +69,14 @@ public final class AnswerTrial {
                 // both now: an answer may change what it is given
                 String with = "  with      " + indented(show(drawn)) + "\n";
                 Object copy = expectable("property \"" + what + "\"", expected.apply(drawn));
+                Object before = Given.copy(drawn);
                 Failure failure = trial.answer(answer, drawn, copy);
-                if (failure != null) {
-                    return new Failure(with + failure.text, failure.mistake);
+                boolean changed = !Given.same(before, Given.copy(drawn));
+                if (failure != null || changed) {
+                    String after = changed ? "\n  after it  " + indented(show(drawn)) : "";
+                    String text = failure == null ? "  which your answer changed" + after : failure.text + after;
+                    String mistake = failure != null && failure.mistake != null ? failure.mistake : changed ? CHANGED : null;
+                    return new Failure(with + text, mistake);
                 }
             }
             return null;
@@ -171,11 +178,14 @@ public final class AnswerTrial {
     }
 
     private static String show(Object value) {
-        Values numbers = Values.of(value);
+        boolean ragged = value instanceof double[][] rows
+                && Arrays.stream(rows).mapToInt(row -> row == null ? -1 : row.length).distinct().count() > 1;
+        Values numbers = ragged ? null : Values.of(value);
         return numbers != null ? numbers.text()
                 : value instanceof String text ? '"' + text + '"'
-                : value == null || value instanceof Boolean || value instanceof Record ? String.valueOf(value)
+                : value == null || value instanceof Boolean ? String.valueOf(value)
                 : value instanceof Object[] array ? Arrays.stream(array).map(AnswerTrial::show).toList().toString()
+                : value instanceof Record record ? record.getClass().getSimpleName() + show(Given.components(record))
                 : "a value of type " + value.getClass().getSimpleName();
     }
 }

@@ -141,7 +141,11 @@ public final class Checks {
      * }</pre>
      *
      * @param what     what holds for all inputs: softmax adds up to 1
-     * @param input    draws an input; one that may be hard: equal numbers, large ones, an empty array where it is allowed
+     * <p>What was drawn must be the same after the answer as before: one that overwrites it is not passed, and is told why. An
+     * exercise that is to overwrite is given a copy, as in {@code a -> { double[] b = a.clone(); Exercise1.sort(b); return b; }}.
+     *
+     * @param input    draws an input; one that may be hard: equal numbers, large ones, an empty array where it is allowed; of
+     *                 several arguments an array or record: {@code rng -> new double[][]{p, g}}
      * @param answer   calls the answer with it
      * @param expected what should come out, within 1e-9: for a condition {@code z -> true}
      */

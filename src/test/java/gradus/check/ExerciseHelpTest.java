@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.check.Verdict.Outcome;
+import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ class ExerciseHelpTest {
 
     private static final String WRONG = "✗ Exercise 00.1 is not right yet: 0 of 1 trial passed.\nf(x)\n"
             + "  expected  0.5\n  got       0\n  relative error 1, tolerance 1e-9";
+    private static final String CHANGED =
+            "Your answer changed the numbers that it was given: leave them as they are, and put your own into a new array.";
 
     @BeforeEach
     @AfterEach
@@ -130,6 +134,51 @@ class ExerciseHelpTest {
             return z;
         }, z -> z));
         assertTrue(verdict.report().contains("  with      [1, 2]\n  expected  [1, 2]\n  got       [9, 2]\n"), verdict.report());
+        assertTrue(verdict.report().endsWith("\n  after it  [9, 2]\n" + CHANGED), verdict.report());
+    }
+
+    @Test
+    void aRightAnswerThatOverwritesItsInputIsNotPassed() {
+        Verdict verdict = exercise("00.1", "", property("the sum", rng -> new double[]{1, 2}, z -> {
+            z[1] += z[0];
+            return z[1];
+        }, z -> z[0] + z[1]));
+        assertEquals("✗ Exercise 00.1 is not right yet: 0 of 1 trial passed.\nthe sum\n  with      [1, 2]\n"
+                + "  which your answer changed\n  after it  [1, 3]\n" + CHANGED, verdict.report());
+    }
+
+    /** What an answer may be given: more than numbers in a row. */
+    record Two(double[] p, int label) {
+    }
+
+    @Test
+    void itIsSeenWhateverTheNumbersStandIn() {
+        assertEquals("[[5, 4]]", afterwards(new double[][]{{5, 5}}, z -> z[0][1] = 4));
+        assertEquals("[[5], [5, 4]]", afterwards(new double[][]{{5}, {5, 5}}, z -> z[1][1] = 4), "a threshold and its scores");
+        assertEquals("[5, 4]", afterwards(Tensors.tensor(5, 5), z -> z.data()[1] = 4));
+        assertEquals("[[5, 5], [4]]", afterwards(new Tensor[]{Tensors.tensor(5, 5), Tensors.tensor(5)}, z -> z[1].data()[0] = 4));
+        assertEquals("Two[[4], 3]", afterwards(new Two(new double[]{5}, 3), z -> z.p()[0] = 4));
+        assertEquals("[a value of type long[]]", afterwards(new long[][]{{5, 5}}, z -> z[0][0] = 4));
+        assertTrue(exercise("00.1", "", property("NaN", rng -> new double[]{Double.NaN}, z -> z.length, z -> 1)).passed());
+    }
+
+    private static <T> String afterwards(T given, Consumer<T> change) {
+        Exercise.FAILURES.clear();
+        Verdict verdict = exercise("00.1", "", property("one", rng -> given, z -> {
+            change.accept(z);
+            return 1;
+        }, z -> 1));
+        assertTrue(verdict.report().endsWith("\n" + CHANGED), verdict.report());
+        return verdict.report().replaceFirst("(?s).*\n  after it  ", "").replace("\n" + CHANGED, "");
+    }
+
+    @Test
+    void aMistakeThatIsKnownIsNamedBeforeTheOverwriting() {
+        String report = exercise("00.1", "", property("the first", rng -> new double[]{1, 2}, z -> {
+            z[0] = 9;
+            return z[1];
+        }, z -> z[0]).ifGot(2, "that is the last")).report();
+        assertTrue(report.endsWith("\n  after it  [9, 2]\nThat is the last."), report);
     }
 
     @Test
