@@ -5,6 +5,8 @@ solutions/NN-slug.ipynb holds for each exercise of the notebook, in cells with "
   tag solution            right code for the answer cell: the check passes it
   tag mistake             two or more: wrong code for it; the check throws a message with the words of "expect": ["words", ...]
 
+Besides, each exercise is tried with wrong answers that fakes.py makes of its solution: constants, side effects, the library.
+
 proofs/NN-slug.json holds for every claim a sabotage, an edit that must make it throw:
 
   "claim"                 id of the claim's cell
@@ -21,10 +23,11 @@ import collections
 import copy
 import json
 import re
+import time
 
 import nbformat
 
-from tools import places
+from tools import fakes, places
 from tools.notebook import Client, Lost, Wrong, facts, first_line, read, tags
 
 
@@ -96,36 +99,38 @@ def prove(file, options=()):
     course, last = Course(file), []
     sabotages = [("sabotage", name_of(sabotage), prove_sabotage, (course, sabotage, last)) for sabotage in course.sabotages]
     faults = course.faults()
-    return run(course, options, faults, [] if faults else work_on_answers(course, None) + sabotages)
+    return run(course, options, faults, [] if faults else [*work_on_answers(course, None), *sabotages])
 
 
 def work_on_answers(course, mistakes):
-    return [(tag, f"{tag} of {name} ({first_line(cell.source)})", prove_answer, (course, name, cell, tag))
-            for name in course.exercises()
-            for tag, count in (("solution", None), ("mistake", mistakes)) for cell in course.answers(tag, name)[:count]]
+    for name in course.exercises():
+        solutions = [("solution", cell) for cell in course.answers("solution", name)]
+        for tag, cell in solutions + [("mistake", cell) for cell in course.answers("mistake", name)[:mistakes]]:
+            yield tag, f"{tag} of {name} ({first_line(cell.source)})", prove_answer, (course, name, cell, tag)
+            if tag == "solution":
+                yield "wrong answer", f"exercise {name}", prove_wrong_answers, (course, name, cell)
 
 
 def run(course, options, faults, work):
     """Do one thing after the other in one strict kernel; what fails is a line. When the kernel is lost, so is the rest."""
-    wrongs = list(faults)
+    wrongs, counts, seconds = list(faults), collections.Counter(), collections.Counter()
     with Client(nbformat.v4.new_notebook(), course.file.parent, "-Dgradus.strict=true", *options).started() as client:
-        for _, name, how, arguments in work:
+        for kind, name, how, arguments in work:
+            began = time.monotonic()
             try:
-                how(client, *arguments)
+                counts[kind] += how(client, *arguments) or 1
             except Wrong as wrong:
                 wrongs.append(f"{name}: {wrong}")
                 if isinstance(wrong, Lost):
                     break
+            seconds[kind] += time.monotonic() - began
     if wrongs:
         raise Wrong("\n".join(wrongs))
-    return ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in collections.Counter(kind for kind, *_ in work).items())
+    return ", ".join(f"{count} {kind}{'' if count == 1 else 's'} in {seconds[kind]:.0f} s" for kind, count in counts.items())
 
 
 def prove_answer(client, course, name, cell, tag):
-    spot = {which: c for c in course.notebook.cells for which in ("answer", "check")
-            if which in tags(c) and facts(c).get("exercise") == name}
-    if len(spot) != 2:
-        raise Wrong("the notebook has no cells tagged answer and check for it")
+    spot = spots(course, name)
     message = client.message_of(course.before(spot["answer"].id) + [cell])
     if message:
         raise Wrong(f"it should run before it is checked, but {message}")
@@ -134,6 +139,21 @@ def prove_answer(client, course, name, cell, tag):
         says(message, facts(cell).get("expect"))
     elif message:
         raise Wrong(f"the check rejects it: {message}")
+
+
+def spots(course, name):
+    """The cells of an exercise, by the tags answer and check."""
+    found = {which: cell for cell in course.notebook.cells for which in ("answer", "check")
+             if which in tags(cell) and facts(cell).get("exercise") == name}
+    if len(found) != 2:
+        raise Wrong("the notebook has no cells tagged answer and check for it")
+    return found
+
+
+def prove_wrong_answers(client, course, name, solution):
+    """All that are made of a solution, which stands in the kernel with what it needs."""
+    spot = spots(course, name)
+    return fakes.judged(client, spot["answer"].source, solution.source, spot["check"].source)
 
 
 def prove_sabotage(client, course, sabotage, last):

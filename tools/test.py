@@ -3,7 +3,7 @@
   junit       the tests of the library, through Maven
   python      the tests of course.py, of its tools, and of the kernel
   notebooks   every notebook, strict: what it claims holds, and its exercises are open
-  solutions   every solution passes its check, and a mistake of each exercise does not (--all: all of them)
+  solutions   every solution passes its check, and no wrong answer that is made of it, nor a mistake (--all: all mistakes)
   browser     JupyterLab in Chromium: start page, documentation, an error, Stop; and the checkout is clean afterwards
   proofs      no proof that a claim can fail is stale; a few are made anew, others for another tree (--all: all of them)
 
