@@ -48,6 +48,10 @@ class RunAndCheck(Folder):
         counts, printed = self.all_lines(STRICT, file)
         self.assertEqual([0, 1], counts)
         self.assertRegex(printed, r"throws .*AssertionError: does not hold: two is three")
+        shown = self.write("01-shown.ipynb", code('claim("two is three", 2 == 3);', "raises-exception"))
+        for how in (run.run, STRICT):
+            counts, printed = self.all_lines(how, shown)
+            self.assertEqual([1, 0], counts, printed)
 
     def test_a_dead_kernel_is_told(self):
         counts, printed = self.all_lines(STRICT, self.write("00-dead.ipynb", code("Runtime.getRuntime().halt(3)")))
