@@ -137,6 +137,12 @@ class Shape(unittest.TestCase):
         self.assertEqual([], [cell.id for cell in code_of(notebook) if "check" in tags(cell) and not hidden(cell)])
 
     @in_the_new_shape
+    def test_the_line_that_a_collapsed_check_shows_gives_no_hint(self, name, notebook):
+        for cell in code_of(notebook):
+            if "check" in tags(cell):
+                self.assertRegex(cell.source, r"\A(?!exercise\().|\Aexercise\(\"[\d.]+\",\n", f"{cell.id}: break the line behind the number")
+
+    @in_the_new_shape
     def test_a_deck_is_named_in_its_folded_box_only(self, name, notebook):
         text = re.sub(r"<details>\s*<summary>Where the slides differ.*?</details>", "", prose(notebook), flags=re.S)
         self.assertIsNone(re.search(DECKS, text))
