@@ -19,6 +19,7 @@ final class TableText {
     private static final int DIGITS = 4;
     /** Beyond so many characters, numbers of one column are too different for common places behind the point. */
     private static final int LONGEST = 8;
+    private static final int LONGEST_CAPTION = 60;
     /** With four places behind the point it still has two digits. */
     private static final double SMALL = 0.001;
     private static final String STAR = "★ ";
@@ -171,10 +172,14 @@ final class TableText {
     }
 
     String html() {
-        StringBuilder html = new StringBuilder("<table>\n");
-        if (!table.caption().isEmpty()) {
-            html.append("<caption style=\"caption-side: top; text-align: left\">").append(escape(table.caption()))
-                    .append("</caption>\n");
+        StringBuilder html = new StringBuilder();
+        String caption = escape(table.caption());
+        // a caption is as narrow as its table: a long one would be a column of words
+        boolean own = caption.length() > LONGEST_CAPTION;
+        if (own) html.append("<p>").append(caption).append("</p>\n");
+        html.append("<table>\n");
+        if (!own && !caption.isEmpty()) {
+            html.append("<caption style=\"caption-side: top; text-align: left\">").append(caption).append("</caption>\n");
         }
         html.append("<thead><tr>");
         for (int j = 0; j < width; j++) {

@@ -45,8 +45,7 @@ public final class Stills {
                 .yLabel("probability").labels(true);
         var all = Figures.linePlot("at every temperature").logX().xLabel("temperature").yLabel("probability").yRange(0, 1);
         for (String name : SoftmaxTemperature.CLASSES) all = all.line(name, values.get("temperatures"), values.get(name));
-        all = all.dashed("now", new double[] {temperature, temperature}, new double[] {0, 1});
-        return Figures.sideBySide(figure.question(), now, all);
+        return Figures.sideBySide(figure.question(), now, all.verticalLine(temperature, "now"));
     }
 
     /** Near the corners, which is where the losses differ: further out they are straight lines. */
@@ -66,8 +65,9 @@ public final class Stills {
         var slopes = Figures.linePlot("slopes of the first two").xLabel("score of the right class").yLabel("slope").xRange(from, to)
                 .yRange(-2.2, 0.2).line("hinge", steps[0], steps[1])
                 .line("cross-entropy", scores, values.get("slope of cross-entropy"));
-        String name = "right score " + Numbers.text(right, 3);
-        return Figures.sideBySide(figure.question(), losses.verticalLine(right, name), slopes.verticalLine(right, name));
+        // among the three losses there is no room for more than the number
+        String now = Numbers.text(right, 3);
+        return Figures.sideBySide(figure.question(), losses.verticalLine(right, now), slopes.verticalLine(right, "right score " + now));
     }
 
     /** Steps between two samples would slant: each gets a point more, above or below where it ends. */
@@ -95,8 +95,7 @@ public final class Stills {
                 .line("steps", path, losses);
         var rates = Figures.linePlot("every rate").xLabel("η").yLabel("size of 1 − ηλ")
                 .yRange(0, Math.max(2, 1.1 * factor)).line("factor", values.get("rates"), values.get("factors"))
-                .marks("now", new double[] {rate}, new double[] {factor})
-                .dashed("2/λ", new double[] {limit, limit}, new double[] {0, 1});
+                .marks("now", new double[] {rate}, new double[] {factor}).verticalLine(limit, "2/λ");
         return Figures.sideBySide(figure.question(), descent, rates);
     }
 }

@@ -85,7 +85,11 @@ public abstract class Figure implements Cloneable {
 
     /** The same in at most so many characters. */
     final String alt(int room) {
-        return Clauses.within(room, title(), shows(room));
+        String shows = shows(room);
+        String title = title();
+        // a question ends with its own mark
+        boolean ended = title.endsWith("?") || title.endsWith("!");
+        return Clauses.within(room, title, ended && shows.startsWith(title + ".") ? title + shows.substring(title.length() + 1) : shows);
     }
 
     /** The title as the sentence with which a text alternative begins: what a reader is meant to see comes before any number. */

@@ -201,6 +201,13 @@ class ResultTableTest {
     }
 
     @Test
+    void aLongCaptionIsNotSqueezedIntoTheWidthOfTheTable() {
+        String sixty = "a caption".repeat(6) + "and so";
+        assertTrue(table("x").row(1).caption(sixty).html().contains("<table>\n<caption style=\"caption-side: top; text-align: left\">" + sixty));
+        assertTrue(table("x").row(1).caption(sixty + "!").html().startsWith("<p>" + sixty + "!</p>\n<table>\n<thead>"));
+    }
+
+    @Test
     void markdownEscapesItsBars() {
         assertEquals("""
                 Losses

@@ -40,12 +40,13 @@ class GalleryTest {
     private static final String INTRODUCTION = """
             # Gallery
 
-            Every figure of `gradus.plot`, with the call that draws it and the text alternative that its `alt()` computes from the data.
+            Every figure of `gradus.plot`, with the call that draws it and the text alternative that its `alt()` computes from the data;
+            at the end the figures to explore of `gradus.play`.
             The test that checks them draws them anew: `mvn test -Dtest=GalleryTest`, then `cp -r target/docs/. docs`.
             """;
 
     private static final List<GalleryEntry> ENTRIES =
-            Stream.concat(GalleryFigures.entries().stream(), GalleryFields.entries().stream()).toList();
+            Stream.of(GalleryFigures.entries(), GalleryFields.entries(), GalleryExplorables.entries()).flatMap(List::stream).toList();
 
     static List<GalleryEntry> entries() {
         return ENTRIES;

@@ -2,6 +2,7 @@ package gradus.plot;
 
 import static gradus.plot.Figures.histogram;
 import static gradus.plot.Figures.linePlot;
+import static gradus.plot.Figures.sideBySide;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -173,6 +174,14 @@ class LinePlotTest {
         LinePlot rising = linePlot("t").line("a", up, up).line("b", up, new double[] {0, 0, 0});
         LinePlot falling = linePlot("t").line("a", new double[] {2, 1, 0}, new double[] {2, 1, 0}).line("b", up, new double[] {0, 0, 0});
         assertArrayEquals(rising.png(), falling.png());
+    }
+
+    @Test
+    void aTitleThatAsksHasNoFullStopBehindIt() {
+        assertEquals("Does it fall? Line plot: line falls 3 → 1.", linePlot("Does it fall?", new double[] {3, 1}).alt());
+        assertTrue(linePlot("It falls", new double[] {3, 1}).alt().startsWith("It falls. Line plot"));
+        assertTrue(sideBySide("Which falls?", linePlot("A?", new double[] {3, 1}), linePlot("b", new double[] {1, 2})).alt()
+                .startsWith("Which falls? 2 figures. Figure 1: A? Line plot"));
     }
 
     @Test

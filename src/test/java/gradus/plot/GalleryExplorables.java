@@ -1,0 +1,48 @@
+package gradus.plot;
+
+import gradus.play.Explorable;
+import gradus.play.Stills;
+import java.util.List;
+
+/** The figures to explore, at the values they start with, as the gallery shows them. */
+final class GalleryExplorables {
+
+    private GalleryExplorables() {}
+
+    static List<GalleryEntry> entries() {
+        return List.of(net(), temperature(), losses(), parabola());
+    }
+
+    private static GalleryEntry entry(String name, String heading, String truth) {
+        Explorable figure = Explorable.named(name);
+        return new GalleryEntry("explore-" + name, "To explore: " + heading, "explore(\"" + name + "\")",
+                Stills.of(figure, figure.defaults()), truth);
+    }
+
+    private static GalleryEntry net() {
+        double o4 = sigmoid(0.2 - 0.5 - 0.4);
+        double o5 = sigmoid(-0.3 + 0.2 + 0.2);
+        double o6 = sigmoid(-0.3 * o4 - 0.2 * o5 + 0.1);
+        return entry("gradients-of-a-net", "the gradients of a net", "b6 " + Words.text(-2 * (1 - o6) * o6 * (1 - o6)));
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    private static GalleryEntry temperature() {
+        double sum = Math.exp(3.2) + Math.exp(5.1) + Math.exp(-1.7);
+        return entry("softmax-temperature", "softmax with a temperature", "chair " + Words.text(Math.exp(5.1) / sum));
+    }
+
+    /** On the left the right score is −1, the wrong ones are 2 and 0. */
+    private static GalleryEntry losses() {
+        return entry("hinge-against-cross-entropy", "three losses of one score",
+                "cross-entropy falls " + Words.text(Math.log(1 + Math.exp(3) + Math.exp(1))));
+    }
+
+    private static GalleryEntry parabola() {
+        return entry("rate-on-parabola", "the rate of gradient descent",
+                "steps rises " + Words.text(0.5 * Math.pow(0.7, 20)) + " → " + Words.text(0.5));
+    }
+}
