@@ -47,6 +47,7 @@ public final class GraphPicture extends Figure {
     static final Color CONSTANT = new Color(0xEFEFEF);
     static final Color GRADIENT = Look.readableOn(PARAMETER, Look.VERMILION);
     static final Color SLOPE = Look.readable(Look.PALETTE.get(2));
+    private static final String TO_FILL_IN = "gradient ______";
     private static final Font SIGN = Look.TITLE.deriveFont(20f);
     private static final Set<String> ELEMENTWISE = Set.of("add", "sub", "mul", "div", "neg", "pow", "square", "cube", "sqrt",
             "exp", "log", "log1p", "abs", "sigmoid", "tanh", "relu", "leakyRelu", "elu", "softplus", "normalCdf", "clip", "step",
@@ -55,6 +56,7 @@ public final class GraphPicture extends Figure {
     private final Tensor result;
     private List<GraphNode> nodes;
     private boolean slopes;
+    private boolean blank;
     /** Where the boxes lie at full width, once it is known: the text alternative needs it as well as the picture. */
     private Plan plan;
 
@@ -128,6 +130,22 @@ public final class GraphPicture extends Figure {
     }
 
     /**
+     * The same graph as a form: each tensor that wants a gradient has a line to write it on, whether it is known or not.
+     *
+     * <pre>{@code
+     * var x = parameter(3).named("x");
+     * graph(x.square().named("y")).blank().alt()
+     * // → y is 9, from 1 input by 1 operation. Graph of a computation with gradients to fill in, inputs first: x = 3; y = 9 (square of x).
+     * }</pre>
+     */
+    public GraphPicture blank() {
+        return with(this, picture -> {
+            picture.blank = true;
+            picture.plan = null;
+        });
+    }
+
+    /**
      * One part of a graph that is drawn in parts; what it uses of others are its inputs.
      *
      * @throws IllegalArgumentException when no part has this name; the message says which there are
@@ -151,7 +169,7 @@ public final class GraphPicture extends Figure {
     public String title() {
         if (title != null) return title;
         GraphNode last = nodes.get(nodes.size() - 1);
-        List<GraphNode> named = nodes.stream().filter(node -> node.isLeaf() && node.hasGradient()).toList();
+        List<GraphNode> named = nodes.stream().filter(node -> node.isLeaf() && known(node)).toList();
         String is = (last.name() == null ? "The result is " : last.name() + " is ") + last.value();
         boolean told = named.stream().allMatch(node -> node.name() != null && node.tensor().size() == 1);
         if (named.isEmpty() || named.size() > 4 || !told) {
@@ -168,8 +186,8 @@ public final class GraphPicture extends Figure {
     String shows(int room) {
         List<GraphNode> boxes = plan(ROOM).boxes();
         boolean parts = boxes != nodes;
-        StringBuilder alt = new StringBuilder(finding()).append(parts ? "Graph of a computation in parts: "
-                : "Graph of a computation, inputs first: ");
+        StringBuilder alt = new StringBuilder(title()).append(". Graph of a computation")
+                .append(blank ? " with gradients to fill in" : "").append(parts ? " in parts: " : ", inputs first: ");
         for (int i = 0; i < boxes.size(); i++) {
             String words = (i == 0 ? "" : "; ") + words(boxes, boxes.get(i));
             if (alt.length() + words.length() > room - 20) {
@@ -181,7 +199,7 @@ public final class GraphPicture extends Figure {
         return alt.append('.').toString();
     }
 
-    private static String words(List<GraphNode> boxes, GraphNode node) {
+    private String words(List<GraphNode> boxes, GraphNode node) {
         String of = node.inputs().isEmpty() ? "" : " of "
                 + node.inputs().stream().map(i -> boxes.get(i).shortName()).collect(Collectors.joining(" and "));
         if (node.operations() > 1) {
@@ -191,7 +209,7 @@ public final class GraphPicture extends Figure {
         boolean few = node.tensor().size() <= GraphNode.FEW;
         return node.shortName() + (named ? "" : of) + (few ? " = " + inline(node.tensor()) : " of shape " + node.value())
                 + (named ? " (" + node.tensor().operation().name() + of + ")" : "")
-                + (!node.hasGradient() ? "" : ", " + (few ? "gradient " + inline(node.tensor().grad()) : node.gradient()));
+                + (!known(node) ? "" : ", " + (few ? "gradient " + inline(node.tensor().grad()) : node.gradient()));
     }
 
     /** Few numbers in a sentence. */
@@ -239,7 +257,7 @@ public final class GraphPicture extends Figure {
 
     /** To the right where that fits, else in rows, else downwards, else what can be drawn largest. */
     private Plan plan(List<GraphNode> boxes, int room) {
-        List<Dimension> sizes = boxes.stream().map(GraphPicture::size).toList();
+        List<Dimension> sizes = boxes.stream().map(this::size).toList();
         List<String> texts = new ArrayList<>();
         for (GraphNode box : boxes) {
             for (int k = 0; k < box.inputs().size(); k++) texts.add(slopes && box.operations() == 1 ? slope(box, k) : "");
@@ -279,15 +297,24 @@ public final class GraphPicture extends Figure {
         return node.operations() > 1 ? node.sign() : node.shape();
     }
 
-    private static Dimension size(GraphNode node) {
+    private boolean known(GraphNode node) {
+        return !blank && node.hasGradient();
+    }
+
+    private List<String> gradients(GraphNode node) {
+        return !blank ? node.gradients() : node.tensor().requiresGrad() ? List.of(TO_FILL_IN) : List.of();
+    }
+
+    private Dimension size(GraphNode node) {
         String note = note(node);
         int width = Look.width(node.heading(), font(node)) + (note.isEmpty() ? 0 : Look.width("  " + note, Look.SMALL));
         for (String value : node.values()) width = Math.max(width, Look.width(value, Look.TEXT));
-        for (String gradient : node.gradients()) width = Math.max(width, Look.width(gradient, Look.SMALL));
-        return new Dimension(Math.max(56, width + 22), (1 + node.values().size() + node.gradients().size()) * line() + 16);
+        List<String> gradients = gradients(node);
+        for (String gradient : gradients) width = Math.max(width, Look.width(gradient, Look.SMALL));
+        return new Dimension(Math.max(56, width + 22), (1 + node.values().size() + gradients.size()) * line() + 16);
     }
 
-    private static void node(Graphics2D g, GraphNode node, Rectangle box, boolean last) {
+    private void node(Graphics2D g, GraphNode node, Rectangle box, boolean last) {
         var shape = new RoundRectangle2D.Double(box.x + 0.5, box.y + 0.5, box.width, box.height, 14, 14);
         g.setColor(!node.isLeaf() ? Color.WHITE : node.isParameter() ? PARAMETER : CONSTANT);
         g.fill(shape);
@@ -304,7 +331,7 @@ public final class GraphPicture extends Figure {
             Look.centred(g, note, Look.SMALL, Look.QUIET_INK, right - Look.width(note, Look.SMALL) / 2.0, y);
         }
         for (String value : node.values()) Look.centred(g, value, Look.TEXT, Look.INK, x, y += line());
-        for (String gradient : node.gradients()) Look.centred(g, gradient, Look.SMALL, GRADIENT, x, y += line());
+        for (String gradient : gradients(node)) Look.centred(g, gradient, Look.SMALL, GRADIENT, x, y += line());
     }
 
     private static void slope(Graphics2D g, String text, Rectangle box) {

@@ -32,6 +32,8 @@ final class NetDrawing {
     private static final int MANY_LINES = 60;
     private static final int GAP = -1;
     private static final double DEPTHS = 5;
+    /** Smaller units lie too near for a number between two of them. */
+    private static final double ROOM_ABOVE = 14;
     static final Color DROPPED = new Color(0x767676);
 
     private final NetworkPicture net;
@@ -261,12 +263,17 @@ final class NetDrawing {
         if (numbers) Look.centred(g, short3(values[unit.index()]), Look.SMALL, Look.INK, unit.x(), unit.y());
         double[] deltas = net.state().deltas()[unit.column()];
         if (numbers && deltas != null) {
-            String text = "δ " + short3(deltas[unit.index()]);
-            double w = Look.width(text, Look.SMALL) + 6;
-            g.setColor(Color.WHITE);
-            g.fill(new Rectangle2D.Double(unit.x() - w / 2, unit.y() + radius + 3, w, 18));
-            Look.centred(g, text, Look.SMALL, GraphPicture.GRADIENT, unit.x(), unit.y() + radius + 12);
+            onWhite(g, "δ " + short3(deltas[unit.index()]), GraphPicture.GRADIENT, unit.x(), unit.y() + radius + 12);
         }
+        String number = net.number(unit.column(), unit.index());
+        if (!number.isEmpty() && radius >= ROOM_ABOVE) onWhite(g, number, Look.QUIET_INK, unit.x(), unit.y() - radius - 11);
+    }
+
+    private static void onWhite(Graphics2D g, String text, Color ink, double x, double y) {
+        double w = Look.width(text, Look.SMALL) + 6;
+        g.setColor(Color.WHITE);
+        g.fill(new Rectangle2D.Double(x - w / 2, y - 9, w, 18));
+        Look.centred(g, text, Look.SMALL, ink, x, y);
     }
 
     static void cross(Graphics2D g, double x, double y, double radius) {

@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
  */
 public final class NetworkPicture extends Figure {
 
-
     private final List<NetColumn> columns;
     private final double[][] weights;
     private final double[][] biases;
     private boolean withBiases;
+    private boolean numbered;
     private List<String> inputNames = List.of();
     private List<String> outputNames = List.of();
     private Tensor input;
@@ -49,6 +49,11 @@ public final class NetworkPicture extends Figure {
     /** With the biases, as weights of a unit that is always 1. */
     public NetworkPicture biases() {
         return with(this, picture -> picture.withBiases = true);
+    }
+
+    /** With a number above each unit where there is room, counted from the left and in each layer from above. */
+    public NetworkPicture numbered() {
+        return with(this, picture -> picture.numbered = true);
     }
 
     /**
@@ -283,6 +288,11 @@ public final class NetworkPicture extends Figure {
     /** The biases of a column where they are shown, else null. */
     double[] shownBiases(int column) {
         return withBiases ? biases[column] : null;
+    }
+
+    /** What stands above a unit: its number in the net where that was asked for, else "". */
+    String number(int column, int index) {
+        return !numbered ? "" : String.valueOf(1 + index + columns.subList(0, column).stream().mapToInt(NetColumn::size).sum());
     }
 
     List<String> inputNames() {

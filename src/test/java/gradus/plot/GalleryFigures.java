@@ -41,9 +41,8 @@ final class GalleryFigures {
     private GalleryFigures() {}
 
     static List<GalleryEntry> entries() {
-        return List.of(line(), spread(), dashed(), notes(), slopeOnLogAxes(), history(), squashed(), function(), derivative(), scattered(), histogramOfOne(), GalleryOptions.lattice(),
-                strip(), dots(), pairedDots(), GalleryOptions.differences(), GalleryOptions.lying(), boxes(), bars(), flow(), heat(), confusion(), images(),
-                GalleryOptions.imageGroups(), weights(), computation(), slopes(), parts(), xor(), worked(), digits(), thinned(), together(), GalleryOptions.sharedY(), GalleryOptions.sharedX(), GalleryOptions.fixedColors());
+        return List.of(line(), spread(), dashed(), notes(), slopeOnLogAxes(), history(), squashed(), function(), derivative(), scattered(), histogramOfOne(), strip(),
+                dots(), pairedDots(), boxes(), bars(), flow(), heat(), confusion(), images(), weights(), computation(), slopes(), blank(), parts(), xor(), worked(), digits(), thinned(), together());
     }
 
     private static double[] values(int n, IntToDoubleFunction f) {
@@ -306,6 +305,13 @@ final class GalleryFigures {
         y.backward();
         return new GalleryEntry("graph-slopes", "Graph with the slopes of its operations", "graph(y).slopes()", graph(y).slopes(),
                 "its gradient is " + Words.text(2 + 2 * 3) + " for x");
+    }
+
+    private static GalleryEntry blank() {
+        Tensor x = Tensor.parameter(3.0).named("x");
+        Tensor y = x.mul(2).add(x.square()).named("y");
+        return new GalleryEntry("graph-blank", "Graph as a form to fill in", "graph(y).slopes().blank()", graph(y).slopes().blank(),
+                "with gradients to fill in, inputs first: x = " + Words.text(3));
     }
 
     private static GalleryEntry parts() {

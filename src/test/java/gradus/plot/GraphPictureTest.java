@@ -195,6 +195,23 @@ class GraphPictureTest {
         Gallery.check("graph-worked-slopes", graph(E).slopes());
     }
 
+    /** A form hides the gradients, also in its words; a constant has no line for one, since no gradient runs to it. */
+    @Test
+    void aBlankFormHasALineForEachGradient() throws IOException {
+        Tensor c = example();
+        String before = graph(c).blank().alt();
+        c.backward();
+        GraphPicture form = graph(c).blank();
+        assertEquals("c is 0, from 2 inputs by 3 operations. Graph of a computation with gradients to fill in, inputs first: a = -4;"
+                + " b = 2; mul of a and b = -8; pow 3 of b = 8; c = 0 (add of mul and pow 3).", form.alt());
+        assertEquals(before, form.alt());
+        int lines = Gallery.count(Gallery.check("graph-blank", form.title("Form")), GraphPicture.GRADIENT);
+        assertTrue(lines > 0);
+        Tensor constant = scalar(2).named("b");
+        Tensor mixed = parameter(-4).named("a").mul(constant).add(constant.pow(3)).named("c");
+        assertTrue(Gallery.count(Gallery.check("graph-blank-constant", graph(mixed).blank().title("Form")), GraphPicture.GRADIENT) < lines);
+    }
+
     @Test
     void largeGraphsAreDrawnInParts() throws IOException {
         Tensor h = scalar(0.5).named("x");

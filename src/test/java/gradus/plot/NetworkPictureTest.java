@@ -122,6 +122,17 @@ class NetworkPictureTest {
     }
 
     @Test
+    void unitsAreNumberedFromTheLeftAndFromAbove() throws IOException {
+        NetworkPicture picture = workedPicture().numbered();
+        assertEquals(List.of("1", "3", "4", "5", "6"), List.of(picture.number(0, 0), picture.number(0, 2), picture.number(1, 0),
+                picture.number(1, 1), picture.number(2, 0)));
+        assertEquals("", workedPicture().number(2, 0));
+        assertTrue(Gallery.count(check("net-numbered", picture), Look.QUIET_INK) > Gallery.count(check("net-worked-biases",
+                workedPicture()), Look.QUIET_INK));
+        check("net-numbered-xor", network(xor()).biases().numbered());
+    }
+
+    @Test
     void drawingLeavesTheNetAsItWas() {
         Sequential net = worked();
         network(net).input(1, 0, 1).deltas(y -> y.sub(1).square());
