@@ -35,9 +35,10 @@ public final class Stills {
                 dense(2, 1).weights(tensor(new double[][] {{settings[3]}, {settings[4]}}), tensor(GradientsOfANet.B2)), sigmoid());
         var drawn = Figures.network(net).biases().inputNames("x1", "x2", "x3").outputNames("o6")
                 .input(settings[0], settings[1], settings[2]).deltas(o -> o.sub(settings[5]).square())
-                .title("values, and δ on the way back");
-        var slopes = Figures.barPlot("the slope of each number", GradientsOfANet.NUMBERS, values.get("slopes")).yLabel("slope of E");
-        return Figures.sideBySide(figure.question(), drawn, slopes);
+                .numbered().title("target " + Numbers.text(settings[5], 3) + ", E = " + Numbers.text(values.get("loss")[0], 3));
+        var gradients = Figures.barPlot("the gradient of each number", GradientsOfANet.NUMBERS, values.get("gradients"))
+                .yLabel("gradient of E");
+        return Figures.sideBySide(figure.question(), drawn, gradients);
     }
 
     private static Figure temperature(Explorable figure, Map<String, double[]> values, double temperature) {

@@ -81,15 +81,16 @@ class ExplorableTest {
     // ---- the gradients of a net
 
     @Test
-    void theSlopesOfANetAreThoseWorkedOutByHand() {
+    void theGradientsOfANetAreThoseWorkedOutByHand() {
         var figure = new GradientsOfANet();
         var values = figure.values(figure.defaults());
-        assertArrayEquals(new double[] {0.2767929}, values.get("error"), 5e-8);
-        assertArrayEquals(new double[] {0.0174491, 0.0130842, -0.2623382}, values.get("errors"), 5e-8);
+        assertArrayEquals(new double[] {0.2767929}, values.get("loss"), 5e-8);
+        assertArrayEquals(new double[] {0.0174491, 0.0130842, -0.2623382}, values.get("deltas"), 5e-8);
         assertArrayEquals(new double[] {0.0174491, 0.0130842, 0, 0, 0.0174491, 0.0130842, 0.0174491, 0.0130842, -0.0870470,
-            -0.1377221, -0.2623382}, values.get("slopes"), 6e-8);
-        assertEquals("For the input (1, 0, 1) the net gives 0.474, the target is 1: the error is 0.277. The largest of eleven"
-                + " slopes is that of b6, -0.262: it should be larger.", figure.words(figure.defaults()));
+            -0.1377221, -0.2623382}, values.get("gradients"), 6e-8);
+        assertEquals("For the input (1, 0, 1) the net gives 0.474, the target is 1: the loss is 0.277. The largest of eleven"
+                + " gradients is that of b6, -0.262: it should be larger.", figure.words(figure.defaults()));
+        assertTrue(Stills.of(figure, figure.with(figure.defaults(), "target", 0)).alt().contains("target 0, E = 0.225"));
     }
 
     // ---- softmax with temperature
