@@ -27,6 +27,7 @@ public final class Stills {
         if (figure instanceof SoftmaxTemperature) return temperature(figure, values, settings[0]);
         if (figure instanceof HingeAgainstCrossEntropy) return gap(figure, values, settings);
         if (figure instanceof RateOnParabola) return parabola(figure, values, settings[0]);
+        if (figure instanceof UnitBehindDropout) return unit(figure, values, settings[1]);
         throw new IllegalArgumentException("explore: \"" + figure.name() + "\" has no still picture");
     }
 
@@ -98,5 +99,23 @@ public final class Stills {
                 .yRange(0, Math.max(2, 1.1 * factor)).line("factor", values.get("rates"), values.get("factors"))
                 .marks("now", new double[] {rate}, new double[] {factor}).verticalLine(limit, "2/λ");
         return Figures.sideBySide(figure.question(), descent, rates);
+    }
+
+    /** Near the two means, where the probability is: with p = 0.95 the largest sum is 20 times the mean. */
+    private static Figure unit(Explorable figure, Map<String, double[]> values, double side) {
+        int n = (int) side * (int) side;
+        double[] sums = values.get("sums");
+        var masks = Figures.imageGrid("eight masks, what is kept is dark", tensor(values.get("masks"))
+                .reshape(UnitBehindDropout.MASKS, (int) side, (int) side), 2, 4).captions(i -> "sum " + Numbers.text(sums[i], 3));
+        double[] probability = values.get("probability");
+        double[] means = values.get("means");
+        double[] spreads = values.get("spreads");
+        double from = Math.max(0, means[1] - Math.max(1, 4 * spreads[1]));
+        double to = means[0] + Math.max(1, 4 * spreads[0]);
+        double top = 1.15 * Arrays.stream(probability).max().orElseThrow();
+        var all = Figures.linePlot("every mask").xLabel("sum").yLabel("probability").xRange(from, to).yRange(0, top)
+                .line("divided by 1 − p", values.get("divided"), probability)
+                .line("not divided", values.get("not divided"), probability).verticalLine(n, "inference mode");
+        return Figures.sideBySide(figure.question(), masks, all);
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.tensor.Rng;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ class ExplorableTest {
     void namesAreTheirOwn() {
         assertEquals(Explorable.ALL.size(), new HashSet<>(Explorable.ALL.stream().map(Explorable::name).toList()).size());
         refuses("explore: there is no figure \"softmax\", there are [gradients-of-a-net, softmax-temperature,"
-                + " hinge-against-cross-entropy, rate-on-parabola]",
+                + " hinge-against-cross-entropy, rate-on-parabola, unit-behind-dropout]",
                 () -> explore("softmax"));
         refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of cat, score of chair,"
                 + " score of car]", () -> explore("softmax-temperature").at("T", 1));
@@ -199,5 +200,75 @@ class ExplorableTest {
     void farAwayIsSaidAsSuch() {
         assertTrue(new RateOnParabola().words(5, 5, 1, 30).contains("beyond a million"));
         assertTrue(new RateOnParabola().words(0.3, 1, 1, 1).contains("After 1 step x has gone from 1 to 0.7."));
+    }
+
+    // ---- a unit behind dropout
+
+    /** By hand: 16 inputs at p = ½ are 16 ± √16, and 8 ± √4 where they are not divided; 0.2 has a quarter of that variance. */
+    @Test
+    void theSumBehindDropoutHasTheMeanAndSpreadOfTheFormula() {
+        var figure = new UnitBehindDropout();
+        assertArrayEquals(new double[] {16, 8}, figure.values(0.5, 4, 1).get("means"), 1e-12);
+        assertArrayEquals(new double[] {4, 2}, figure.values(0.5, 4, 1).get("spreads"), 1e-12);
+        assertArrayEquals(new double[] {2, 1.6}, figure.values(0.2, 4, 1).get("spreads"), 1e-12);
+        assertEquals("With p = 0.5 a unit that adds up 16 inputs of 1 receives 16 on average, with a standard deviation of 4; not"
+                + " divided by 1 − p, 8 with 2. In inference mode it receives 16. Eight masks keep 7, 10, 10, 3, 8, 9, 5, 8 of 16.",
+                figure.words(figure.defaults()));
+        assertTrue(figure.words(0, 1, 1).startsWith("With p = 0 a unit that adds up 1 input of 1 receives 1 on average, with a"
+                + " standard deviation of 0; "));
+    }
+
+    /** The probabilities are those of Pascal's triangle at ½, and give the stated means and spreads at any p. */
+    @ParameterizedTest
+    @CsvSource({"0.5, 4", "0.2, 8", "0.95, 7", "0, 3", "0.35, 1"})
+    void theProbabilitiesOfAllMasksAgreeWithMeanAndSpread(double p, double side) {
+        var values = new UnitBehindDropout().values(p, side, 3);
+        double[] probability = values.get("probability");
+        for (int scaling = 0; scaling < 2; scaling++) {
+            double[] sums = values.get(scaling == 0 ? "divided" : "not divided");
+            double all = 0;
+            double mean = 0;
+            double square = 0;
+            for (int k = 0; k < sums.length; k++) {
+                all += probability[k];
+                mean += probability[k] * sums[k];
+                square += probability[k] * sums[k] * sums[k];
+            }
+            assertEquals(1, all, 1e-12);
+            assertEquals(values.get("means")[scaling], mean, 1e-9 * mean);
+            assertEquals(Math.pow(values.get("spreads")[scaling], 2), square - mean * mean, 1e-8 * square);
+        }
+        double[] half = new UnitBehindDropout().values(0.5, 2, 1).get("probability");
+        assertArrayEquals(new double[] {1 / 16.0, 4 / 16.0, 6 / 16.0, 4 / 16.0, 1 / 16.0}, half, 1e-15);
+    }
+
+    /** A sum is what its mask keeps, divided by 1 − p; another draw keeps others, on average the share 1 − p. */
+    @Test
+    void theMasksOfADrawAddUpToItsSums() {
+        var figure = new UnitBehindDropout();
+        double kept = 0;
+        for (int draw = 1; draw <= 100; draw++) {
+            var values = figure.values(0.2, 8, draw);
+            double[] masks = values.get("masks");
+            for (int mask = 0; mask < UnitBehindDropout.MASKS; mask++) {
+                double own = Arrays.stream(masks, 64 * mask, 64 * (mask + 1)).sum();
+                assertEquals(own / 0.8, values.get("sums")[mask], 1e-9);
+                kept += own;
+            }
+        }
+        assertEquals(0.8, kept / (100 * 8 * 64), 0.01);
+        assertFalse(Arrays.equals(figure.values(0.5, 4, 1).get("masks"), figure.values(0.5, 4, 2).get("masks")));
+    }
+
+    /** Far to the right, where nearly no mask leads, nothing is drawn. */
+    @Test
+    void theStillOfAUnitShowsWhereTheSumsAre() {
+        String alt = explore("unit-behind-dropout").picture().alt();
+        assertTrue(alt.contains("8 images of 4 × 4 pixels in 2 rows"), alt);
+        assertTrue(alt.contains("sum 14, sum 20, sum 20, sum 6, sum 16, sum 18, sum 10, sum 16"), alt);
+        assertTrue(alt.contains("x from 0 to 32"), alt);
+        assertTrue(alt.contains("inference mode at x = 16"), alt);
+        String far = explore("unit-behind-dropout").at("p", 0.95).at("side", 8).picture().alt();
+        assertTrue(far.contains("x from 0 to 203.5"), far);
     }
 }
