@@ -26,6 +26,7 @@ public final class Stills {
         if (figure instanceof GradientsOfANet) return net(figure, values, settings);
         if (figure instanceof SoftmaxTemperature) return temperature(figure, values, settings[0]);
         if (figure instanceof HingeAgainstCrossEntropy) return gap(figure, values, settings);
+        if (figure instanceof VarianceAndDepth) return depth(figure, values);
         if (figure instanceof RateOnParabola) return parabola(figure, values, settings[0]);
         if (figure instanceof UnitBehindDropout) return unit(figure, values, settings[1]);
         throw new IllegalArgumentException("explore: \"" + figure.name() + "\" has no still picture");
@@ -85,6 +86,17 @@ public final class Stills {
             steps[1][n++] = y[i];
         }
         return new double[][] {Arrays.copyOf(steps[0], n), Arrays.copyOf(steps[1], n)};
+    }
+
+    private static Figure depth(Explorable figure, Map<String, double[]> values) {
+        double[] layers = VarianceAndDepth.layers(values);
+        var up = Figures.linePlot("outputs, going up").logY().xLabel("layer").yLabel("size");
+        var down = Figures.linePlot("gradients, coming down").logY().xLabel("layer").yLabel("size");
+        for (String name : new String[] {"tanh", "ReLU"}) {
+            up = up.line(name, layers, values.get("outputs of " + name));
+            down = down.line(name, layers, values.get("gradients of " + name));
+        }
+        return Figures.sideBySide(figure.question(), up.line(1, "as it was"), down.line(1, "as it was"));
     }
 
     private static Figure parabola(Explorable figure, Map<String, double[]> values, double rate) {

@@ -56,7 +56,7 @@ class ExplorableTest {
     void namesAreTheirOwn() {
         assertEquals(Explorable.ALL.size(), new HashSet<>(Explorable.ALL.stream().map(Explorable::name).toList()).size());
         refuses("explore: there is no figure \"softmax\", there are [gradients-of-a-net, softmax-temperature,"
-                + " hinge-against-cross-entropy, rate-on-parabola, unit-behind-dropout]",
+                + " hinge-against-cross-entropy, variance-and-depth, rate-on-parabola]",
                 () -> explore("softmax"));
         refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of cat, score of chair,"
                 + " score of car]", () -> explore("softmax-temperature").at("T", 1));
@@ -165,6 +165,37 @@ class ExplorableTest {
         assertTrue(far.contains("x from -4 to 5, y from 0 to 13.2"), far);
         String beyond = explore("hinge-against-cross-entropy").at("right score", 10).at("margin", 5).picture().alt();
         assertTrue(beyond.contains("x from -1 to 10, y from 0 to 4"), beyond);
+    }
+
+    // ---- variance and depth
+
+    /** Layers 1 to 10 of tanh, as integrated with SciPy; ReLU halves each mean square. */
+    @Test
+    void sizesOfLayersAreThoseOfTheTheory() {
+        var figure = new VarianceAndDepth();
+        var one = figure.values(1, 10);
+        assertArrayEquals(new double[] {1, .627929, .486262, .408236, .357638, .321622, .294390, .272911, .255430, .240856, .228473},
+                one.get("outputs of tanh"), 1e-6);
+        assertEquals(0.2672, one.get("gradients of tanh")[0], 5e-5);
+        assertEquals(1, one.get("gradients of tanh")[10]);
+        for (int l = 0; l <= 10; l++) {
+            assertEquals(Math.pow(0.5, l / 2.0), one.get("outputs of ReLU")[l], 1e-12);
+            assertEquals(Math.pow(0.5, (10 - l) / 2.0), one.get("gradients of ReLU")[l], 1e-12);
+        }
+        assertArrayEquals(new double[] {1, .213546, .047642, .010652}, figure.values(0.05, 3).get("outputs of tanh"), 1e-6);
+        assertArrayEquals(new double[] {1, .98201, .98167}, figure.values(500, 2).get("outputs of tanh"), 1e-5);
+        assertEquals(0.651347, figure.values(25 / 9.0, 100).get("outputs of tanh")[100], 1e-6);
+        for (double size : figure.values(2, 100).get("gradients of ReLU")) assertEquals(1, size);
+    }
+
+    @Test
+    void theEndsOfAllLayersAreSaid() {
+        assertEquals("With n Var(w) = 1 and 10 layers, a signal of size 1 arrives at the top with size 0.228 through tanh and 0.0313"
+                + " through ReLU. A gradient of size 1 arrives at the input with 0.267 through tanh and 0.0313 through ReLU.",
+                new VarianceAndDepth().words(1, 10));
+        assertTrue(new VarianceAndDepth().words(500, 1).contains("and 1 layer, "));
+        String alt = explore("variance-and-depth").at("n Var(w)", 500).picture().alt();
+        assertTrue(alt.contains("tanh falls 1 → 0.9817"), alt);
     }
 
     // ---- η on a parabola
