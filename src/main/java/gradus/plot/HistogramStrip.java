@@ -4,6 +4,8 @@ import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -283,12 +285,19 @@ public final class HistogramStrip extends Figure {
         return new double[][] {{left, top}, {right, top}, {right, bottom}, {left, bottom}};
     }
 
-    /** The deviation as exactly as there is room for. */
-    private static String number(double deviation, int room) {
-        for (String text : List.of("σ " + Numbers.text(deviation, 3), "σ " + Numbers.text(deviation, 2))) {
+    /** The deviation as exactly as there is room for; with a power of ten where zeros take the room, as 1.9e-4 for 0.00019. */
+    static String number(double deviation, int room) {
+        for (String text : List.of("σ " + Numbers.text(deviation, 3), "σ " + Numbers.text(deviation, 2), "σ " + power(deviation))) {
             if (Look.width(text, Look.SMALL) <= room) return text;
         }
         return Numbers.text(deviation, 2);
+    }
+
+    private static String power(double deviation) {
+        if (deviation == 0) return "0";
+        BigDecimal rounded = new BigDecimal(deviation).round(new MathContext(2));
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return rounded.scaleByPowerOfTen(-exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
     }
 
     /** An axis for all layers that ends on round numbers; zero is its middle, unless nearly all lies on one side. */

@@ -105,6 +105,18 @@ class HistogramStripTest {
         }
     }
 
+    /** The room is that of ten layers, where 0.00019 has no place beside its σ. */
+    @Test
+    void theDeviationKeepsItsSign() {
+        int room = Look.width("σ 0.0009", Look.SMALL);
+        assertEquals("σ 0.0009", HistogramStrip.number(0.0009, room));
+        assertEquals("σ 1.9e-4", HistogramStrip.number(0.000187, room));
+        assertEquals("σ 0.0002", HistogramStrip.number(0.0001999, room));
+        assertEquals("σ 0.0041", HistogramStrip.number(0.00412, room));
+        assertEquals("σ 0.482", HistogramStrip.number(0.4818, room));
+        assertEquals("σ 0", HistogramStrip.number(0, room));
+    }
+
     @Test
     void laterChangesOfTheTensorDoNotReachTheFigure() {
         Tensor values = Tensors.randn(new Rng(1), 100);
