@@ -12,8 +12,6 @@ from tools.notebook import facts, tags
 README = places.NOTEBOOKS / "README.md"
 FILES = places.notebooks_in(places.NOTEBOOKS)
 BOOKS = {file.name: nbformat.read(file, as_version=4) for file in FILES}
-# still in the shape of before; no new notebook enters it
-OLD_SHAPE = ("14",)
 DECKS = r"\b(QU|UNLV|UT|CU|TUM)\b"
 FOLDED = re.compile(r"<details>.*?</details>", re.S)
 MINUTES_OF_EXERCISES = (5, 10, 10, 20)
@@ -61,38 +59,21 @@ class EveryNotebook(unittest.TestCase):
                 with self.subTest(name):
                     self.assertIn("](NOTATION.md)", prose(notebook))
 
-    def test_an_old_notebook_keeps_its_size(self):
-        for name, notebook in BOOKS.items():
-            if not name.startswith(OLD_SHAPE):
-                continue
-            long = name[:2] in ("02", "08")
-            cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-            written = [cell.source for cell in notebook.cells if cell.cell_type == "code"
-                       and not {"answer", "check"} & set(tags(cell))]
-            text = re.sub(r"\$\$.*?\$\$", "", prose(notebook), flags=re.S)
-            with self.subTest(name):
-                self.assertLessEqual(len(re.findall(r"[\w’'-]+", text)), 3500 if long else 2500, "words")
-                self.assertLessEqual(sum(map(lines_to_read, written)), 250 if long else 180, "lines of code")
-                self.assertLessEqual(max(source.count("\n") + 1 for source in cells), 20, "lines of a cell")
-                self.assertLessEqual(prose(notebook).count("$$") // 2, 10 if long else 6, "display equations")
-                self.assertLess((places.NOTEBOOKS / name).stat().st_size, 700_000)
 
-
-def in_the_new_shape(test):
-    """Tests each notebook that is not in the shape of before."""
+def of_each_notebook(test):
+    """Tests each notebook."""
     @functools.wraps(test)
     def of_each(self):
         for name, notebook in BOOKS.items():
-            if not name.startswith(OLD_SHAPE):
-                with self.subTest(name):
-                    test(self, name, notebook)
+            with self.subTest(name):
+                test(self, name, notebook)
     return of_each
 
 
 class Shape(unittest.TestCase):
     """What can be counted of the shape in docs/authors.md."""
 
-    @in_the_new_shape
+    @of_each_notebook
     def test_cells_are_short(self, name, notebook):
         for cell in code_of(notebook):
             lines = cell.source.split("\n")
@@ -101,7 +82,7 @@ class Shape(unittest.TestCase):
                 most = 40 if re.match(r"(?:final )?class ", cell.source) else 20
                 self.assertLessEqual(len(lines), most, f"{cell.id}: lines")
 
-    @in_the_new_shape
+    @of_each_notebook
     def test_at_most_two_claims_stand_in_a_cell_and_guards_are_hidden(self, name, notebook):
         for cell in code_of(notebook):
             if "guard" in tags(cell):
@@ -109,7 +90,7 @@ class Shape(unittest.TestCase):
             else:
                 self.assertLessEqual(len(re.findall(r"\bclaim\(", cell.source)), 2, f"{cell.id}: claims")
 
-    @in_the_new_shape
+    @of_each_notebook
     def test_guards_stand_at_the_end_below_a_collapsed_heading(self, name, notebook):
         cells = notebook.cells
         heads = [i for i, cell in enumerate(cells) if cell.cell_type == "markdown"
@@ -119,7 +100,7 @@ class Shape(unittest.TestCase):
         self.assertEqual([], [cell.id for cell in cells[:heads[0]] if "guard" in tags(cell)])
         self.assertEqual([], [cell.id for cell in cells[heads[0] + 1:] if "guard" not in tags(cell)])
 
-    @in_the_new_shape
+    @of_each_notebook
     def test_predictions_are_stored_and_answered(self, name, notebook):
         text = "\n".join(cell.source for cell in code_of(notebook))
         guessed, revealed = (set(re.findall(rf'\b{word}\("([^"]+)"', text)) for word in ("guess", "reveal"))
@@ -129,25 +110,25 @@ class Shape(unittest.TestCase):
         for cell in code_of(notebook):
             self.assertEqual(bool(re.search(r"\bguess\(", cell.source)), "guess" in tags(cell), f"{cell.id}: tag guess")
 
-    @in_the_new_shape
+    @of_each_notebook
     def test_an_exercise_has_a_heading_and_a_collapsed_check(self, name, notebook):
         headings = re.findall(rf"(?m)^### ({name[:2]}\.\d) ", prose(notebook))
         for tag in ("answer", "check"):
             self.assertEqual(headings, [facts(cell)["exercise"] for cell in code_of(notebook) if tag in tags(cell)])
         self.assertEqual([], [cell.id for cell in code_of(notebook) if "check" in tags(cell) and not hidden(cell)])
 
-    @in_the_new_shape
+    @of_each_notebook
     def test_the_line_that_a_collapsed_check_shows_gives_no_hint(self, name, notebook):
         for cell in code_of(notebook):
             if "check" in tags(cell):
                 self.assertRegex(cell.source, r"\A(?!exercise\().|\Aexercise\(\"[\d.]+\",\n", f"{cell.id}: break the line behind the number")
 
-    @in_the_new_shape
+    @of_each_notebook
     def test_a_deck_is_named_in_its_folded_box_only(self, name, notebook):
         text = re.sub(r"<details>\s*<summary>Where the slides differ.*?</details>", "", prose(notebook), flags=re.S)
         self.assertIsNone(re.search(DECKS, text))
 
-    @in_the_new_shape
+    @of_each_notebook
     def test_text_alternatives_are_short_and_the_file_is_not_big(self, name, notebook):
         for cell in code_of(notebook):
             for output in cell.outputs:
@@ -155,7 +136,7 @@ class Shape(unittest.TestCase):
                 self.assertLess(len(alt), 600, f"{cell.id}: text alternative")
         self.assertLess((places.NOTEBOOKS / name).stat().st_size, 1_500_000)
 
-    @in_the_new_shape
+    @of_each_notebook
     def test_the_stated_time_is_the_computed_one(self, name, notebook):
         reading, exercises = minutes(notebook)
         stated = re.search(r"(?m)^\*\*Time:\*\* (.*?)\.(?: |$)", notebook.cells[0].source)

@@ -14,7 +14,7 @@ public interface Explorable {
 
     /** All figures, by the order of the notebooks that they belong to. */
     List<Explorable> ALL = List.of(new GradientsOfANet(), new SoftmaxTemperature(), new HingeAgainstCrossEntropy(),
-            new VarianceAndDepth(), new RateOnParabola());
+            new VarianceAndDepth(), new RateOnParabola(), new UnitBehindDropout());
 
     /**
      * What a reader sets.

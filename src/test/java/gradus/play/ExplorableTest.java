@@ -56,7 +56,7 @@ class ExplorableTest {
     void namesAreTheirOwn() {
         assertEquals(Explorable.ALL.size(), new HashSet<>(Explorable.ALL.stream().map(Explorable::name).toList()).size());
         refuses("explore: there is no figure \"softmax\", there are [gradients-of-a-net, softmax-temperature,"
-                + " hinge-against-cross-entropy, variance-and-depth, rate-on-parabola]",
+                + " hinge-against-cross-entropy, variance-and-depth, rate-on-parabola, unit-behind-dropout]",
                 () -> explore("softmax"));
         refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of cat, score of chair,"
                 + " score of car]", () -> explore("softmax-temperature").at("T", 1));
