@@ -49,7 +49,7 @@ class LiveProgressTest {
         Matcher image = IMAGE.matcher(Renderers.progress(frame));
         assertTrue(image.find());
         assertArrayEquals(plot.png(), Base64.getDecoder().decode(image.group(1)));
-        assertEquals(Html.escape(plot.alt()), image.group(2));
+        assertEquals(Renderers.escape(plot.alt()), image.group(2));
         assertEquals(plot.image().getWidth() / Figure.SCALE, Integer.parseInt(image.group(3)));
     }
 

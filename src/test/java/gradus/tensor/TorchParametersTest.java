@@ -6,8 +6,8 @@ import static gradus.loss.Losses.crossEntropy;
 import static gradus.nn.Layers.dense;
 import static gradus.nn.Layers.sequential;
 import static gradus.nn.Layers.tanh;
-import static gradus.tensor.Autodiff.hessianVectorProduct;
-import static gradus.tensor.Autodiff.jacobian;
+import static gradus.tensor.Jacobians.hessianVectorProduct;
+import static gradus.tensor.Jacobians.jacobian;
 
 import com.google.gson.JsonObject;
 import gradus.TorchFacts;
