@@ -100,7 +100,7 @@ final class LayerChecks {
         if (perfect > PERFECT) {
             diagnosis.add(new Finding(Symptom.SOFTMAX_BEFORE_LOGITS, "layer " + row.place() + " " + row.layer(), loss
                     + " takes logits and gets probabilities, so that even a sure and right answer costs "
-                    + Numbers.text(perfect, 3), perfect, PERFECT, true));
+                    + Numbers.text(perfect, 3) + ", not nearly 0", perfect, PERFECT, true));
         }
     }
 

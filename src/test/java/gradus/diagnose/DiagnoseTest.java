@@ -163,8 +163,8 @@ class DiagnoseTest {
             java.util.Arrays.fill(net.parameters().get(3).data(), -50);
             return diagnose(net, onCircle(net, seed, adam(0.01)).run(new Rng(seed)));
         });
-        assertEquals("dead ReLUs, layer 3 relu\n    16 of 16 units are 0 on every example: 1 is above 0.4\n    what helps: lower the"
-                + " learning rate, start biases at 0.01, or take leakyRelu()\n    read 07-activations", finding.toString());
+        assertEquals("dead ReLUs, layer 3 relu\n    16 of 16 units are 0 on every example: 1 is above the limit 0.4\n    what helps: lower"
+                + " the learning rate, start biases at 0.01, or take leakyRelu()\n    read 07-activations", finding.toString());
     }
 
     @Test
@@ -186,7 +186,7 @@ class DiagnoseTest {
             return diagnose(net, onCircle(net, seed, sgd(0.1)).epochs(5).run(new Rng(seed)));
         });
         assertTrue(finding.toString().matches("vanishing gradient, layer 0 dense\\(2 → 16\\)\n    the gradient that arrives here is"
-                + " [0-9.e-]+ times that at layer 16 dense\\(16 → 2\\): [0-9.e-]+ is below 0.01\n.*\n    read"
+                + " [0-9.e-]+ times that at layer 16 dense\\(16 → 2\\): [0-9.e-]+ is below the limit 0.01\n.*\n    read"
                 + " 12-vanishing-gradients"), finding.toString());
     }
 
@@ -345,8 +345,8 @@ class DiagnoseTest {
             return diagnose(net, fit(net, Iris.load()).loss(crossEntropy()).optimizer(adam(0.02)).run(new Rng(seed)));
         });
         assertEquals("softmax before a loss on logits, layer 2.1 softmax\n    crossEntropy takes logits and gets probabilities, so that"
-                + " even a sure and right answer costs 0.551: 0.551 is above 0.1\n    what helps: leave the last layer out, or tell the"
-                + " loss fromProbabilities()\n    read 04-softmax-cross-entropy", finding.toString());
+                + " even a sure and right answer costs 0.551, not nearly 0: 0.551 is above the limit 0.1\n    what helps: leave the"
+                + " last layer out, or tell the loss fromProbabilities()\n    read 04-softmax-cross-entropy", finding.toString());
         found(Symptom.SOFTMAX_BEFORE_LOGITS, seed -> yesOrNo(seed, binaryCrossEntropy()));
         for (long seed = 1; seed <= SEEDS; seed++) {
             assertFalse(yesOrNo(seed, binaryCrossEntropy().fromProbabilities()).found(Symptom.SOFTMAX_BEFORE_LOGITS));
