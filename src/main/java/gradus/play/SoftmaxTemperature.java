@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Softmax of three scores at a temperature: p_j = e^(z_j/T) / Σ_k e^(z_k/T).
+ * Softmax of three scores at a temperature: p_j = e^(z_j/T) / Σ_k e^(z_k/T). The scores are those that notebook 04 gives to
+ * an image of a 4 that looks like a 1.
  *
  * <p>As T → 0 all probability goes to the largest score; as T → ∞ all three become 1/3. Only differences of scores count, and
  * only their ratio to T: twice the temperature is the same as half of all margins.
  */
 public final class SoftmaxTemperature implements Explorable {
 
-    /** Whose scores they are. */
-    public static final List<String> CLASSES = List.of("cat", "chair", "car");
+    /** The digits whose scores they are. */
+    public static final List<String> CLASSES = List.of("1", "4", "8");
 
-    private static final double COLDEST = 0.1;
+    private static final double COLDEST = 0.001;
     private static final double HOTTEST = 100;
-    private static final int POINTS = 91;
+    private static final int POINTS = 101;
 
     @Override
     public String name() {
@@ -36,14 +37,14 @@ public final class SoftmaxTemperature implements Explorable {
     @Override
     public List<Parameter> parameters() {
         return List.of(new Parameter("temperature", "", COLDEST, HOTTEST, 1, 0, true),
-                new Parameter("score of cat", "", -6, 6, 3.2, 0.1, false),
-                new Parameter("score of chair", "", -6, 6, 5.1, 0.1, false),
-                new Parameter("score of car", "", -6, 6, -1.7, 0.1, false));
+                new Parameter("score of 1", "", 0, 10, 6.66, 0.01, false),
+                new Parameter("score of 4", "", 0, 10, 6.61, 0.01, false),
+                new Parameter("score of 8", "", 0, 10, 5.28, 0.01, false));
     }
 
     /**
-     * At the temperature: "probabilities" (3) and "entropy" (1) in nats; over "temperatures" (91): the probabilities "cat",
-     * "chair" and "car".
+     * At the temperature: "probabilities" (3) and "entropy" (1) in nats; over "temperatures" (101): the probabilities of
+     * "1", "4" and "8".
      *
      * @param settings temperature, three scores
      */
@@ -79,13 +80,13 @@ public final class SoftmaxTemperature implements Explorable {
         int first = Tensors.tensor(p).argmax();
         StringBuilder words = new StringBuilder("At temperature " + Numbers.text(settings[0], 3) + " the scores ");
         for (int j = 0; j < p.length; j++) {
-            words.append(j == 0 ? "" : ", ").append(CLASSES.get(j)).append(' ').append(Numbers.text(settings[j + 1], 3));
+            words.append(j == 0 ? "" : ", ").append(CLASSES.get(j)).append(": ").append(Numbers.text(settings[j + 1], 3));
         }
         words.append(" become the probabilities ");
         for (int j = 0; j < p.length; j++) words.append(j == 0 ? "" : ", ").append(Numbers.text(p[j], 3));
         int leaders = 0;
         for (double share : p) if (share == p[first]) leaders++;
-        words.append(leaders == 1 ? ": " + CLASSES.get(first) + " leads. " : ": no class leads alone. ");
+        words.append(leaders == 1 ? ": the " + CLASSES.get(first) + " leads. " : ": no digit leads alone. ");
         return words.append("Their entropy is ").append(Numbers.text(values.get("entropy")[0], 3))
                 .append(" of at most ln 3 = 1.099.").toString();
     }

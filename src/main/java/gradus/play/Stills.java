@@ -9,6 +9,7 @@ import gradus.plot.Figure;
 import gradus.plot.Figures;
 import gradus.tensor.Numbers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** The still picture of each explorable figure: the only place here that draws. */
@@ -44,8 +45,11 @@ public final class Stills {
     }
 
     private static Figure temperature(Explorable figure, Map<String, double[]> values, double temperature) {
-        var now = Figures.barPlot("at this temperature", SoftmaxTemperature.CLASSES, values.get("probabilities"))
-                .yLabel("probability").labels(true);
+        double[] p = values.get("probabilities");
+        // a series for each class, so that it has the colour of its line
+        var now = Figures.barPlot("at this temperature", List.of("T = " + Numbers.text(temperature, 3)), new double[] {p[0]})
+                .name(SoftmaxTemperature.CLASSES.get(0)).yLabel("probability").labels(true);
+        for (int j = 1; j < p.length; j++) now = now.series(SoftmaxTemperature.CLASSES.get(j), new double[] {p[j]});
         var all = Figures.linePlot("at every temperature").logX().xLabel("temperature").yLabel("probability").yRange(0, 1);
         for (String name : SoftmaxTemperature.CLASSES) all = all.line(name, values.get("temperatures"), values.get(name));
         return Figures.sideBySide(figure.question(), now, all.verticalLine(temperature, "now"));

@@ -58,9 +58,9 @@ class ExplorableTest {
         refuses("explore: there is no figure \"softmax\", there are [gradients-of-a-net, softmax-temperature,"
                 + " hinge-against-cross-entropy, variance-and-depth, rate-on-parabola, unit-behind-dropout]",
                 () -> explore("softmax"));
-        refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of cat, score of chair,"
-                + " score of car]", () -> explore("softmax-temperature").at("T", 1));
-        refuses("softmax-temperature: temperature is 0, it should be 0.1 to 100",
+        refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of 1, score of 4,"
+                + " score of 8]", () -> explore("softmax-temperature").at("T", 1));
+        refuses("softmax-temperature: temperature is 0, it should be 0.001 to 100",
                 () -> explore("softmax-temperature").at("temperature", 0));
         refuses("rate-on-parabola: steps is NaN, it should be 1 to 30 steps",
                 () -> explore("rate-on-parabola").at("steps", Double.NaN));
@@ -99,25 +99,25 @@ class ExplorableTest {
     @Test
     void theTemperatureFlattensAndSharpens() {
         var figure = new SoftmaxTemperature();
-        var values = figure.values(1, 3.2, 5.1, -1.7);
-        assertArrayEquals(new double[] {0.12998, 0.86905, 0.00097}, values.get("probabilities"), 1e-5);
-        assertEquals("At temperature 1 the scores cat 3.2, chair 5.1, car -1.7 become the probabilities 0.13, 0.869, 0.000968:"
-                + " chair leads. Their entropy is 0.394 of at most ln 3 = 1.099.", figure.words(1, 3.2, 5.1, -1.7));
+        var values = figure.values(1, 6.66, 6.61, 5.28);
+        assertArrayEquals(new double[] {0.45397, 0.43183, 0.11421}, values.get("probabilities"), 1e-5);
+        assertEquals("At temperature 1 the scores 1: 6.66, 4: 6.61, 8: 5.28 become the probabilities 0.454, 0.432, 0.114:"
+                + " the 1 leads. Their entropy is 0.969 of at most ln 3 = 1.099.", figure.words(1, 6.66, 6.61, 5.28));
         // twice the temperature is half of all scores
-        assertArrayEquals(values.get("probabilities"), figure.values(2, 6.4, 10.2, -3.4).get("probabilities"), 1e-15);
+        assertArrayEquals(values.get("probabilities"), figure.values(2, 13.32, 13.22, 10.56).get("probabilities"), 1e-15);
         assertEquals(Math.log(3), figure.values(1, 2, 2, 2).get("entropy")[0], 1e-15);
-        assertTrue(figure.words(1, 2, 2, 2).contains("no class leads alone"));
+        assertTrue(figure.words(1, 2, 2, 2).contains("no digit leads alone"));
         double cold = figure.values(0.1, 6, 5, -6).get("entropy")[0];
         assertEquals(4.9938e-4, cold, 1e-7);
     }
 
     @Test
     void theCurvesGoFromOneToAThird() {
-        var values = new SoftmaxTemperature().values(1, 3.2, 5.1, -1.7);
-        assertEquals(0.1, values.get("temperatures")[0], 1e-15);
-        assertEquals(100, values.get("temperatures")[90], 1e-12);
-        assertEquals(1, values.get("chair")[0], 1e-8);
-        assertEquals(1.0 / 3, values.get("chair")[90], 0.02);
+        var values = new SoftmaxTemperature().values(1, 6.66, 6.61, 5.28);
+        assertEquals(0.001, values.get("temperatures")[0], 1e-15);
+        assertEquals(100, values.get("temperatures")[100], 1e-12);
+        assertEquals(1, values.get("1")[0], 1e-8);
+        assertEquals(1.0 / 3, values.get("1")[100], 0.02);
     }
 
     // ---- hinge against cross-entropy
