@@ -135,9 +135,8 @@ public final class SimplexPlot extends Figure {
         double low = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).min().orElse(Double.NaN);
         double high = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).max().orElse(Double.NaN);
         if (!(value > low && value < high)) {
-            throw new IllegalArgumentException("simplexPlot: level \"" + name + "\" is "
-                    + Words.apart(value, value <= low ? low : high) + ", the function runs from " + Words.apart(low, value) + " to "
-                    + Words.apart(high, value) + "; give a value between");
+            throw new IllegalArgumentException("simplexPlot: level \"" + name + "\" is " + Words.text(value)
+                    + ", the function runs from " + Words.text(low) + " to " + Words.text(high));
         }
         return with(this, plot -> {
             plot.named = new ArrayList<>(named);
@@ -149,7 +148,7 @@ public final class SimplexPlot extends Figure {
         double sum = Arrays.stream(p).sum();
         if (p.length == 3 && Math.abs(sum - 1) <= TOLERANCE && Arrays.stream(p).noneMatch(v -> v < 0)) return;
         throw new IllegalArgumentException("simplexPlot: " + call + " \"" + name + "\" is " + place(p) + " with sum "
-                + Words.apart(sum, 1) + "; probabilities are 0 or more and sum to 1"
+                + Words.text(sum) + "; probabilities are 0 or more and sum to 1"
                 + (p.length == 3 ? "" : ", three of them"));
     }
 
@@ -202,32 +201,17 @@ public final class SimplexPlot extends Figure {
         Contours lines = new Contours(chart);
         for (Place place : places) lines.avoid(new double[][] {pixel(place.p, side, height)});
         for (Level level : named) for (double[][] path : paths(field, level, side, height)) lines.avoid(path);
-        for (Straight line : straights) if (!steep(line, side, height)) lines.avoid(new double[][] {label(line, side, height)});
+        List<Label> labels = labels(field, side, height);
+        for (Label label : labels) lines.avoid(label.around().toArray(double[][]::new));
         lines.draw(field, levels, line -> Arrays.stream(line).map(at -> pixel(probabilities(at[0], at[1]), side, height))
                 .toArray(double[][]::new));
-        for (Level level : named) {
-            double[] label = null;
-            for (double[][] path : paths(field, level, side, height)) {
-                chart.line(path, Look.INK, LEVEL);
-                // where it is lowest within the triangle: there is most room
-                for (double[] at : path) if (label == null || at[1] > label[1]) label = at;
-            }
-            if (label != null) chart.hemmed(level.name, Look.SMALL, label[0], Math.min(label[1], height - 12.0) - 12);
-        }
-        for (Straight line : straights) {
-            double[] from = pixel(line.from, side, height);
-            double[] to = pixel(line.to, side, height);
-            chart.line(new double[][] {from, to}, Look.VERMILION, STRAIGHT);
-        }
+        for (Level level : named) for (double[][] path : paths(field, level, side, height)) chart.line(path, Look.INK, LEVEL);
+        for (Straight line : straights) chart.line(path(line, side, height), Look.VERMILION, STRAIGHT);
         // colours and lines end at the sides of the triangle
         double[][] corners = {{0, height}, {side / 2.0, 0}, {side, height}, {0, height}};
         chart.area(new double[][] {{0, 0}, {side / 2.0, 0}, {0, height}}, Color.WHITE);
         chart.area(new double[][] {{side, 0}, {side / 2.0, 0}, {side, height}}, Color.WHITE);
         chart.line(corners, Look.INK, SIDES);
-        for (Straight line : straights) {
-            double[] label = steep(line, side, height) ? beyond(line, side, height) : label(line, side, height);
-            chart.hemmed(line.name, Look.SMALL, label[0], label[1]);
-        }
         for (Place place : places) {
             double[] at = pixel(place.p, side, height);
             chart.cross(place.name, at[0], at[1]);
@@ -280,22 +264,6 @@ public final class SimplexPlot extends Figure {
             long under = others.stream().filter(other -> other.around().stream().anyMatch(at -> label.holds(at[0], at[1]))).count();
             return 10 * outside + hidden + 10 * under;
         })).orElseThrow();
-    }
-
-    private static boolean steep(Straight line, int side, int height) {
-        double[] from = pixel(line.from, side, height);
-        double[] to = pixel(line.to, side, height);
-        return Math.abs(to[1] - from[1]) > Math.abs(to[0] - from[0]);
-    }
-
-    /** Outside the triangle at the end further from the corners: above a steep line its name would cover the line. */
-    private static double[] beyond(Straight line, int side, int height) {
-        double[] end = Arrays.stream(line.from).max().orElseThrow() < Arrays.stream(line.to).max().orElseThrow() ? line.from : line.to;
-        double[] at = pixel(end, side, height);
-        double half = Look.width(line.name, Look.SMALL) / 2.0;
-        if (end[2] <= Math.min(end[0], end[1])) return new double[] {at[0], height + NAME / 2.0 + 2};
-        double outward = half + 8;
-        return new double[] {at[0] + (end[0] < end[1] ? outward : -outward), at[1] - 10};
     }
 
     private double value(double[] p) {
