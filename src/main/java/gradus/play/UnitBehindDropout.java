@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a unit receives that adds up n inputs of 1, a square patch of side × side, behind dropout: K of them are kept, K a number of n tosses that are each won
- * with probability 1 − p.
+ * What a unit behind dropout receives that adds up n inputs of 1, a square patch of side × side.
+ *
+ * <p>K of them are kept: as many as n tosses win, each with probability 1 − p.
  *
  * <p>Divided by 1 − p while training, as inverted dropout does, the sum K/(1 − p) has mean n and variance np/(1 − p). Not
  * divided, K has mean n(1 − p) and variance np(1 − p). In inference mode, where nothing is dropped, the sum is n.

@@ -10,7 +10,7 @@ final class GalleryExplorables {
     private GalleryExplorables() {}
 
     static List<GalleryEntry> entries() {
-        return List.of(net(), temperature(), losses(), parabola());
+        return List.of(net(), temperature(), losses(), depth(), parabola(), dropout());
     }
 
     private static GalleryEntry entry(String name, String heading, String truth) {
@@ -41,8 +41,18 @@ final class GalleryExplorables {
                 "cross-entropy falls " + Words.text(Math.log(1 + Math.exp(3) + Math.exp(1))));
     }
 
+    /** ReLU halves the mean square in each of ten layers. */
+    private static GalleryEntry depth() {
+        return entry("variance-and-depth", "the variance of weights, and depth", "ReLU falls 1 → " + Words.text(Math.pow(0.5, 10 / 2.0)));
+    }
+
     private static GalleryEntry parabola() {
         return entry("rate-on-parabola", "the rate of gradient descent",
                 "steps rises " + Words.text(0.5 * Math.pow(0.7, 20)) + " → " + Words.text(0.5));
+    }
+
+    /** Of 16 inputs of 1, kept with probability ½ and doubled. */
+    private static GalleryEntry dropout() {
+        return entry("unit-behind-dropout", "a unit behind dropout", "16");
     }
 }
