@@ -40,7 +40,7 @@ public interface Initializer {
      * net.parameters().get(1)       // → [0.01, 0.01, 0.01]
      * }</pre>
      */
-    default Initializer bias(double value) { return new Adjusted(this, 1, value, called(".bias(", value)); }
+    default Initializer bias(double value) { return new Initializers.Adjusted(this, 1, value, called(".bias(", value)); }
 
     /**
      * The same biases, and weights multiplied by a gain, to make up for an activation that shrinks its inputs.
@@ -51,7 +51,7 @@ public interface Initializer {
      * constantInit(3).gain(0.5).weights(new Rng(1), 1, 2).data()[0]       // → 1.5
      * }</pre>
      */
-    default Initializer gain(double gain) { return new Adjusted(this, gain, bias(), called(".gain(", gain)); }
+    default Initializer gain(double gain) { return new Initializers.Adjusted(this, gain, bias(), called(".gain(", gain)); }
 
     /**
      * The same under a name, by which it prints: a function written in place has none.
@@ -63,7 +63,7 @@ public interface Initializer {
      * heNormal().bias(0.01)               // → heNormal().bias(0.01)
      * }</pre>
      */
-    default Initializer named(String name) { return new Adjusted(this, 1, bias(), name); }
+    default Initializer named(String name) { return new Initializers.Adjusted(this, 1, bias(), name); }
 
     private String called(String option, double value) {
         return Description.with(Description.of(this, "initializer"), option + Numbers.exact(value) + ")");

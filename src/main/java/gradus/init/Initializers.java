@@ -182,6 +182,23 @@ public final class Initializers {
     /** Uniform weights within ±√(6 / n_in), also called Kaiming; variance 2 / n_in. */
     public static Initializer heUniform() { return new VarianceScaling("heUniform", 2, VarianceScaling.Fan.IN, true); }
 
+    /** Another initializer with its weights scaled, its biases set, or a name of its own. */
+    record Adjusted(Initializer base, double gain, double bias, String text) implements Initializer {
+
+        Adjusted {
+            if (!Double.isFinite(gain) || !Double.isFinite(bias)) {
+                throw new IllegalArgumentException("initializer: gain is " + Numbers.exact(gain) + ", bias is "
+                        + Numbers.exact(bias) + "; both should be numbers");
+            }
+        }
+
+        @Override
+        public String toString() { return text; }
+
+        @Override
+        public Tensor weights(Rng rng, int inputs, int outputs) { return base.weights(rng, inputs, outputs).mul(gain); }
+    }
+
     private static Initializer called(String name, Initializer formula) { return formula.named(name); }
 
     private static void requireDeviation(String name, double sigma) {

@@ -18,8 +18,8 @@ public final class ActiveKernels {
     private static final String VECTOR_API = "jdk.incubator.vector.DoubleVector";
     private static final String VECTOR_PACKAGE = "gradus.kernels.vector.";
     /** Null where the processor has no instruction for it. */
-    private static final MultiplyAdd FUSED = (MultiplyAdd) made("Fused");
-    static final MultiplyAdd MULTIPLY_ADD = FUSED == null ? (a, b, c) -> a * b + c : FUSED;
+    private static final Kernels.MultiplyAdd FUSED = (Kernels.MultiplyAdd) made("Fused");
+    static final Kernels.MultiplyAdd MULTIPLY_ADD = FUSED == null ? (a, b, c) -> a * b + c : FUSED;
     private static final Choice CHOICE = choose(System.getProperty(PROPERTY, ""));
 
     /** What was chosen and why; no kernels where the property asks for what cannot be. */

@@ -93,4 +93,9 @@ public interface Kernels {
 
     /** Softmax of each row of {@code columns} numbers, shifted by the row's maximum so that nothing overflows; 0 where all are −∞. */
     void softmaxRows(double[] x, int columns, double[] out);
+
+    /** a·b + c, rounded once or twice. */
+    interface MultiplyAdd {
+        double of(double a, double b, double c);
+    }
 }

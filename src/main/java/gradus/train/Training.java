@@ -206,7 +206,7 @@ public final class Training {
      * @param rng   draws the folds, and a generator for each
      * @param score trains on a fold and measures
      */
-    public static CrossValidation crossValidate(Dataset data, int k, Rng rng, FoldScore score) {
+    public static CrossValidation crossValidate(Dataset data, int k, Rng rng, CrossValidation.FoldScore score) {
         return CrossValidation.run(data, k, rng, score);
     }
 

@@ -1,9 +1,9 @@
 package gradus.kernels.vector;
 
-import gradus.kernels.MultiplyAdd;
+import gradus.kernels.Kernels;
 
 /** a·b + c, rounded once. Apart from the loops that use it, since a browser has no {@code Math.fma}. */
-public final class Fused implements MultiplyAdd {
+public final class Fused implements Kernels.MultiplyAdd {
 
     /** Where the processor has no instruction for it, {@code Math.fma} takes microseconds. */
     private static final long TOO_LONG_FOR_64 = 100_000;

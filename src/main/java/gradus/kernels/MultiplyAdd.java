@@ -1,6 +1,0 @@
-package gradus.kernels;
-
-/** a·b + c, rounded once or twice. */
-public interface MultiplyAdd {
-    double of(double a, double b, double c);
-}
