@@ -231,6 +231,7 @@ class Compiled(unittest.TestCase):
         self.check("new Rngg(1)", "Cannot find class `Rngg`. Did you mean `Rng`?", 1, "Rngg")
         self.check("Strin s = null;", "Cannot find class `Strin`. Did you mean `String`?", 1, "Strin")
         self.check("for (int i = 0; i < 3; i++) {\n    x.add(tesnor(i));\n}", "Cannot find method `tesnor(int)`. Did you mean `tensor`?", 2, "tesnor")
+        self.check("Exercise1.share(x)", "Cannot find variable `Exercise1`. Run your answer's cell, and mend what it reports.", 1, "Exercise1")
         self.check("int far = quaternionic + 1;", "Cannot find variable `quaternionic`.", 1, "quaternionic")
 
     def test_wrong_arguments_and_types(self):

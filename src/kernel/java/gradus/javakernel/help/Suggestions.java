@@ -7,6 +7,9 @@ import jdk.jshell.JShell;
 
 /** "Did you mean …?" for names that do not exist, from those that do. */
 final class Suggestions {
+    /** What notebooks call the class of an answer. */
+    private static final String ANSWER = "Exercise\\d+";
+
     private final JShell shell;
 
     Suggestions(JShell shell) {
@@ -15,6 +18,7 @@ final class Suggestions {
 
     /** A question for the reader, with a space behind; empty when nothing is near. */
     String forName(String name, String codeBefore) {
+        if (name.matches(ANSWER)) return "Run your answer's cell, and mend what it reports. ";
         String meant = Spelling.closest(name, new Completion(shell).namesAfter(codeBefore));
         return meant == null ? "" : "Did you mean `" + meant + "`? ";
     }
