@@ -40,7 +40,7 @@ class RefusedNumbersTest {
     @Test
     void inFigures() {
         Explorable temperature = Explorable.named("softmax-temperature");
-        refuses("softmax-temperature: temperature is 100.00000000000001, it should be 0.1 to 100",
+        refuses("softmax-temperature: temperature is 100.00000000000001, it should be 0.001 to 100",
                 () -> temperature.with(temperature.defaults(), "temperature", Math.nextUp(100.0)));
         refuses("scatter: label 1 is " + ONE + ", labels should be whole numbers",
                 () -> Figures.scatter("t", tensor(0, 1), tensor(0, 1), tensor(0, ABOVE)));
@@ -71,6 +71,6 @@ class RefusedNumbersTest {
         assertEquals("the loss is 0.1, above 0.05", Training.stopAbove("loss", 0.05).reason(history));
         assertEquals("no parameter moved by more than 1, below " + ONE, Training.smallUpdates(ABOVE).reason(history));
         String finding = new Finding(Symptom.SATURATION, "layer 1", "their ratio", 10.001, 10, true).toString();
-        assertEquals("    their ratio: 10.001 is above 10", finding.lines().toList().get(1));
+        assertEquals("    their ratio: 10.001 is above the limit 10", finding.lines().toList().get(1));
     }
 }

@@ -16,7 +16,7 @@ public record Finding(Symptom symptom, String place, String seen, double value, 
 
     @Override
     public String toString() {
-        return symptom + ", " + place + "\n    " + seen + ": " + Numbers.text(value, 3) + " is " + (above ? "above" : "below")
-                + " the limit " + Numbers.text(threshold, 3) + "\n    what helps: " + symptom.advice() + "\n    read " + symptom.notebook();
+        return symptom + ", " + place + "\n    " + seen + ": " + Numbers.apart(value, threshold, 3) + " is " + (above ? "above" : "below")
+                + " the limit " + Numbers.apart(threshold, value, 3) + "\n    what helps: " + symptom.advice() + "\n    read " + symptom.notebook();
     }
 }

@@ -186,7 +186,7 @@ public final class GraphPicture extends Figure {
     String shows(int room) {
         List<GraphNode> boxes = plan(ROOM).boxes();
         boolean parts = boxes != nodes;
-        StringBuilder alt = new StringBuilder(title()).append(". Graph of a computation")
+        StringBuilder alt = new StringBuilder(finding()).append("Graph of a computation")
                 .append(blank ? " with gradients to fill in" : "").append(parts ? " in parts: " : ", inputs first: ");
         for (int i = 0; i < boxes.size(); i++) {
             String words = (i == 0 ? "" : "; ") + words(boxes, boxes.get(i));

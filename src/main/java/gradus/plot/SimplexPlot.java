@@ -28,7 +28,7 @@ public final class SimplexPlot extends Figure {
     /** How far probabilities may be from their sum 1. */
     private static final double TOLERANCE = 1e-6;
     private static final double BESIDE = 1e-15;
-    /** How far above or below a line its name stands. */
+    /** How far above or below a line its name stands, and half of it beside. */
     private static final double ABOVE = 14;
     private static final BasicStroke SIDES = new BasicStroke(1.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
@@ -135,8 +135,9 @@ public final class SimplexPlot extends Figure {
         double low = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).min().orElse(Double.NaN);
         double high = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).max().orElse(Double.NaN);
         if (!(value > low && value < high)) {
-            throw new IllegalArgumentException("simplexPlot: level \"" + name + "\" is " + Words.text(value)
-                    + ", the function runs from " + Words.text(low) + " to " + Words.text(high));
+            throw new IllegalArgumentException("simplexPlot: level \"" + name + "\" is "
+                    + Words.apart(value, value <= low ? low : high) + ", the function runs from " + Words.apart(low, value) + " to "
+                    + Words.apart(high, value) + "; give a value between");
         }
         return with(this, plot -> {
             plot.named = new ArrayList<>(named);
@@ -148,7 +149,7 @@ public final class SimplexPlot extends Figure {
         double sum = Arrays.stream(p).sum();
         if (p.length == 3 && Math.abs(sum - 1) <= TOLERANCE && Arrays.stream(p).noneMatch(v -> v < 0)) return;
         throw new IllegalArgumentException("simplexPlot: " + call + " \"" + name + "\" is " + place(p) + " with sum "
-                + Words.text(sum) + "; probabilities are 0 or more and sum to 1"
+                + Words.apart(sum, 1) + "; probabilities are 0 or more and sum to 1"
                 + (p.length == 3 ? "" : ", three of them"));
     }
 
@@ -234,7 +235,7 @@ public final class SimplexPlot extends Figure {
             from[1] + (to[1] - from[1]) * i / CELLS}).toArray(double[][]::new);
     }
 
-    /** The names of lines and levels, each above or below its own where it stands in the triangle and hides no other and no place. */
+    /** The names of lines and levels, each above, below or beside its own where it stands in the triangle and hides no other and no place. */
     private List<Label> labels(double[][] field, int side, int height) {
         List<double[]> drawn = new ArrayList<>();
         for (Straight line : straights) drawn.addAll(List.of(path(line, side, height)));
@@ -257,7 +258,9 @@ public final class SimplexPlot extends Figure {
 
     /** The best place along a path; of equal ones the first. */
     private static Label label(String text, List<double[]> path, List<Label> others, List<double[]> drawn, int side, int height) {
-        Stream<Label> places = path.stream().flatMap(at -> Stream.of(new Label(text, at[0], at[1] - ABOVE), new Label(text, at[0], at[1] + ABOVE)));
+        double beside = Look.width(text, Look.SMALL) / 2.0 + ABOVE / 2;
+        Stream<Label> places = path.stream().flatMap(at -> Stream.of(new Label(text, at[0], at[1] - ABOVE), new Label(text, at[0], at[1] + ABOVE),
+                new Label(text, at[0] - beside, at[1]), new Label(text, at[0] + beside, at[1])));
         return places.min(Comparator.comparingDouble((Label label) -> {
             long outside = label.around().stream().filter(at -> Math.abs(at[0] - side / 2.0) > side / 2.0 * at[1] / height - 4 || at[1] > height - 4).count();
             long hidden = drawn.stream().filter(at -> label.holds(at[0], at[1])).count();

@@ -41,8 +41,9 @@ final class GalleryFigures {
     private GalleryFigures() {}
 
     static List<GalleryEntry> entries() {
-        return List.of(line(), spread(), dashed(), notes(), slopeOnLogAxes(), history(), squashed(), function(), derivative(), scattered(), histogramOfOne(), strip(),
-                dots(), pairedDots(), boxes(), bars(), flow(), heat(), confusion(), images(), weights(), computation(), slopes(), blank(), parts(), xor(), worked(), digits(), thinned(), together());
+        return List.of(line(), spread(), dashed(), notes(), slopeOnLogAxes(), history(), squashed(), function(), derivative(), scattered(), histogramOfOne(), GalleryOptions.lattice(),
+                strip(), dots(), pairedDots(), GalleryOptions.differences(), GalleryOptions.lying(), boxes(), bars(), flow(), heat(), confusion(), images(),
+                GalleryOptions.imageGroups(), weights(), computation(), slopes(), blank(), parts(), xor(), worked(), digits(), thinned(), together(), GalleryOptions.sharedY(), GalleryOptions.sharedX(), GalleryOptions.fixedColors());
     }
 
     private static double[] values(int n, IntToDoubleFunction f) {
