@@ -55,23 +55,24 @@ public final class Stills {
         return Figures.sideBySide(figure.question(), now, all.verticalLine(temperature, "now"));
     }
 
-    /** Near the corners, which is where the losses differ: further out they are straight lines. */
+    /** From far left, where the slopes have come to their ends, to right of the corners; the hinge leaves the picture above. */
     private static Figure gap(Explorable figure, Map<String, double[]> values, double... settings) {
         double right = settings[0];
         double low = Math.min(settings[1], settings[2]);
         double high = Math.max(settings[1], settings[2]);
-        double from = Math.min(right, low - 1);
-        double to = Math.max(right, high + settings[3] + 2);
-        double top = 4;
-        for (double now : values.get("losses")) top = Math.max(top, 1.1 * now);
         double[] scores = values.get("scores");
+        double from = Math.max(scores[0], Math.min(right, low - 5));
+        double to = Math.min(scores[scores.length - 1], Math.max(right, high + settings[3] + 2));
+        double top = Math.ceil(Math.max(3, Math.log1p(Math.exp(low - from) + Math.exp(high - from))));
+        for (double now : values.get("losses")) top = Math.max(top, 1.1 * now);
         var losses = Figures.linePlot("the losses").xLabel("score of the right class").yLabel("loss").xRange(from, to).yRange(0, top)
                 .line("hinge", scores, values.get("hinge")).line("cross-entropy", scores, values.get("cross-entropy"))
                 .dashed("0/1", new double[] {from, high, high, to}, new double[] {1, 1, 0, 0});
         double[][] steps = upright(scores, values.get("slope of the hinge"));
-        var slopes = Figures.linePlot("slopes of the first two").xLabel("score of the right class").yLabel("slope").xRange(from, to)
+        var slopes = Figures.linePlot("their slopes").xLabel("score of the right class").yLabel("slope").xRange(from, to)
                 .yRange(-2.2, 0.2).line("hinge", steps[0], steps[1])
-                .line("cross-entropy", scores, values.get("slope of cross-entropy"));
+                .line("cross-entropy", scores, values.get("slope of cross-entropy"))
+                .dashed("0/1", new double[] {from, to}, new double[] {0, 0});
         // among the three losses there is no room for more than the number
         String now = Numbers.text(right, 3);
         return Figures.sideBySide(figure.question(), losses.verticalLine(right, now), slopes.verticalLine(right, "right score " + now));

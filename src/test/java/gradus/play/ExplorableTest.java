@@ -158,13 +158,13 @@ class ExplorableTest {
     @Test
     void theStillOfThreeLossesShowsTheirCorners() {
         String alt = explore("hinge-against-cross-entropy").picture().alt();
-        assertTrue(alt.contains("x from -1 to 5, y from 0 to 4"), alt);
+        assertTrue(alt.contains("x from -4 to 5, y from 0 to 7"), alt);
         assertTrue(alt.contains("right score 2.5 at x = 2.5"), alt);
         assertTrue(alt.contains("0/1 (dashed)"), alt);
         String far = explore("hinge-against-cross-entropy").at("right score", -4).picture().alt();
         assertTrue(far.contains("x from -4 to 5, y from 0 to 13.2"), far);
         String beyond = explore("hinge-against-cross-entropy").at("right score", 10).at("margin", 5).picture().alt();
-        assertTrue(beyond.contains("x from -1 to 10, y from 0 to 4"), beyond);
+        assertTrue(beyond.contains("x from -4 to 10, y from 0 to 7"), beyond);
     }
 
     // ---- variance and depth
