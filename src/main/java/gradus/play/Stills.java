@@ -70,7 +70,7 @@ public final class Stills {
                 .dashed("0/1", new double[] {from, high, high, to}, new double[] {1, 1, 0, 0});
         double[][] steps = upright(scores, values.get("slope of the hinge"));
         var slopes = Figures.linePlot("their slopes").xLabel("score of the right class").yLabel("slope").xRange(from, to)
-                .yRange(-2.2, 0.2).line("hinge", steps[0], steps[1])
+                .yRange(-2.2, 0.4).line("hinge", steps[0], steps[1])
                 .line("cross-entropy", scores, values.get("slope of cross-entropy"))
                 .dashed("0/1", new double[] {from, to}, new double[] {0, 0});
         // among the three losses there is no room for more than the number
