@@ -70,7 +70,7 @@ class SimplexPlotTest {
         assertTrue(bottom - top <= 5, top + " to " + bottom);
         assertTrue(plot.alt().endsWith("; line p₃ = 0.25 from (0.75, 0, 0.25) to (0, 0.75, 0.25); dashed one half, value 0.5."),
                 plot.alt());
-        assertEquals("simplexPlot: level \"l\" is 2, the function runs from 0 to 1", message(() -> plot.level("l", 2)));
+        assertEquals("simplexPlot: level \"l\" is 2, the function runs from 0 to 1; give a value between", message(() -> plot.level("l", 2)));
         assertEquals("simplexPlot: line \"l\" begins and ends at (1, 0, 0); give two different places",
                 message(() -> plot.line("l", new double[] {1, 0, 0}, new double[] {1, 0, 0})));
         assertEquals("simplexPlot: line \"l\" is (1, 0) with sum 1; probabilities are 0 or more and sum to 1, three of them",
