@@ -30,15 +30,17 @@ final class GalleryExplorables {
         return 1 / (1 + Math.exp(-x));
     }
 
+    /** At temperature 1: the softmax of the three scores that the figure starts with, of digits 1, 4 and 8. */
     private static GalleryEntry temperature() {
-        double sum = Math.exp(3.2) + Math.exp(5.1) + Math.exp(-1.7);
-        return entry("softmax-temperature", "softmax with a temperature", "chair " + Words.text(Math.exp(5.1) / sum));
+        double[] settings = Explorable.named("softmax-temperature").defaults();
+        double sum = Math.exp(settings[1]) + Math.exp(settings[2]) + Math.exp(settings[3]);
+        return entry("softmax-temperature", "softmax with a temperature", "4 " + Words.text(Math.exp(settings[2]) / sum));
     }
 
-    /** On the left the right score is −1, the wrong ones are 2 and 0. */
+    /** On the left the right score is −4, the wrong ones are 2 and 0. */
     private static GalleryEntry losses() {
         return entry("hinge-against-cross-entropy", "three losses of one score",
-                "cross-entropy falls " + Words.text(Math.log(1 + Math.exp(3) + Math.exp(1))));
+                "cross-entropy falls " + Words.text(Math.log(1 + Math.exp(6) + Math.exp(4))));
     }
 
     /** ReLU halves the mean square in each of ten layers. */
