@@ -79,7 +79,7 @@ class Shape(unittest.TestCase):
             lines = cell.source.split("\n")
             self.assertLessEqual(max(map(len, lines)), 100, f"{cell.id}: characters of a line")
             if "check" not in tags(cell):
-                most = 40 if re.match(r"(?:final )?class ", cell.source) else 20
+                most = 40 if re.match(r"(?:final )?(?:class|record) ", cell.source) else 20
                 self.assertLessEqual(len(lines), most, f"{cell.id}: lines")
 
     @of_each_notebook
