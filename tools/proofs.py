@@ -7,6 +7,7 @@ import ast
 import hashlib
 import io
 import json
+import os
 import re
 import threading
 import tokenize
@@ -93,6 +94,8 @@ def look(file):
 
 def prove_and_keep(file, options=()):
     """Prove a notebook, and write what the proof rests on."""
+    # JShell keeps all that it has compiled, and a proof compiles a thousand cells in one kernel: a student's has 700 MB
+    os.environ.setdefault("_JAVA_OPTIONS", "-Xmx2g")
     before = hashes(Course(file))
     note = prove(file, options)
     with writing:
