@@ -92,12 +92,17 @@ def look(file):
     return "proof stands"
 
 
+def prove_anew(file, options=()):
+    """Prove a notebook, in a kernel with room for all that it compiles."""
+    # JShell keeps it, of a thousand cells in one kernel: a student's has 700 MB
+    os.environ.setdefault("_JAVA_OPTIONS", "-Xmx2g")
+    return prove(file, options)
+
+
 def prove_and_keep(file, options=()):
     """Prove a notebook, and write what the proof rests on."""
-    # JShell keeps all that it has compiled, and a proof compiles a thousand cells in one kernel: a student's has 700 MB
-    os.environ.setdefault("_JAVA_OPTIONS", "-Xmx2g")
     before = hashes(Course(file))
-    note = prove(file, options)
+    note = prove_anew(file, options)
     with writing:
         kept = {name: entry for name, entry in proved().items() if (places.NOTEBOOKS / f"{name}.ipynb").exists()}
         kept[file.stem] = before

@@ -88,13 +88,13 @@ def solutions(args):
 
 
 def proofs(args):
-    from tools import notebook, proofs, proving
+    from tools import notebook, proofs
 
     print("  Proofs that every claim can fail", flush=True)
     files = places.some(args.notebooks, proofs.notebooks())
     passed, failed = notebook.each(proofs.look, files + ([] if args.notebooks else proofs.orphans()))
     anew = files if args.all else proofs.few(files)
-    passed_anew, failed_anew = notebook.each(functools.partial(proving.prove, options=options(args)), proofs.longest_first(anew))
+    passed_anew, failed_anew = notebook.each(functools.partial(proofs.prove_anew, options=options(args)), proofs.longest_first(anew))
     return passed + passed_anew, failed + failed_anew
 
 
