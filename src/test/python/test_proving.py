@@ -1,4 +1,5 @@
 """Tests of proving.py and proofs.py, some of them in a real kernel."""
+import os
 import unittest
 from unittest import mock
 
@@ -161,6 +162,13 @@ class WrongAnswers(Square):
 
 
 class Kept(Square):
+    def test_a_proof_has_more_room_than_a_student(self):
+        room = []
+        with mock.patch.dict(os.environ), mock.patch.object(proofs, "prove", lambda *_: room.append(os.environ["_JAVA_OPTIONS"])):
+            os.environ.pop("_JAVA_OPTIONS", None)
+            proofs.prove_anew(self.file)
+        self.assertEqual(["-Xmx2g"], room)
+
     """Whether a proof stands, without a kernel: it was made of what is there at first."""
 
     def setUp(self):

@@ -235,7 +235,10 @@ public final class SimplexPlot extends Figure {
             from[1] + (to[1] - from[1]) * i / CELLS}).toArray(double[][]::new);
     }
 
-    /** The names of lines and levels, each above, below or beside its own where it stands in the triangle and hides no other and no place. */
+    /**
+     * The names of lines and levels, each above, below or beside its own, where it stands in the triangle and hides no other
+     * and no place.
+     */
     private List<Label> labels(double[][] field, int side, int height) {
         List<double[]> drawn = new ArrayList<>();
         for (Straight line : straights) drawn.addAll(List.of(path(line, side, height)));
@@ -245,26 +248,32 @@ public final class SimplexPlot extends Figure {
         for (Straight line : straights) {
             List<double[]> path = List.of(path(line, side, height));
             // near a third of its way if it can
-            List<double[]> sorted = IntStream.range(0, path.size()).boxed().sorted(Comparator.comparingInt(i -> Math.abs(3 * i - CELLS))).map(path::get).toList();
+            List<double[]> sorted = IntStream.range(0, path.size()).boxed()
+                    .sorted(Comparator.comparingInt(i -> Math.abs(3 * i - CELLS))).map(path::get).toList();
             labels.add(label(line.name, sorted, labels, drawn, side, height));
         }
         for (Level level : named) {
             // low, where the triangle is wide
-            List<double[]> path = paths(field, level, side, height).stream().flatMap(Arrays::stream).sorted(Comparator.comparingDouble(at -> -at[1])).toList();
+            List<double[]> path = paths(field, level, side, height).stream().flatMap(Arrays::stream)
+                    .sorted(Comparator.comparingDouble(at -> -at[1])).toList();
             if (!path.isEmpty()) labels.add(label(level.name, path, labels, drawn, side, height));
         }
         return labels;
     }
 
     /** The best place along a path; of equal ones the first. */
-    private static Label label(String text, List<double[]> path, List<Label> others, List<double[]> drawn, int side, int height) {
+    private static Label label(String text, List<double[]> path, List<Label> others, List<double[]> drawn, int side,
+            int height) {
         double beside = Look.width(text, Look.SMALL) / 2.0 + ABOVE / 2;
-        Stream<Label> places = path.stream().flatMap(at -> Stream.of(new Label(text, at[0], at[1] - ABOVE), new Label(text, at[0], at[1] + ABOVE),
-                new Label(text, at[0] - beside, at[1]), new Label(text, at[0] + beside, at[1])));
+        Stream<Label> places = path.stream().flatMap(at -> Stream.of(new Label(text, at[0], at[1] - ABOVE),
+                new Label(text, at[0], at[1] + ABOVE), new Label(text, at[0] - beside, at[1]),
+                new Label(text, at[0] + beside, at[1])));
         return places.min(Comparator.comparingDouble((Label label) -> {
-            long outside = label.around().stream().filter(at -> Math.abs(at[0] - side / 2.0) > side / 2.0 * at[1] / height - 4 || at[1] > height - 4).count();
+            long outside = label.around().stream().filter(at -> at[1] > height - 4
+                    || Math.abs(at[0] - side / 2.0) > side / 2.0 * at[1] / height - 4).count();
             long hidden = drawn.stream().filter(at -> label.holds(at[0], at[1])).count();
-            long under = others.stream().filter(other -> other.around().stream().anyMatch(at -> label.holds(at[0], at[1]))).count();
+            long under = others.stream().map(Label::around)
+                    .filter(other -> other.stream().anyMatch(at -> label.holds(at[0], at[1]))).count();
             return 10 * outside + hidden + 10 * under;
         })).orElseThrow();
     }

@@ -77,6 +77,22 @@ class SimplexPlotTest {
                 message(() -> plot.line("l", new double[] {1, 0}, new double[] {1, 0, 0})));
     }
 
+    /** Beside the line: above a steep line it would cover the line, and the white around it would break it. */
+    @Test
+    void theNameOfASteepLineDoesNotCoverIt() {
+        var image = simplexPlot("t", p -> p[2]).line("a long name", new double[] {0.4, 0, 0.6}, new double[] {0.7, 0.3, 0}).image();
+        int rows = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if (image.getRGB(x, y) != Look.VERMILION.getRGB()) continue;
+                rows++;
+                break;
+            }
+        }
+        // 0.6 of the height of a triangle with sides of 500, two pixels each
+        assertEquals(0.6 * 500 * Math.sqrt(3) / 2 * 2, rows, 4);
+    }
+
     @Test
     void errorsNameTheNumbers() {
         SimplexPlot plot = simplexPlot("t", p -> p[0]);
