@@ -77,9 +77,9 @@ public final class Documentation {
         return question.startsWith("::", start - 2) ? question.substring(0, start - 2) + "." + question.substring(start) : question;
     }
 
-    /** JDK 25 writes a record with its components, {@code double Point(double a, double b).a()}. */
+    /** JDK 25 writes a record with its components, {@code double Point(double a).a()} and {@code Point(double a)(double a)}. */
     private static String withoutHeaders(String signature) {
-        return signature.replaceAll("\\([^()]*\\)(?=\\.)", "");
+        return signature.replaceAll("\\([^()]*\\)(?=[.(])", "");
     }
 
     /** With the cursor behind a name that it does not know, JShell may answer for the call around it. */
