@@ -33,7 +33,8 @@ def main(_args):
     built = setup.is_built()
     tell("Maven", maven or built, f"{version[1] if version else ''} in {maven}" if maven
          else "no mvn on the PATH" + (", and none is needed: the library is built" if built else ""), machine.GET_TOOLS)
-    tell("Java kernel", *kernel.told(setup.kernel_folder(setup.our_prefix())), "To set it up: python3 course.py setup")
+    spec = kernel.told(setup.kernel_folder(setup.our_prefix()))
+    tell("Java kernel", *spec, "To set it up: python3 course.py setup")
     jar = places.TARGET / "gradus.jar"
     code, text = programs.answer([jdk.java, "--add-modules", "jdk.incubator.vector", "-cp", jar, "gradus.kernels.ActiveKernels"]) \
         if jdk and jar.is_file() else (1, "the library is not built yet")
@@ -42,8 +43,8 @@ def main(_args):
     if sys.platform.startswith("linux"):
         fonts = programs.answer(["fc-list"])[1].count("\n") if shutil.which("fc-list") else 0
         tell("fonts", fonts, f"{fonts} known to fontconfig", "Figures need one: sudo apt install fontconfig fonts-dejavu-core")
-    free = shutil.disk_usage(places.ROOT).free / 1e9
-    tell("disk", free > 1, f"{free:.1f} GB free in {places.ROOT}", "The set-up takes about 1 GB: make room.")
+    free = machine.free_gigabytes(places.ROOT)
+    tell("disk", free > (machine.FULL if built and spec[0] else 1), f"{free:.1f} GB free in {places.ROOT}", machine.MAKE_ROOM)
     tell("folder", os.access(places.ROOT, os.W_OK), f"{places.ROOT} {'can' if os.access(places.ROOT, os.W_OK) else 'cannot'} be written to",
          "Set-up and notebooks write into it: copy the course to a folder of your own, or change who may write.")
     print("All is well." if not missing else f"Missing: {', '.join(missing)}.")

@@ -3,6 +3,7 @@ import collections
 import os
 import re
 import shutil
+import tempfile
 from pathlib import Path
 
 from tools import Problem, places, programs
@@ -11,6 +12,10 @@ from tools import Problem, places, programs
 MAVEN = "mvn.cmd" if places.WINDOWS else "mvn"
 MODULES = ("jdk.compiler", "jdk.jshell", "jdk.incubator.vector")
 Jdk = collections.namedtuple("Jdk", "java home version vendor")
+
+# gigabytes; below that nothing can be done, not even a log be written
+FULL = 0.05
+MAKE_ROOM = "The set-up takes about 1 GB: make room."
 
 GET_TOOLS = """To get a JDK and Maven, for example
   Debian, Ubuntu   sudo apt install openjdk-17-jdk maven (or openjdk-21-jdk)
@@ -56,6 +61,17 @@ def jdk_of(home):
     if missing:
         raise Problem(f"{where} is Java {version}, but only a runtime, not a full JDK: {', '.join(missing)} missing.\n{GET_TOOLS}")
     return Jdk(shutil.which("java", path=str(folder / "bin")) or java, folder, version, facts.get("java.vendor", "unknown"))
+
+
+def free_gigabytes(folder):
+    return shutil.disk_usage(folder).free / 1e9
+
+
+def full_disk():
+    """In words when there is no room left, for our files or for what is unpacked meanwhile; else empty."""
+    rooms = {str(folder): free_gigabytes(folder) for folder in (places.ROOT, tempfile.gettempdir())}
+    told = " and ".join(f"{free:.1f} GB free in {folder}" for folder, free in rooms.items() if free < FULL)
+    return f"The disk is full: {told}. {MAKE_ROOM}" if told else ""
 
 
 def find_maven():

@@ -111,6 +111,9 @@ def build_jar(maven, env):
 
 
 def failed(what, log, signs_of_no_network=None):
+    full = machine.full_disk()
+    if full or "No space left on device" in programs.log_file(log).read_text("utf-8", "replace"):
+        raise Problem(full or f"{what} The disk was full meanwhile. {machine.MAKE_ROOM}")
     network = signs_of_no_network and re.search(signs_of_no_network, programs.log_file(log).read_text("utf-8", "replace"))
     raise Problem(what + (f" It did not get through to the network.\n{GET_NETWORK}\n" if network else "\n") + programs.last_lines(log))
 

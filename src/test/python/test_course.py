@@ -18,7 +18,7 @@ from pathlib import Path
 from unittest import mock
 
 from fake_course import JAVA, MAVEN, MODULES, SOURCE, Front, eventually, free_port
-from tools import Problem, places, programs, setup
+from tools import Problem, doctor as doctor_command, kernel, machine, places, programs, setup
 
 
 class Machine(Front):
@@ -74,6 +74,30 @@ class Machine(Front):
         self.root.chmod(0o555)
         self.addCleanup(self.root.chmod, 0o755)
         self.says(["MISSING folder", "cannot be written to", "copy the course to a folder of your own"], "doctor")
+
+    def test_a_full_disk(self):
+        """In one line, of `doctor` and of a set-up that fails for it; what is set up needs hardly any room."""
+        def doctor(gigabytes, built):
+            with mock.patch.object(machine, "free_gigabytes", lambda folder: gigabytes), \
+                    mock.patch.object(setup, "is_built", lambda: built), \
+                    mock.patch.object(kernel, "told", lambda folder: (built, "told")), contextlib.redirect_stdout(io.StringIO()) as printed:
+                doctor_command.main(None)
+            return next(line for line in printed.getvalue().splitlines() if re.match(r"\w+ +disk ", line))
+
+        self.assertEqual(f"MISSING disk        0.0 GB free in {places.ROOT}", doctor(0.001, built=True))
+        self.assertEqual(f"MISSING disk        0.4 GB free in {places.ROOT}", doctor(0.4, built=False))
+        self.assertEqual(f"ok      disk        0.4 GB free in {places.ROOT}", doctor(0.4, built=True))
+        full = mock.patch.object(machine, "free_gigabytes", lambda folder: 0.001 if folder == places.ROOT else 5)
+        with mock.patch.multiple(places, ROOT=self.root, TARGET=self.root / "target"):
+            programs.log_file("pip.log").write_text("")
+            with full, self.assertRaises(Problem) as problem:
+                setup.failed("pip could not install the Python packages.", "pip.log")
+            self.assertEqual(f"The disk is full: 0.0 GB free in {self.root}. The set-up takes about 1 GB: make room.", str(problem.exception))
+            programs.log_file("pip.log").write_text("ERROR: [Errno 28] No space left on device\n")
+            with mock.patch.object(machine, "free_gigabytes", lambda folder: 2), self.assertRaises(Problem) as problem:
+                setup.failed("pip could not install the Python packages.", "pip.log")
+            self.assertEqual("pip could not install the Python packages. The disk was full meanwhile. The set-up takes about 1 GB: make room.",
+                             str(problem.exception))
 
     def test_whose_reader_has_enough_ends_without_an_error(self):
         process = self.start("doctor")
