@@ -1,5 +1,6 @@
 package gradus.lesson;
 
+import gradus.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +20,9 @@ public record Guess(String name, List<Object> said) {
 
     /** Stores the guess in place of an earlier one of that name; one that says nothing only takes that away. */
     static Guess store(String name, List<Object> said) {
-        Guess guess = new Guess(name, said);
-        if (said.isEmpty()) GUESSES.remove(name);
+        Object only = said.size() != 1 ? null : said.get(0) instanceof Tensor tensor ? tensor.reshape(-1) : said.get(0);
+        Guess guess = new Guess(name, Cells.isList(only) ? Cells.list(only) : said);
+        if (guess.said.isEmpty()) GUESSES.remove(name);
         else GUESSES.put(name, guess);
         return guess;
     }
@@ -32,7 +34,7 @@ public record Guess(String name, List<Object> said) {
 
     /** In words, as "30" or "MSE, MAE, Huber". */
     String text() {
-        return said.stream().map(Cells::text).collect(Collectors.joining(", "));
+        return said.stream().map(Cells::text).map(String::strip).collect(Collectors.joining(", "));
     }
 
     @Override

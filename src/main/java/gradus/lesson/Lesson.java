@@ -122,8 +122,8 @@ public final class Lesson {
     /**
      * Notes what you expect, for {@link #reveal} to show beside what comes out.
      *
-     * <p>A number; or a text, as one of several choices; or several texts, in the order that you expect. Another guess of the
-     * same name takes its place.
+     * <p>A number, or several; or a text in quotes, as one of several choices; or several texts, in the order that you expect.
+     * Another guess of the same name takes its place.
      *
      * <pre>{@code
      * guess("00.wrong", 30)                 // → Noted: 30. Read on, the answer comes.
@@ -137,12 +137,22 @@ public final class Lesson {
     /**
      * Shows a guess beside what came out.
      *
-     * <p>For an order give the names in it, or a map from names to numbers, which are ordered with the lowest first:
+     * <p>A number that is off by a factor of two or more is answered with the factor, and with the difference where both are
+     * whole numbers below 1000 and the factor is below ten. Of several numbers each is marked: ✓ within 2 %. For an order
+     * give the names in it, or a map from names to numbers, which are ordered with the lowest first:
      * {@link Reveal#highestFirst} turns that around.
      *
      * <pre>{@code
      * guess("00.wrong", 30);
      * reveal("00.wrong", 8)                 // → You said 30; it is 8: 22 less.
+     * guess("04.slope", 1);
+     * reveal("04.slope", 4.539e-5)          // → You said 1; it is 4.539e-5: your guess is about 22,000 times too large.
+     * guess("02.gradients", 0.25, -1.5);
+     * reveal("02.gradients", 0.2479, 1.5)
+     * // → place  you said  it is
+     * //     1  0.25      0.2479  ✓
+     * //     2  -1.5      1.5     ✗
+     * // Right within 2 %: 1 of 2.
      * guess("11.curve", "b");
      * reveal("11.curve", "B")               // → You said b, and it is B.
      * guess("03.order", "MSE", "MAE", "Huber");

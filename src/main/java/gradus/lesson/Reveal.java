@@ -7,14 +7,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A guess beside what came out; made by {@code reveal(name, …)}.
  *
- * <p>Two numbers are marked on one line; two orders stand side by side. Without a guess, or with one of another kind, it says
- * what came out.
+ * <p>Two numbers are marked on one line, with the difference or the factor between them. Of several numbers each is marked,
+ * ✓ within 2 %; two orders stand side by side. Without a guess it says what came out, and with one of another kind also how
+ * to write what was asked.
  */
 public final class Reveal {
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=\\p{L})[-_\\s]+(?=\\p{L})");
+
+    /** From it on, a guess of 0 may have been a fraction. */
+    private static final double SHARE = 0.01;
 
     private final Guess guess;
     /** One number or text, or several in order. */
@@ -67,19 +76,25 @@ public final class Reveal {
         return new Reveal(guess, names, ordered);
     }
 
+    /** Names that each stand in one place; other lists are answers to several questions. */
     private boolean isOrder() {
+        return isList() && (!ordered.isEmpty() || result.stream().noneMatch(item -> number(item).isPresent())
+                && result.stream().map(Reveal::plain).distinct().count() == result.size());
+    }
+
+    private boolean isList() {
         return result.size() > 1;
     }
 
     /** In one sentence. */
     private String sentence() {
-        String is = result.stream().map(Cells::text).reduce((a, b) -> a + ", " + b).orElseThrow();
+        String is = result.stream().map(Cells::text).collect(Collectors.joining(", "));
         if (guess.said().isEmpty()) {
             return "It is " + is + ". To guess first next time, run the cell with guess(\"" + guess.name() + "\", …).";
         }
         if (agrees()) return "You said " + guess.text() + ", and it is " + is + ".";
         String apart = apart();
-        return "You said " + guess.text() + "; it is " + is + (apart.isEmpty() ? "" : ": " + apart) + ".";
+        return "You said " + guess.text() + "; it is " + is + (apart.isEmpty() ? "" : ": " + apart) + "." + otherKind();
     }
 
     private boolean agrees() {
@@ -98,8 +113,9 @@ public final class Reveal {
         return plain(a).equals(plain(b));
     }
 
+    /** Without what nobody means: capitals, the hyphen of "cross-entropy", spaces around. */
     private static String plain(Object value) {
-        return Cells.text(value).strip().toLowerCase(Locale.ROOT);
+        return BETWEEN_WORDS.matcher(Cells.text(value).strip().toLowerCase(Locale.ROOT)).replaceAll(" ");
     }
 
     /** A number, also one written as text. */
@@ -114,7 +130,7 @@ public final class Reveal {
 
     /** The guess and the result where both are single finite numbers, else null. */
     private double[] numbers() {
-        if (isOrder() || guess.said().size() != 1) return null;
+        if (isList() || guess.said().size() != 1) return null;
         OptionalDouble x = number(guess.said().get(0));
         OptionalDouble y = number(result.get(0));
         return x.isPresent() && y.isPresent() && Double.isFinite(x.getAsDouble()) && Double.isFinite(y.getAsDouble())
@@ -124,14 +140,65 @@ public final class Reveal {
     /** How far the two are apart, in words. */
     private String apart() {
         double[] both = numbers();
-        if (both != null) {
-            double more = both[1] - both[0];
-            return Numbers.text(Math.abs(more), 3) + (more > 0 ? " more" : " less");
-        }
-        return "";
+        return both == null ? "" : Apart.words(both[0], both[1]);
     }
 
-    /** Of an order: how many pairs stand as they were said to. */
+    /** What was asked, where the guess is of another kind; a sentence with a space before it, or nothing. */
+    private String otherKind() {
+        boolean names = result.stream().noneMatch(item -> number(item).isPresent());
+        if (names && guess.said().stream().anyMatch(item -> item != null && !isText(item))) {
+            return " A name is asked: write it in quotes, as \"" + Cells.text(result.get(0)) + "\".";
+        }
+        if (names || isList()) return "";
+        if (guess.said().size() > 1) {
+            return " One number is asked, and a comma begins the next: write 0.5 with a point, and 1000 without a comma.";
+        }
+        Object said = guess.said().get(0);
+        if (number(said).isEmpty()) {
+            return " A number is asked" + (isText(said) ? ": write it without quotes, as " + Cells.text(result.get(0)) : "") + ".";
+        }
+        boolean share = Math.abs(numberOf(result.get(0))) >= SHARE && Math.abs(numberOf(result.get(0))) < 1;
+        return said instanceof Integer whole && whole == 0 && share
+                ? " (If you wrote a fraction such as 1/3: of two whole numbers Java makes 0, of 1.0/3 a third.)" : "";
+    }
+
+    private static boolean isText(Object item) {
+        return item instanceof CharSequence || item instanceof Character || item instanceof Enum;
+    }
+
+    private static double numberOf(Object item) {
+        return number(item).orElse(Double.NaN);
+    }
+
+    /** Below a list: what its numbers have in common, or how many of an order or of answers are right. */
+    private String belowList() {
+        if (guess.said().isEmpty()) return "";
+        if (agrees()) return sentence();
+        if (isOrder()) return (pairs() + otherKind()).strip();
+        double[] said = guess.said().stream().mapToDouble(Reveal::numberOf).toArray();
+        double[] is = result.stream().mapToDouble(Reveal::numberOf).toArray();
+        String common = Apart.common(said, is);
+        if (!common.isEmpty()) return common;
+        String count = "Right" + (Double.isNaN(is[0]) ? "" : " within 2 %") + ": " + rightOnes() + " of " + result.size() + ".";
+        return said.length == result.size() ? count + otherKind()
+                : count + " You gave " + said.length + ", and " + result.size() + " are asked, in this order.";
+    }
+
+    private long rightOnes() {
+        return IntStream.range(0, result.size()).filter(this::isRight).count();
+    }
+
+    /** Whether the guess at a place is right, of numbers within 2 %. */
+    private boolean isRight(int place) {
+        if (place >= guess.said().size()) return false;
+        OptionalDouble x = number(guess.said().get(place));
+        OptionalDouble y = number(result.get(place));
+        double largest = result.stream().mapToDouble(Reveal::numberOf).map(Math::abs).filter(Double::isFinite).max().orElse(0);
+        return x.isPresent() && y.isPresent() ? Apart.near(x.getAsDouble(), y.getAsDouble(), largest)
+                : same(guess.said().get(place), result.get(place));
+    }
+
+    /** Of an order: how many pairs stand as they were said to, and what is not among them. */
     private String pairs() {
         List<String> is = result.stream().map(Reveal::plain).toList();
         List<Integer> places = guess.said().stream().map(item -> is.indexOf(plain(item))).filter(place -> place >= 0)
@@ -144,8 +211,10 @@ public final class Reveal {
                 if (places.get(i) < places.get(j)) right++;
             }
         }
-        if (all == 0) return "";
-        return right + " of " + all + (all == 1 ? " pair stands" : " pairs stand") + " in the order you said.";
+        List<String> others = guess.said().stream().filter(item -> isText(item) && !is.contains(plain(item))).map(Cells::text).toList();
+        String strangers = others.isEmpty() ? "" : " Not among them: " + String.join(", ", others) + ".";
+        return (all == 0 ? "" : right + " of " + all + (all == 1 ? " pair stands" : " pairs stand") + " in the order you said.")
+                + strangers;
     }
 
     private ResultTable table() {
@@ -154,12 +223,14 @@ public final class Reveal {
         if (guessed) columns.add("you said");
         columns.add("it is");
         if (!ordered.isEmpty()) columns.add("with");
+        if (guessed && !isOrder()) columns.add("");
         ResultTable table = ResultTable.named(columns);
         for (int i = 0; i < result.size(); i++) {
             List<Object> row = new ArrayList<>(List.of(i + 1));
             if (guessed) row.add(i < guess.said().size() ? Cells.text(guess.said().get(i)) : "");
             row.add(Cells.text(result.get(i)));
             if (!ordered.isEmpty()) row.add(ordered.get(String.valueOf(result.get(i))));
+            if (guessed && !isOrder()) row.add(isRight(i) ? "✓" : "✗");
             table = table.row(row.toArray());
         }
         return table;
@@ -167,7 +238,7 @@ public final class Reveal {
 
     /** The same in HTML, with a picture of two numbers. */
     public String html() {
-        if (isOrder()) return table().html() + paragraph(agrees() ? sentence() : pairs());
+        if (isList()) return table().html() + paragraph(belowList());
         double[] both = numbers();
         return paragraph(sentence()) + (both == null || !NumberLine.helps(both[0], both[1]) ? ""
                 : "\n" + new NumberLine(both[0], both[1]).html());
@@ -179,8 +250,8 @@ public final class Reveal {
 
     @Override
     public String toString() {
-        if (!isOrder()) return sentence();
-        String words = agrees() ? sentence() : pairs();
+        if (!isList()) return sentence();
+        String words = belowList();
         return table() + (words.isEmpty() ? "" : "\n" + words);
     }
 }

@@ -6,6 +6,7 @@ import static gradus.lesson.Lesson.guess;
 import static gradus.lesson.Lesson.overSeeds;
 import static gradus.lesson.Lesson.reveal;
 import static gradus.tensor.Tensors.scalar;
+import static gradus.tensor.Tensors.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -61,10 +62,8 @@ class RevealTest {
         }
         guess("n.silly", Double.NaN);
         assertEquals("You said NaN; it is 8.", reveal("n.silly", 8).toString());
-        guess("n.silly", "thirty");
-        assertEquals("You said thirty; it is 8.", reveal("n.silly", 8).toString());
         guess("n.silly", " 30 ");
-        assertEquals("You said  30 ; it is 8: 22 less.", reveal("n.silly", 8).toString());
+        assertEquals("You said 30; it is 8: 22 less.", reveal("n.silly", 8).toString());
         guess("n.silly", (Object[]) null);
         assertTrue(reveal("n.silly", 8).toString().startsWith("It is 8."));
         guess("n.silly", "<script>");
@@ -74,8 +73,12 @@ class RevealTest {
     @Test
     void choicesCompareWithoutCase() {
         guess("n.curve", "b ");
-        assertEquals("You said b , and it is B.", reveal("n.curve", "B").toString());
-        assertEquals("You said b ; it is C.", reveal("n.curve", "C").toString());
+        assertEquals("You said b, and it is B.", reveal("n.curve", "B").toString());
+        assertEquals("You said b; it is C.", reveal("n.curve", "C").toString());
+        guess("n.curve", 'B');
+        assertEquals("You said B, and it is B.", reveal("n.curve", "B").toString());
+        guess("n.curve", "Cross entropy");
+        assertEquals("You said Cross entropy, and it is cross-entropy.", reveal("n.curve", "cross-entropy").toString());
     }
 
     @Test
@@ -121,9 +124,109 @@ class RevealTest {
     @Test
     void namesThatAreNotAmongTheResultsCountInNoPair() {
         guess("n.typo", "MSE", "Hubert", "MAE");
-        assertEquals("0 of 1 pair stands in the order you said.", lastLine(reveal("n.typo", "MAE", "Huber", "MSE").toString()));
-        guess("n.typo", 3);
+        assertEquals("0 of 1 pair stands in the order you said. Not among them: Hubert.",
+                lastLine(reveal("n.typo", "MAE", "Huber", "MSE").toString()));
+        guess("n.typo", "b");
         assertEquals("    3            c", lastLine(reveal("n.typo", "a", "b", "c").toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "1048576 | 2097150  | your guess is half of it",
+        "4194300 | 2097150  | your guess is twice as large",
+        "1       | 4.539e-5 | your guess is about 22,000 times too large",
+        "0.001   | 1e-5     | your guess is 100 times too large",
+        "1e-9    | 1.184e-7 | your guess is about 120 times too small",
+        "1       | 0.03125  | your guess is 32 times too large",
+        "22e6    | 5376     | your guess is about 4,100 times too large",
+        "3e6     | 0.3      | your guess is 10 million times too large",
+        "7e12    | 0.7      | your guess is 1e13 times too large",
+        "0.25    | 1        | your guess is 4 times too small",
+        "0.4     | 1.461    | your guess is about 3.7 times too small",
+        "0.4     | 0.3727   | 0.0273 less",
+        "0.33    | 0.33333  | right within 2 %",
+        "0       | 4.5e-5   | 4.5e-5 more",
+        "4       | 1        | 3 less",
+        "500     | 5        | your guess is 100 times too large",
+        "2000000 | 2097150  | 97150 more",
+        "4       | -4       | the size is right, with the other sign",
+        "6       | -4       | it has the other sign",
+        "-0.5    | -0.1     | your guess is 5 times too large, its sign aside",
+        "-3      | -4       | 1 less",
+        "1e300   | 1e-300   | your guess is far too large"})
+    void aReplySaysWhatOneLearnsFrom(double guess, double result, String apart) {
+        guess("n.apart", guess);
+        String reply = reveal("n.apart", result).toString();
+        assertEquals(apart + ".", reply.substring(reply.indexOf(": ") + 2));
+    }
+
+    @Test
+    void ofSeveralNumbersEachIsMarked() {
+        Object[] gradients = {-1.052, scalar(-0.2623), -0.2623, -0.08705, 0.0787};
+        guess("n.list", -1.05, -0.3, -0.26, 0.087, 0.0787);
+        assertEquals("""
+                place  you said  it is
+                    1  -1.05     -1.052    ✓
+                    2  -0.3      -0.2623   ✗
+                    3  -0.26     -0.2623   ✓
+                    4  0.087     -0.08705  ✗
+                    5  0.0787    0.0787    ✓
+                Right within 2 %: 3 of 5.""", reveal("n.list", gradients).toString());
+        assertTrue(reveal("n.list", gradients).html().endsWith("</table><p>Right within 2 %: 3 of 5.</p>"));
+        guess("n.list", 1.05, 0.262, 0.262, 0.087, -0.0787);
+        assertEquals("All signs are turned; the sizes are right.", lastLine(reveal("n.list", gradients).toString()));
+        guess("n.list", new double[] {-0.526, -0.1312, -0.1312, -0.0435, 0.0394});
+        assertEquals("Each of yours is half of it.", lastLine(reveal("n.list", gradients).toString()));
+        guess("n.list", tensor(2.104, 0.5246, 0.5246, 0.1741, -0.1574));
+        assertEquals("Each of yours is twice as large, and has the other sign.", lastLine(reveal("n.list", gradients).toString()));
+        guess("n.list", -1.05, -0.26);
+        assertEquals("Right within 2 %: 2 of 5. You gave 2, and 5 are asked, in this order.",
+                lastLine(reveal("n.list", gradients).toString()));
+        guess("n.list", -1.052, -0.2623, -0.2623, -0.08705, 0.0787);
+        assertEquals("You said -1.052, -0.2623, -0.2623, -0.08705, 0.0787, and it is -1.052, -0.2623, -0.2623, -0.08705, 0.0787.",
+                lastLine(reveal("n.list", gradients).toString()));
+        guess("n.list", "a", "b", 0, Double.NaN, null);
+        assertEquals("Right within 2 %: 0 of 5.", lastLine(reveal("n.list", gradients).toString()));
+    }
+
+    @Test
+    void whatIsZeroButForRoundingIsZero() {
+        guess("n.zero", 0, 2);
+        assertEquals("Right within 2 %: 2 of 2.", lastLine(reveal("n.zero", 1e-17, 2.01).toString()));
+        guess("n.zero", 0, 2, -3);
+        assertEquals("All signs are turned; the sizes are right.", lastLine(reveal("n.zero", 0, -2, 3).toString()));
+        guess("n.zero", 0, -2);
+        assertEquals("Right within 2 %: 1 of 2.", lastLine(reveal("n.zero", 0, 2).toString()));
+        guess("n.zero", 0, 0);
+        assertEquals("Right within 2 %: 0 of 2.", lastLine(reveal("n.zero", 1, 2).toString()));
+    }
+
+    @Test
+    void severalChoicesAreMarkedToo() {
+        guess("n.choices", "A", "b", "B");
+        assertEquals("""
+                place  you said  it is
+                    1  A         A      ✓
+                    2  b         B      ✓
+                    3  B         A      ✗
+                Right: 2 of 3.""", reveal("n.choices", "A", "B", "A").toString());
+    }
+
+    @Test
+    void aGuessOfAnotherKindIsToldHowToWriteIt() {
+        guess("n.kind", scalar(0.1));                              // the variable b6 instead of its name
+        assertEquals("You said 0.1; it is b6. A name is asked: write it in quotes, as \"b6\".", reveal("n.kind", "b6").toString());
+        assertEquals("A name is asked: write it in quotes, as \"a\".", lastLine(reveal("n.kind", "a", "b").toString()));
+        guess("n.kind", "thirty");
+        assertEquals("You said thirty; it is 8. A number is asked: write it without quotes, as 8.", reveal("n.kind", 8).toString());
+        guess("n.kind", true);
+        assertEquals("You said yes; it is 8. A number is asked.", reveal("n.kind", 8).toString());
+        guess("n.kind", 0, 37);
+        assertEquals("You said 0, 37; it is 0.3727. One number is asked, and a comma begins the next: write 0.5 with a point,"
+                + " and 1000 without a comma.", reveal("n.kind", 0.3727).toString());
+        guess("n.kind", 1 / 3);
+        assertEquals("You said 0; it is 0.3333: 0.333 more. (If you wrote a fraction such as 1/3: of two whole numbers Java makes 0,"
+                + " of 1.0/3 a third.)", reveal("n.kind", 1 / 3.0).toString());
     }
 
     @ParameterizedTest
