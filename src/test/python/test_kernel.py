@@ -231,8 +231,27 @@ class Compiled(unittest.TestCase):
         self.check("new Rngg(1)", "Cannot find class `Rngg`. Did you mean `Rng`?", 1, "Rngg")
         self.check("Strin s = null;", "Cannot find class `Strin`. Did you mean `String`?", 1, "Strin")
         self.check("for (int i = 0; i < 3; i++) {\n    x.add(tesnor(i));\n}", "Cannot find method `tesnor(int)`. Did you mean `tensor`?", 2, "tesnor")
-        self.check("Exercise1.share(x)", "Cannot find variable `Exercise1`. Run your answer's cell, and mend what it reports.", 1, "Exercise1")
         self.check("int far = quaternionic + 1;", "Cannot find variable `quaternionic`.", 1, "quaternionic")
+
+    def test_an_answer_that_is_not_there(self):
+        self.check("Exercise41.share(x)", "Run your answer cell first: it declares `Exercise41`.", 1, "Exercise41")
+        for answer in ("class Exercise41 {\n    static int one() { return 1 }\n}",            # does not parse
+                       'class Exercise41 {\n    static int one() { return "1"; }\n}',         # a wrong type
+                       "class Exercise41 {\n    static int one() { return 1; }\n"):            # does not end
+            cell = Cell(answer)
+            self.assertTrue(cell.error(), answer)
+            number = cell.reply["execution_count"]
+            self.check('exercise("41", "hint", trial("one()", () -> Exercise41.one(), 1))',
+                       f"Your answer cell [{number}] did not compile: mend it and run it first.", 1, "Exercise41")
+        number = Cell("class Exercise41 {\n    static int one() { return onne(); }\n}").reply["execution_count"]
+        self.assertIn(f"cell [{number}]", " ".join(error("Exercise41.one()")))
+        Cell("class Exercise41 {\n    static int one() { return 1; }\n}")
+        self.assertEqual("1", Cell("Exercise41.one()").data()["text/plain"])
+
+    def test_a_guess_without_quotes_and_a_number_with_commas(self):
+        self.check('guess("05.angle", smaller)', "Cannot find variable `smaller`. In a guess a name stands in quotes.", 1, "smaller")
+        self.check('guess("05.stop", cross-entropy)', "Cannot find variable `cross`. In a guess a name stands in quotes.", 1, "cross")
+        self.check('guess("02.paths", 2,097,150)', "Write the number without commas: `2097150`", 1, "")
 
     def test_wrong_arguments_and_types(self):
         self.check("net.forward(x, x)", "Method forward in class Sequential cannot be applied to given types:", 1, "forward", "found:    Tensor,Tensor")

@@ -26,7 +26,7 @@ public final class CompileErrors {
     public CompileErrors(JShell shell, Places places, ClassLoader loader) {
         this.shell = shell;
         this.places = places;
-        this.suggestions = new Suggestions(shell);
+        this.suggestions = new Suggestions(shell, places);
         this.hiding = new Hiding(shell, places, loader);
     }
 
@@ -46,7 +46,13 @@ public final class CompileErrors {
         if (errors.size() > MOST) lines.add("… and " + (errors.size() - MOST) + " more errors in this statement");
         if (errors.isEmpty()) lines.add(first = "This statement was not accepted: " + Style.quoted(snippet.source(), 60));
         if (snippet.kind() == Snippet.Kind.ERRONEOUS) lines.addAll(earlier(snippet.source()));
+        refuse(snippet.source(), snippet.id());
         return new CellError(first, lines, null);
+    }
+
+    private void refuse(String source, String id) {
+        CellSource.Declared declared = CellSource.declared(source);
+        if (declared != null) places.refuse(declared.name(), id);
     }
 
     /** Code that cannot even be read leaves the declaration that it should replace as it was; one with a wrong type does not. */
@@ -65,9 +71,13 @@ public final class CompileErrors {
             int at = nameStart(error, source);
             String name = unknown.group(2).strip();
             String place = location(unknown.group(3));
+            String answer = suggestions.forAnswer(name);
+            if (!answer.isEmpty()) return answer;
             String meant = suggestions.forName(name.replaceFirst("\\(.*", ""), source.substring(0, at));
             return ("Cannot find " + unknown.group(1) + " `" + simple(name) + "`" + place + ". " + meant).strip();
         }
+        String number = Suggestions.forNumber(source);
+        if (!number.isEmpty()) return number;
         Matcher expected = Pattern.compile("^'?(\\W)'?(?: or '?\\W'?)* expected$").matcher(raw.strip());
         if (expected.matches()) {
             int at = (int) error.getPosition();
@@ -168,6 +178,7 @@ public final class CompileErrors {
             lines.addAll(mark(id, cellSource, begin + fault.at(), begin + fault.at() + 1, places));
         }
         lines.addAll(earlier(rest));
+        refuse(rest, id);
         return new CellError(message, lines, null);
     }
 
@@ -179,6 +190,7 @@ public final class CompileErrors {
             List<String> needs = status == Snippet.Status.RECOVERABLE_DEFINED || status == Snippet.Status.RECOVERABLE_NOT_DEFINED
                     ? shell.unresolvedDependencies(snippet).toList() : List.of();
             if (needs.isEmpty()) continue;
+            places.refuse(snippet.name(), snippet.id());
             String what = snippet instanceof MethodSnippet ? "method" : snippet.kind() == Snippet.Kind.VAR ? "variable" : "class";
             Places.Place place = places.of(snippet.id(), 1);
             lines.addAll(Style.wrap("The " + what + " `" + snippet.name() + "`" + (place == null ? "" : " of cell [" + place.cell() + "]")

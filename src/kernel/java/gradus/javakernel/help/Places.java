@@ -21,10 +21,23 @@ public final class Places {
     private record Start(int cell, int line, String source) {}
 
     private final Map<String, Start> starts = new ConcurrentHashMap<>();
+    /** The cells that declared a name and were not accepted. */
+    private final Map<String, Integer> refused = new ConcurrentHashMap<>();
 
     /** Notes that a statement begins in some line (from 1) of a cell. */
     public void note(String id, int cell, int line, String source) {
         starts.put(id, new Start(cell, line, source));
+    }
+
+    /** Notes that the statement of some number declares a name and was not accepted. */
+    void refuse(String name, String id) {
+        Start start = starts.get(id);
+        if (start != null) refused.put(name, start.cell);
+    }
+
+    /** The number of the cell that declared a name and was not accepted; null where there is none. */
+    Integer refused(String name) {
+        return refused.get(name);
     }
 
     /** The place of a statement's line (from 1); null for a statement of the kernel's own. */

@@ -20,7 +20,7 @@ public final class RunErrors {
     public RunErrors(JShell shell, Places places) {
         this.shell = shell;
         this.places = places;
-        this.suggestions = new Suggestions(shell);
+        this.suggestions = new Suggestions(shell, places);
     }
 
     public CellError of(JShellException thrown) {
