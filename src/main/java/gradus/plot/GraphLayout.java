@@ -50,7 +50,9 @@ record GraphLayout(int width, int height, List<Rectangle> boxes, List<List<Point
         graph.setProperty(LayeredOptions.SPACING_EDGE_NODE, 14.0);
         graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 12.0);
         graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, 12.0);
-        graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 34.0);
+        // a text on an edge is a layer of its own, with this much on both sides
+        boolean labelled = texts.stream().anyMatch(text -> !text.isEmpty());
+        graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, labelled ? 24.0 : 34.0);
         graph.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 16.0);
         if (way == Way.ROWS) {
             graph.setProperty(LayeredOptions.WRAPPING_STRATEGY, WrappingStrategy.MULTI_EDGE);

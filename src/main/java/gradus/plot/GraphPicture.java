@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The graph of a computation with values and gradients; made by {@link Figures#graph}.
@@ -48,6 +49,8 @@ public final class GraphPicture extends Figure {
     static final Color GRADIENT = Look.readableOn(PARAMETER, Look.VERMILION);
     static final Color SLOPE = Look.readable(Look.PALETTE.get(2));
     private static final String TO_FILL_IN = "gradient ______";
+    /** As wide as a number of four digits gets: a form with slopes and the filled graph lie on one another. */
+    private static final String WIDEST_GRADIENT = "gradient -0.00000";
     private static final Font SIGN = Look.TITLE.deriveFont(20f);
     private static final Set<String> ELEMENTWISE = Set.of("add", "sub", "mul", "div", "neg", "pow", "square", "cube", "sqrt",
             "exp", "log", "log1p", "abs", "sigmoid", "tanh", "relu", "leakyRelu", "elu", "softplus", "normalCdf", "clip", "step",
@@ -130,12 +133,13 @@ public final class GraphPicture extends Figure {
     }
 
     /**
-     * The same graph as a form: each tensor that wants a gradient has a line to write it on, whether it is known or not.
+     * The same graph as a form: each tensor that wants a gradient has a line to write it on, whether it is known or not. A
+     * result of one number has its gradient, 1.
      *
      * <pre>{@code
      * var x = parameter(3).named("x");
      * graph(x.square().named("y")).blank().alt()
-     * // → y is 9, from 1 input by 1 operation. Graph of a computation with gradients to fill in, inputs first: x = 3; y = 9 (square of x).
+     * // → y is 9, from 1 input by 1 operation. Graph of a computation with gradients to fill in, inputs first: x = 3; y = 9 (square of x), gradient 1.
      * }</pre>
      */
     public GraphPicture blank() {
@@ -209,7 +213,7 @@ public final class GraphPicture extends Figure {
         boolean few = node.tensor().size() <= GraphNode.FEW;
         return node.shortName() + (named ? "" : of) + (few ? " = " + inline(node.tensor()) : " of shape " + node.value())
                 + (named ? " (" + node.tensor().operation().name() + of + ")" : "")
-                + (!known(node) ? "" : ", " + (few ? "gradient " + inline(node.tensor().grad()) : node.gradient()));
+                + (isGiven(node) ? ", gradient 1" : !known(node) ? "" : ", " + (few ? "gradient " + inline(node.tensor().grad()) : node.gradient()));
     }
 
     /** Few numbers in a sentence. */
@@ -258,6 +262,11 @@ public final class GraphPicture extends Figure {
     /** To the right where that fits, else in rows, else downwards, else what can be drawn largest. */
     private Plan plan(List<GraphNode> boxes, int room) {
         List<Dimension> sizes = boxes.stream().map(this::size).toList();
+        // inputs of one number stand below each other: none is indented for a shorter one
+        List<Dimension> inputs = IntStream.range(0, sizes.size())
+                .filter(i -> boxes.get(i).isLeaf() && boxes.get(i).tensor().size() == 1).mapToObj(sizes::get).toList();
+        int widest = inputs.stream().mapToInt(size -> size.width).max().orElse(0);
+        for (Dimension size : inputs) size.width = widest;
         List<String> texts = new ArrayList<>();
         for (GraphNode box : boxes) {
             for (int k = 0; k < box.inputs().size(); k++) texts.add(slopes && box.operations() == 1 ? slope(box, k) : "");
@@ -301,8 +310,15 @@ public final class GraphPicture extends Figure {
         return !blank && node.hasGradient();
     }
 
+    /** On a form, the one gradient that needs no chain rule: that of a single number by itself. */
+    private boolean isGiven(GraphNode node) {
+        return blank && node.tensor() == result && result.size() == 1;
+    }
+
     private List<String> gradients(GraphNode node) {
-        return !blank ? node.gradients() : node.tensor().requiresGrad() ? List.of(TO_FILL_IN) : List.of();
+        if (!blank) return node.gradients();
+        if (!node.tensor().requiresGrad()) return List.of();
+        return List.of(isGiven(node) ? "gradient 1" : TO_FILL_IN);
     }
 
     private Dimension size(GraphNode node) {
@@ -311,6 +327,7 @@ public final class GraphPicture extends Figure {
         for (String value : node.values()) width = Math.max(width, Look.width(value, Look.TEXT));
         List<String> gradients = gradients(node);
         for (String gradient : gradients) width = Math.max(width, Look.width(gradient, Look.SMALL));
+        if (slopes && !gradients.isEmpty() && node.tensor().size() == 1) width = Math.max(width, Look.width(WIDEST_GRADIENT, Look.SMALL));
         return new Dimension(Math.max(56, width + 22), (1 + node.values().size() + gradients.size()) * line() + 16);
     }
 

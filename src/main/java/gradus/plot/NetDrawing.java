@@ -69,7 +69,7 @@ final class NetDrawing {
         double room = (deep ? LOWEST : lines(ends) > MANY_LINES / 2 ? LOW : HEIGHT) / slots;
         numbers = net.state().values()[0] != null && 2 * wanted + (deltas ? 27 : 10) <= room;
         radius = numbers ? wanted : Math.min(21, 0.36 * room);
-        pitch = Math.min(room, 2 * radius + (numbers && deltas ? 44 : Math.max(10, 1.5 * radius)));
+        pitch = Math.min(room, 2 * radius + (numbers && deltas ? 54 : Math.max(10, 1.5 * radius)));
         double before = Math.max(nameWidth(net.inputNames()), head(shown[0]) / 2 - radius);
         double after = Math.max(nameWidth(net.outputNames()), head(shown[shown.length - 1]) / 2 - radius);
         step = Math.min(deep ? 114 : lines(ends) > MANY_LINES / 2 ? 190 : 220, (Figure.ROOM - before - after - 2 * radius) / (shown.length - 1));
@@ -263,7 +263,8 @@ final class NetDrawing {
         if (numbers) Look.centred(g, short3(values[unit.index()]), Look.SMALL, Look.INK, unit.x(), unit.y());
         double[] deltas = net.state().deltas()[unit.column()];
         if (numbers && deltas != null) {
-            onWhite(g, "δ " + short3(deltas[unit.index()]), GraphPicture.GRADIENT, unit.x(), unit.y() + radius + 12);
+            // black: vermilion and blue are for signs, and δ has one of its own
+            onWhite(g, "δ " + short3(deltas[unit.index()]), Look.INK, unit.x(), unit.y() + radius + 12);
         }
         String number = net.number(unit.column(), unit.index());
         if (!number.isEmpty() && radius >= ROOM_ABOVE) onWhite(g, number, Look.QUIET_INK, unit.x(), unit.y() - radius - 11);

@@ -45,7 +45,7 @@ final class NetKey {
                     : "unit: blue above 0, vermilion below, deepest the largest of its layer", Look.QUIET_INK, 0, 28, NOTHING));
         }
         if (drawing.numbers() && state.deltas()[state.deltas().length - 1] != null) {
-            entries.add(new Entry("δ: gradient of the loss at the unit’s sum", GraphPicture.GRADIENT, 0, 28, NOTHING));
+            entries.add(new Entry("δ: gradient of the loss at the unit’s sum", Look.INK, 0, 28, NOTHING));
         }
         if (drawing.layout().units().stream().anyMatch(drawing::isDropped)) {
             entries.add(new Entry("dropped", Look.QUIET_INK, 26, 28, (g, at) -> {

@@ -202,6 +202,7 @@ public final class SimplexPlot extends Figure {
         Contours lines = new Contours(chart);
         for (Place place : places) lines.avoid(new double[][] {pixel(place.p, side, height)});
         for (Level level : named) for (double[][] path : paths(field, level, side, height)) lines.avoid(path);
+        for (Straight line : straights) lines.avoid(path(line, side, height));
         List<Label> labels = labels(field, side, height);
         for (Label label : labels) lines.avoid(label.around().toArray(double[][]::new));
         lines.draw(field, levels, line -> Arrays.stream(line).map(at -> pixel(probabilities(at[0], at[1]), side, height))
@@ -213,11 +214,12 @@ public final class SimplexPlot extends Figure {
         chart.area(new double[][] {{0, 0}, {side / 2.0, 0}, {0, height}}, Color.WHITE);
         chart.area(new double[][] {{side, 0}, {side / 2.0, 0}, {side, height}}, Color.WHITE);
         chart.line(corners, Look.INK, SIDES);
+        for (Label label : labels) chart.hemmed(label.text, Look.SMALL, label.x, label.y);
+        // the names of places come last: they stand where no other word does
         for (Place place : places) {
             double[] at = pixel(place.p, side, height);
             chart.cross(place.name, at[0], at[1]);
         }
-        for (Label label : labels) chart.hemmed(label.text, Look.SMALL, label.x, label.y);
         chart.word(names.get(0), Look.TEXT, Look.INK, 0, height + NAME / 2.0 + 2);
         chart.word(names.get(1), Look.TEXT, Look.INK, side, height + NAME / 2.0 + 2);
         chart.word(names.get(2), Look.TEXT, Look.INK, side / 2.0, -NAME / 2.0);
@@ -243,7 +245,12 @@ public final class SimplexPlot extends Figure {
         List<double[]> drawn = new ArrayList<>();
         for (Straight line : straights) drawn.addAll(List.of(path(line, side, height)));
         for (Level level : named) for (double[][] path : paths(field, level, side, height)) drawn.addAll(List.of(path));
-        for (Place place : places) drawn.add(pixel(place.p, side, height));
+        for (Place place : places) {
+            double[] at = pixel(place.p, side, height);
+            drawn.add(at);
+            // its name would stand to its right
+            drawn.addAll(new Label(place.name, at[0] + 12 + Look.width(place.name, Look.TEXT) / 2.0, at[1]).around());
+        }
         List<Label> labels = new ArrayList<>();
         for (Straight line : straights) {
             List<double[]> path = List.of(path(line, side, height));

@@ -203,13 +203,24 @@ class GraphPictureTest {
         c.backward();
         GraphPicture form = graph(c).blank();
         assertEquals("c is 0, from 2 inputs by 3 operations. Graph of a computation with gradients to fill in, inputs first: a = -4;"
-                + " b = 2; mul of a and b = -8; pow 3 of b = 8; c = 0 (add of mul and pow 3).", form.alt());
+                + " b = 2; mul of a and b = -8; pow 3 of b = 8; c = 0 (add of mul and pow 3), gradient 1.", form.alt());
         assertEquals(before, form.alt());
         int lines = Gallery.count(Gallery.check("graph-blank", form.title("Form")), GraphPicture.GRADIENT);
         assertTrue(lines > 0);
         Tensor constant = scalar(2).named("b");
         Tensor mixed = parameter(-4).named("a").mul(constant).add(constant.pow(3)).named("c");
         assertTrue(Gallery.count(Gallery.check("graph-blank-constant", graph(mixed).blank().title("Form")), GraphPicture.GRADIENT) < lines);
+    }
+
+    /** What is written into the form stands where the filled graph has it. */
+    @Test
+    void aFormWithSlopesAndTheFilledGraphHaveTheSamePlaces() {
+        Tensor c = example();
+        Figure.Drawing form = graph(c).slopes().blank().drawing(Figure.ROOM);
+        c.backward();
+        Figure.Drawing filled = graph(c).slopes().drawing(Figure.ROOM);
+        assertEquals(form.width(), filled.width());
+        assertEquals(form.height(), filled.height());
     }
 
     @Test
