@@ -199,7 +199,9 @@ public final class SimplexPlot extends Figure {
             }
         }
         chart.ground(image, 0, 0, 1.0 / SCALE, 1.0 / SCALE);
+        double[][] corners = {{0, height}, {side / 2.0, 0}, {side, height}, {0, height}};
         Contours lines = new Contours(chart);
+        lines.avoid(corners);
         for (Place place : places) lines.avoid(new double[][] {pixel(place.p, side, height)});
         for (Level level : named) for (double[][] path : paths(field, level, side, height)) lines.avoid(path);
         for (Straight line : straights) lines.avoid(path(line, side, height));
@@ -210,7 +212,6 @@ public final class SimplexPlot extends Figure {
         for (Level level : named) for (double[][] path : paths(field, level, side, height)) chart.line(path, Look.INK, LEVEL);
         for (Straight line : straights) chart.line(path(line, side, height), Look.VERMILION, STRAIGHT);
         // colours and lines end at the sides of the triangle
-        double[][] corners = {{0, height}, {side / 2.0, 0}, {side, height}, {0, height}};
         chart.area(new double[][] {{0, 0}, {side / 2.0, 0}, {0, height}}, Color.WHITE);
         chart.area(new double[][] {{side, 0}, {side / 2.0, 0}, {side, height}}, Color.WHITE);
         chart.line(corners, Look.INK, SIDES);
