@@ -19,13 +19,15 @@ import java.util.stream.LongStream;
  *
  * <p>All histograms of a row share one value axis, whose ends stand above them; each is as high as its fullest bin, and
  * its standard deviation σ stands below; ticks are evenly spaced, how far apart stands above. The grey line is zero.
- * A row whose axis is not that of the row above says so. Values are counted when given and not kept. Options
- * return a changed copy.
+ * A row of powers of ten has the size of its values below, the root of their mean square. A row whose axis is not that of the
+ * row above says so. Values are counted when given and not kept. Options return a changed copy.
  */
 public final class HistogramStrip extends Figure {
 
     private static final int MOST_COLUMNS = 14;
     private static final int MOST_ROWS = 6;
+    /** Between the ends of a row of powers of ten there are at most so many steps from tick to tick. */
+    private static final int MOST_POWERS = 7;
     private static final int WIDEST = 170;
     private static final int HEIGHT = 78;
     private static final int GAP = 12;
@@ -33,19 +35,45 @@ public final class HistogramStrip extends Figure {
     private static final int MANY = 1000;
     private static final BasicStroke DASHED = new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
 
-    /** One histogram for each name, on an axis from low to high. */
-    private record Row(String name, List<Bins> cells, double low, double high, List<Reference> lines, boolean other) {
+    /**
+     * One histogram for each name, on an axis from low to high.
+     *
+     * @param color the name that its colour belongs to
+     * @param sizes of a row of powers of ten, for each name; else null
+     */
+    private record Row(String name, String color, List<Bins> cells, double[] sizes, double low, double high, List<Reference> lines,
+            boolean other) {
 
         Row on(double low, double high) {
-            return new Row(name, cells, low, high, lines, other);
+            return new Row(name, color, cells, sizes, low, high, lines, other);
         }
 
         Row after(Row above) {
-            return new Row(name, cells, low, high, lines, above != null && (above.low != low || above.high != high));
+            boolean other = above != null && (above.low != low || above.high != high || above.powers() != powers());
+            return new Row(name, color, cells, sizes, low, high, lines, other);
+        }
+
+        Row colored(String color) {
+            return new Row(name, color, cells, sizes, low, high, lines, other);
+        }
+
+        Row with(Reference line) {
+            List<Reference> more = new ArrayList<>(lines);
+            more.add(line);
+            return new Row(name, color, cells, sizes, low, high, more, other);
+        }
+
+        boolean powers() {
+            return sizes != null;
         }
 
         double tick() {
-            return Axis.niceStep((high - low) / 4);
+            return powers() ? Math.max(1, Math.ceil((high - low) / MOST_POWERS)) : Axis.niceStep((high - low) / 4);
+        }
+
+        /** What stands below a histogram. */
+        double told(int i) {
+            return powers() ? sizes[i] : cells.get(i).deviation();
         }
 
         double outside() {
@@ -60,7 +88,7 @@ public final class HistogramStrip extends Figure {
         /** What stands above the row, and in the text alternative. */
         String axis() {
             double outside = outside();
-            return (other ? "other axis than above, " : "") + "from " + Words.text(low) + " to " + Words.text(high)
+            return (other ? "other axis than above, " : "") + (powers() ? "powers of ten " : "") + "from " + Words.text(low) + " to " + Words.text(high)
                     + (outside >= 0.005 ? ", up to " + Numbers.text(100 * outside, 2) + " % outside" : "")
                     + lines.stream().map(line -> ", dashed at " + Words.text(line.at) + ": " + line.name).collect(Collectors.joining());
         }
@@ -91,6 +119,29 @@ public final class HistogramStrip extends Figure {
      * @throws IllegalArgumentException when there is not a tensor for each name, one is empty, or nothing is finite
      */
     public HistogramStrip row(String name, List<Tensor> values) {
+        return row(name, values, false);
+    }
+
+    /**
+     * Adds a row that counts powers of ten, log₁₀ |x|, for values that differ by orders of magnitude, such as the gradients of
+     * many layers; zeros are left out. Below each stands the size of its values, the root of their mean square.
+     *
+     * <pre>{@code
+     * var g = List.of(tensor(0.001, -0.001), tensor(10, 1));
+     * histogramStrip("Gradients grow", List.of("layer 1", "layer 2")).powersOfTen("gradient", g).range(-4, 4).alt()
+     * // → Gradients grow. 2 histograms, each scaled to its fullest bin: gradient, 2 values each, powers of ten from -4 to 4, size layer 1 0.001, layer 2 7.106.
+     * }</pre>
+     *
+     * @param name what the values are, for example {@code gradients}
+     * @param values a tensor of any shape for each name; zeros are left out, and elements that are not finite are
+     *     left out and counted
+     * @throws IllegalArgumentException when there is not a tensor for each name, one is empty, or nothing is finite and not 0
+     */
+    public HistogramStrip powersOfTen(String name, List<Tensor> values) {
+        return row(name, values, true);
+    }
+
+    private HistogramStrip row(String name, List<Tensor> values, boolean powers) {
         String of = name.isEmpty() ? "" : " of \"" + name + "\"";
         if (values.size() != names.size()) {
             throw new IllegalArgumentException("histogramStrip: " + Words.count(values.size(), "tensor") + of + " for "
@@ -106,16 +157,18 @@ public final class HistogramStrip extends Figure {
                         + "\" has shape " + values.get(i).shapeText() + ", it has no elements");
             }
         }
-        List<Bins> cells = values.stream().map(tensor -> new Bins(tensor.data())).toList();
+        List<Bins> cells = values.stream().map(tensor -> new Bins(powers ? powers(tensor.data()) : tensor.data())).toList();
         if (cells.stream().allMatch(cell -> cell.finite() == 0)) {
             throw new IllegalArgumentException("histogramStrip: none of the "
-                    + Words.count(cells.stream().mapToInt(Bins::all).sum(), "value") + of + " is finite, the first is "
+                    + Words.count(values.stream().mapToInt(Tensor::size).sum(), "value") + of
+                    + " is finite" + (powers ? " and not 0" : "") + ", the first is "
                     + Words.text(values.get(0).data()[0]));
         }
         double[] axis = axis(cells);
+        double[] sizes = powers ? values.stream().mapToDouble(tensor -> size(tensor.data())).toArray() : null;
         return with(this, strip -> {
             strip.rows = new ArrayList<>(rows);
-            strip.rows.add(new Row(name, cells, axis[0], axis[1], List.of(), false));
+            strip.rows.add(new Row(name, name, cells, sizes, axis[0], axis[1], List.of(), false));
         });
     }
 
@@ -147,11 +200,18 @@ public final class HistogramStrip extends Figure {
                     + Words.text(value) + " and \"" + name + "\"");
         }
         if (rows.isEmpty()) throw new IllegalStateException("histogramStrip: line is one of the row added last; add a row first");
-        return last(row -> {
-            List<Reference> more = new ArrayList<>(row.lines);
-            more.add(new Reference(name, value));
-            return new Row(row.name, row.cells, row.low, row.high, more, false);
-        });
+        return last(row -> row.with(new Reference(name, value)));
+    }
+
+    /**
+     * Gives the row added last the colour of this name, in place of that of its own: rows that show the same of several nets
+     * look alike.
+     *
+     * @throws IllegalStateException when there is no row yet
+     */
+    public HistogramStrip colorOf(String name) {
+        if (rows.isEmpty()) throw new IllegalStateException("histogramStrip: colorOf is that of the row added last; add a row first");
+        return last(row -> row.colored(name));
     }
 
     /** One value axis for all rows, from the lowest of their ends to the highest. */
@@ -199,9 +259,10 @@ public final class HistogramStrip extends Figure {
         String size = least == most ? Words.count(most, "value") + " each" : least + " to " + most + " values each";
         String deviations = IntStream.range(0, names.size())
                 .filter(i -> names.size() <= told || i == 0 || i == names.size() - 1).mapToObj(i -> Words.name(names.get(i)) + " "
-                + (row.cells.get(i).finite() == 0 ? "none" : Words.text(row.cells.get(i).deviation()))
+                + (row.cells.get(i).finite() == 0 ? "none" : Words.text(row.told(i)))
                 + lost(row.cells.get(i))).collect(Collectors.joining(", "));
-        return (row.name.isEmpty() ? "" : Words.name(row.name) + ", ") + size + ", " + row.axis() + (names.size() <= told ? ", standard deviation " : ", σ ") + deviations
+        String what = row.powers() ? ", size " : names.size() <= told ? ", standard deviation " : ", σ ";
+        return (row.name.isEmpty() ? "" : Words.name(row.name) + ", ") + size + ", " + row.axis() + what + deviations
                 + (names.size() <= told ? "" : ", " + (names.size() - 2) + " between left out");
     }
 
@@ -222,14 +283,15 @@ public final class HistogramStrip extends Figure {
                 .mapToInt(r -> Look.width(r.name, Look.BOLD) + 12 + Look.width(r.heading(), Look.TEXT)).max().orElse(0)));
         int height = rows.size() * row + columns.height() - 6;
         Chart chart = Chart.blank(width, height);
-        int[][] of = looks.ofGroups(rows.stream().map(Row::name).toList(), names);
+        List<String> colors = rows.stream().map(Row::color).distinct().toList();
+        int[][] of = looks.ofGroups(colors, names);
         for (int r = 0; r < rows.size(); r++) {
             Row shown = rows.get(r);
             chart.left(shown.name, Look.BOLD, Look.INK, 0, r * row + line / 2.0);
             chart.left(shown.heading(), Look.TEXT, Look.QUIET_INK, shown.name.isEmpty() ? 0 : Look.width(shown.name, Look.BOLD) + 12,
                     r * row + line / 2.0);
             for (int i = 0; i < names.size(); i++) {
-                cell(chart, shown, i, Look.color(of[r][i]), i * (cell + GAP), r * row + line + 8 + HEIGHT, cell);
+                cell(chart, shown, i, Look.color(of[colors.indexOf(shown.color)][i]), i * (cell + GAP), r * row + line + 8 + HEIGHT, cell);
             }
         }
         columns.write(chart, i -> i * (cell + GAP) + cell / 2.0, rows.size() * row - 14);
@@ -266,7 +328,8 @@ public final class HistogramStrip extends Figure {
             double at = x + (line.at - row.low) / (row.high - row.low) * width;
             chart.line(new double[][] {{at, ground - HEIGHT}, {at, ground}}, Look.INK, DASHED);
         }
-        String text = bins.finite() == 0 ? "not finite" : number(bins.deviation(), width);
+        String text = bins.finite() == 0 ? (bins.all() == 0 ? "all 0" : "not finite")
+                : row.powers() ? fitting("", row.sizes[i], width) : number(bins.deviation(), width);
         double centre = x + width / 2.0;
         chart.word(text, Look.SMALL, Look.INK, centre, ground + Look.metrics(Look.SMALL).getHeight() / 2.0 + 5);
         if (bins.finite() > 0 && bins.finite() < bins.all()) {
@@ -287,10 +350,26 @@ public final class HistogramStrip extends Figure {
 
     /** The deviation as exactly as there is room for; with a power of ten where zeros take the room, as 1.9e-4 for 0.00019. */
     static String number(double deviation, int room) {
-        for (String text : List.of("σ " + Numbers.text(deviation, 3), "σ " + Numbers.text(deviation, 2), "σ " + power(deviation))) {
+        return fitting("σ ", deviation, room);
+    }
+
+    private static String fitting(String sign, double value, int room) {
+        for (String text : List.of(sign + Numbers.text(value, 3), sign + Numbers.text(value, 2), sign + power(value))) {
             if (Look.width(text, Look.SMALL) <= room) return text;
         }
-        return Numbers.text(deviation, 2);
+        return Numbers.text(value, 2);
+    }
+
+    /** log₁₀ of the absolute values that are not 0. */
+    private static double[] powers(double[] values) {
+        return Arrays.stream(values).filter(v -> v != 0).map(v -> Math.log10(Math.abs(v))).toArray();
+    }
+
+    /** The root of the mean square of what is finite, in units of the largest, so that squares neither vanish nor overflow. */
+    private static double size(double[] values) {
+        double[] finite = Arrays.stream(values).filter(Double::isFinite).map(Math::abs).toArray();
+        double largest = Arrays.stream(finite).max().orElse(0);
+        return largest == 0 ? 0 : largest * Math.sqrt(Arrays.stream(finite).map(v -> v / largest * (v / largest)).average().orElseThrow());
     }
 
     private static String power(double deviation) {

@@ -85,6 +85,33 @@ class HistogramStripTest {
     }
 
     @Test
+    void powersOfTenStandAboveTheSizeOfTheValues() throws IOException {
+        List<Tensor> gradients = IntStream.rangeClosed(1, 10)
+                .mapToObj(l -> Tensors.randn(new Rng(l), 500).mul(Math.pow(0.2, 10 - l))).toList();
+        HistogramStrip strip = histogramStrip("Gradients vanish, and outputs stay", LAYERS)
+                .row("1/n: outputs", activations(1, false)).range(-1, 1).colorOf("outputs")
+                .powersOfTen("σ = 0.01: gradients", gradients).range(-10, 4).colorOf("gradients")
+                .powersOfTen("1/n: gradients", activations(1, false)).range(-10, 4).colorOf("gradients");
+        Gallery.check("histogram-strip-powers", strip, Look.BLUE, Look.VERMILION);
+        assertTrue(strip.alt().contains("500 values each, other axis than above, powers of ten from -10 to 4, size layer 1 "
+                + Words.text(gradients.get(0).square().mean().sqrt().item()) + ", layer 10 "), strip.alt());
+        assertTrue(strip.alt().contains("20000 values each, powers of ten from -10 to 4"), strip.alt());
+    }
+
+    @Test
+    void zerosHaveNoPowerOfTenAndSizesNeitherVanishNorOverflow() {
+        HistogramStrip strip = histogramStrip("t", List.of("a", "b", "c")).powersOfTen("", List.of(
+                Tensors.tensor(0, 1e-200, -1e-200), Tensors.tensor(1e200, 1e200, Double.NaN), Tensors.zeros(3)));
+        assertEquals("t. 3 histograms, each scaled to its fullest bin: 0 to 3 values each, powers of ten from -200 to 200,"
+                + " size a 8.165e-201, b 1e200 (1 of 3 not finite), c none.", strip.alt());
+        assertTrue(strip.image().getWidth() > 0);
+        assertEquals("histogramStrip: none of the 3 values is finite and not 0, the first is 0",
+                message(() -> histogramStrip("t", List.of("a")).powersOfTen("", List.of(Tensors.zeros(3)))));
+        assertEquals("histogramStrip: colorOf is that of the row added last; add a row first", assertThrows(IllegalStateException.class,
+                () -> histogramStrip("t", List.of("a")).colorOf("b")).getMessage());
+    }
+
+    @Test
     void theShareOutsideIsTold() {
         Tensor values = Tensors.tensor(new double[] {-3, 0, 0.5, 1, 1, 1, 1, 1, 1, 1});
         assertEquals("t. 1 histogram, each scaled to its fullest bin: 10 values each, from 0 to 1, up to 10 % outside,"
