@@ -329,7 +329,7 @@ public final class HistogramStrip extends Figure {
             chart.line(new double[][] {{at, ground - HEIGHT}, {at, ground}}, Look.INK, DASHED);
         }
         String text = bins.finite() == 0 ? (bins.all() == 0 ? "all 0" : "not finite")
-                : row.powers() ? fitting("", row.sizes[i], width) : number(bins.deviation(), width);
+                : row.powers() ? Numbers.text(row.sizes[i], 2) : number(bins.deviation(), width);
         double centre = x + width / 2.0;
         chart.word(text, Look.SMALL, Look.INK, centre, ground + Look.metrics(Look.SMALL).getHeight() / 2.0 + 5);
         if (bins.finite() > 0 && bins.finite() < bins.all()) {
@@ -350,14 +350,10 @@ public final class HistogramStrip extends Figure {
 
     /** The deviation as exactly as there is room for; with a power of ten where zeros take the room, as 1.9e-4 for 0.00019. */
     static String number(double deviation, int room) {
-        return fitting("σ ", deviation, room);
-    }
-
-    private static String fitting(String sign, double value, int room) {
-        for (String text : List.of(sign + Numbers.text(value, 3), sign + Numbers.text(value, 2), sign + power(value))) {
+        for (String text : List.of("σ " + Numbers.text(deviation, 3), "σ " + Numbers.text(deviation, 2), "σ " + power(deviation))) {
             if (Look.width(text, Look.SMALL) <= room) return text;
         }
-        return Numbers.text(value, 2);
+        return Numbers.text(deviation, 2);
     }
 
     /** log₁₀ of the absolute values that are not 0. */
