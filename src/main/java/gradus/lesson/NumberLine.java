@@ -13,6 +13,8 @@ final class NumberLine {
     private static final int MARGIN = 24;
     private static final int LINE = 74;
     private static final int TICKS = 5;
+    /** The width of a letter. */
+    private static final double LETTER = 8.5;
     /** Where one of the two is this many times the other, both marks would lie on an end of the line. */
     private static final double TOO_FAR = 100;
 
@@ -68,7 +70,10 @@ final class NumberLine {
         for (int i = 0; from + i * step <= to + step / 2; i++) {
             double x = x(from + i * step);
             svg.append(line(x, LINE, x, LINE + 5, "#222222", 1.5));
-            svg.append(text(x, LINE + 22, "middle", "#595959", Numbers.text(from + i * step, 4)));
+            String label = Numbers.text(from + i * step, 4);
+            double half = LETTER * label.length() / 2;
+            double within = Math.max(half, Math.min(WIDTH - half, x));          // a long one at an end moves inwards
+            svg.append(text(within, LINE + 22, "middle", "#595959", label));
         }
         boolean guessLeft = guess <= result;
         svg.append(line(x(guess), 10, x(guess), LINE, "#595959", 1.5));
@@ -85,7 +90,7 @@ final class NumberLine {
 
     /** Beside its mark, away from the other one where there is room. */
     private static String label(double x, double y, boolean left, String color, String text) {
-        double width = 8.5 * text.length();
+        double width = LETTER * text.length();
         boolean before = left ? x - width > 0 : x + width > WIDTH;
         return text(before ? x - 7 : x + 7, y, before ? "end" : "start", color, text);
     }

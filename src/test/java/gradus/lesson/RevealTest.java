@@ -247,6 +247,21 @@ class RevealTest {
         assertTrue(ticks < 40, "too many ticks");
     }
 
+    @Test
+    void noLabelLeavesThePicture() {
+        for (double[] pair : new double[][] {{1048576, 2097150}, {-4e8, -9e8}, {3.25e-5, 7.75e-5}}) {
+            String svg = svg(new NumberLine(pair[0], pair[1]).html());
+            var labels = java.util.regex.Pattern.compile("x=\"([0-9.]+)\" y=\"96.0\" text-anchor=\"middle\"[^>]*>([^<]*)<")
+                    .matcher(svg).results().toList();
+            assertTrue(labels.size() >= 3, svg);
+            for (var label : labels) {
+                double x = Double.parseDouble(label.group(1));
+                double half = 8.5 * label.group(2).length() / 2;
+                assertTrue(x - half >= -0.1 && x + half <= 560.1, label.group());
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {8e6, 0.01, 1e300, -4000})
     void numbersTooFarApartHaveNoLine(double guess) {
