@@ -3,7 +3,6 @@
 Each step leaves a stamp when it is complete, and is done again when that is missing or old.
 """
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -11,16 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools import Problem, kernel, machine, places, programs
+from tools import Problem, appearance, kernel, machine, places, programs
 
 STUDENT, DEVELOPER = "requirements.txt", "requirements-dev.txt"
 JARS = ("target/gradus.jar", "target/lib")
-LAB_SETTINGS = {
-    # JupyterLab asks on its first start whether it may fetch news, and looks for updates
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-    # the names of the notebooks need the room
-    "@jupyterlab/filebrowser-extension:browser": {"showLastModifiedColumn": False},
-    "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}}
 GET_NETWORK = """The first set-up needs the network. Behind a proxy, set HTTPS_PROXY (for Maven see
 https://maven.apache.org/guides/mini/guide-proxies.html). Then start again: what is done is not done twice."""
 
@@ -164,18 +157,7 @@ def write_kernelspec(prefix, jdk):
     # the libraries come first: our extension needs them when our own jar joins the class path
     class_path = os.pathsep.join((places.TARGET / jars).as_posix() for jars in ("lib/*.jar", "gradus.jar"))
     kernel.write_spec(places.ROOT, folder, jdk.java, programs.environment(jdk), {**programs.UTF8_LOCALE, "JJAVA_CLASSPATH": class_path})
-    write_settings(prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.json")
-
-
-def write_settings(file):
-    """What JupyterLab starts with: pages of text are shown as text, and nothing is fetched. What else stands there stays."""
-    try:
-        settings = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        settings = {}
-    if wanted := {plugin: values for plugin, values in LAB_SETTINGS.items() if plugin not in settings}:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps({**settings, **wanted}, indent=1), "utf-8")
+    appearance.write(prefix)
 
 
 def keep_pristine():

@@ -165,6 +165,19 @@ class Lab(unittest.TestCase):
         SCRATCH.unlink()
         self.assert_clean("all that was opened is as it was")
 
+    def test_4_in_a_narrow_window_names_are_whole_and_outputs_break_between_words(self):
+        page = self.browser.new_page(viewport={"width": 800, "height": 900})
+        self.addCleanup(page.close)
+        page.set_default_timeout(MINUTES * 60_000)
+        page.goto(self.address.replace("tree/START.md", "workspaces/narrow/tree/START.md") + "&reset")
+        page.wait_for_selector(".jp-DirListing-itemText >> text=05-hinge-vs-cross-entropy.ipynb")
+        cut = page.evaluate("[...document.querySelectorAll('.jp-DirListing-itemText')]"
+                            ".filter(e => e.scrollWidth > e.clientWidth).map(e => e.innerText)")
+        self.assertEqual([], cut)
+        self.assertEqual("normal", page.evaluate("""() => {
+            document.body.insertAdjacentHTML("beforeend", "<div class=jp-OutputArea-output id=ours><pre>text</pre></div>");
+            return getComputedStyle(document.querySelector("#ours pre")).wordBreak; }"""))
+
 
 if __name__ == "__main__":
     unittest.main()

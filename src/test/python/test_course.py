@@ -18,7 +18,7 @@ from pathlib import Path
 from unittest import mock
 
 from fake_course import JAVA, MAVEN, MODULES, SOURCE, Front, eventually, free_port
-from tools import Problem, doctor as doctor_command, kernel, machine, places, programs, setup
+from tools import Problem, appearance, doctor as doctor_command, kernel, machine, places, programs, setup
 
 
 class Machine(Front):
@@ -146,6 +146,15 @@ class SetUp(Front):
         spec = json.loads((self.root / ".venv/share/jupyter/kernels/java/kernel.json").read_text("utf-8"))
         self.assertEqual(str(self.temp / "jdk-25/bin/java"), spec["argv"][0])
         self.assertEqual(1, self.builds(), "another JDK needs no new jar")
+
+    def test_jupyterlab_gets_its_settings_and_its_style_and_keeps_what_else_is_set(self):
+        self.fake_packages()
+        settings = self.write(".venv/share/jupyter/lab/settings/overrides.json", '{"mine": {"a": 1}}')
+        self.assertEqual(0, self.course("setup")[0])
+        self.assertEqual({"mine", *appearance.SETTINGS}, set(json.loads(settings.read_text("utf-8"))))
+        folder = self.root / ".venv/share/jupyter/labextensions" / appearance.NAME
+        build = json.loads((folder / "package.json").read_text("utf-8"))["jupyterlab"]["_build"]
+        self.assertIn(json.dumps(appearance.STYLE), (folder / build["load"]).read_text("utf-8"))
 
     def kernel_starts(self):
         argv = json.loads((self.root / ".venv/share/jupyter/kernels/java/kernel.json").read_text("utf-8"))["argv"]
