@@ -44,18 +44,8 @@ def main(argv):
     programs.end_like_ctrl_c()
     inside = argv[:1] == ["--inside"]
     name, *options = argv[inside:] or [""]
-    if name in ("-h", "--help"):
-        print(__doc__)
-        return 0
-    if name not in COMMANDS:
-        print(f"There is no command {name}." if name else "Which command?", file=sys.stderr)
-        print("`python3 course.py --help` says what there is.", file=sys.stderr)
-        return 2
-    command = importlib.import_module(f"tools.{name}")
-    args = parser(name, command).parse_args(options)
     try:
-        code = command.main(args) if inside or not hasattr(command, "PACKAGES") \
-            else setup.hand_over(command.PACKAGES, ["--inside", name, *options])
+        code = answer(name, options, inside)
         sys.stdout.flush()
         return code
     except Problem as problem:
@@ -72,6 +62,23 @@ def main(argv):
         in_the_way = " A notebook that still runs may be in the way." if places.WINDOWS and isinstance(error, PermissionError) else ""
         print(f"\n{error.strerror or error}: {error.filename or places.ROOT}.{in_the_way}", file=sys.stderr)
         return 1
+
+
+def answer(name, options, inside):
+    if name in ("-h", "--help"):
+        print(__doc__)
+        return 0
+    if name not in COMMANDS:
+        print(f"There is no command {name}." if name else "Which command?", file=sys.stderr)
+        print("`python3 course.py --help` says what there is.", file=sys.stderr)
+        return 2
+    command = importlib.import_module(f"tools.{name}")
+    try:
+        args = parser(name, command).parse_args(options)
+    except SystemExit as told:  # its help, or what is wrong with the options
+        return told.code
+    return command.main(args) if inside or not hasattr(command, "PACKAGES") \
+        else setup.hand_over(command.PACKAGES, ["--inside", name, *options])
 
 
 def parser(name, command):

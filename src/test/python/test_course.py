@@ -100,9 +100,11 @@ class Machine(Front):
                              str(problem.exception))
 
     def test_whose_reader_has_enough_ends_without_an_error(self):
-        process = self.start("doctor")
-        process.stdout.close()
-        self.assertEqual(0, process.wait(600))
+        for command in (["doctor"], ["--help"], ["lab", "--help"]):
+            with self.subTest(command):
+                process = self.start(*command)
+                process.stdout.close()
+                self.assertEqual(0, process.wait(600))
 
 
 class Printed(io.StringIO):
