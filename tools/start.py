@@ -11,6 +11,15 @@ from tools import places
 
 PAGE, PASSED = places.NOTEBOOKS / "START.md", places.NOTEBOOKS / "passed-exercises.txt"
 # | ![alt](pictures/00-tour.png) | [00 · The tour](00-tour.ipynb) | what you find out |
+# the three kinds of answers that a notebook gives
+ASKED = """## What a notebook asks, and what it answers
+
+* **Predict** asks what you expect. Write it behind the name, after a comma: `guess("00.wrong", 100)`, several numbers in
+  their order, or a name in quotes. A cell further down shows it beside what came out. Nothing is graded; a guess that was
+  off is what one learns from.
+* **✓** below a cell: what the text says was computed and holds. **✗**: with the values that you changed it no longer does.
+  Then the notebook goes on.
+* **Exercises**: your answer takes the place of `throw new NotDone();`. Run its cell, then the check below it."""
 ROW = re.compile(r"^\| !\[(?P<alt>[^\]]*)\]\((?P<picture>[^)]*)\) \| \[(?P<title>[^\]]*)\]\((?P<file>[^)]*\.ipynb)\) \| (?P<finds>.*) \|$", re.M)
 
 
@@ -31,7 +40,8 @@ def page(readme, done):
         "are answered in [hints.md](hints.md); letters and signs in [NOTATION.md](NOTATION.md).", "",
         # spaces that do not break keep the column of pictures from vanishing in a narrow window
         f"| {'&nbsp;' * 24} | notebook | exercises passed |", "|---|---|---|", *rows, "",
-        *([to_come[0], ""] if to_come else [])])
+        *([to_come[0], ""] if to_come else []),
+        ASKED, ""])
 
 
 def row(match, done):

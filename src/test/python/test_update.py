@@ -157,6 +157,13 @@ class StartPage(unittest.TestCase):
         self.assertIn('<img src="pictures/00-tour.png" width="140" alt="', row)
         self.assertIn("✓ all of 3", start.page(self.README, {"00.1", "00.2", "00.3"}))
 
+    def test_it_says_how_to_guess_before_the_first_notebook_asks(self):
+        page = start.page(self.README, set())
+        self.assertLess(page.index("(14-dropout.ipynb)"), page.index('`guess("00.wrong", 100)`'))
+        asked = (places.NOTEBOOKS / "00-tour.ipynb").read_text("utf-8")
+        for name in (r'guess(\"00.wrong\"', "throw new NotDone();"):
+            self.assertIn(name, asked, "the page names what the notebook has")
+
     def test_pictures_and_links_lead_somewhere(self):
         for target in re.findall(r'\]\(([^)#]*)\)|src="([^"]*)"', start.page(self.README, set())):
             self.assertTrue((places.NOTEBOOKS / "".join(target)).exists(), target)
