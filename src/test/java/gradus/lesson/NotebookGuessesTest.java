@@ -75,13 +75,14 @@ class NotebookGuessesTest {
             return;
         }
         double result = answer.number().getAsDouble();
+        assertTrue(reply(answer, "no idea").endsWith(" A number is asked: write it without quotes, as " + is + "."));
+        assertTrue(reply(answer, 1, 5).contains(" One number is asked, and a comma begins the next"));
+        if (result == 0) return;                                     // has no factor and no sign
         assertTrue(reply(answer, 1.004 * result).matches(".*(right within 2 %| more| less)\\."), reply(answer, 1.004 * result));
         assertTrue(reply(answer, 1.3 * result).matches(".*[0-9.e-]+ (more|less)\\."), reply(answer, 1.3 * result));
         assertTrue(reply(answer, 5000 * result).matches(".* 5,000 times too large(, its sign aside)?\\."), reply(answer, 5000 * result));
         assertTrue(reply(answer, result / 5000).matches(".* 5,000 times too small(, its sign aside)?\\."), reply(answer, result / 5000));
         assertTrue(reply(answer, -result).endsWith(": the size is right, with the other sign."));
         assertTrue(reply(answer, -7 * result).endsWith(": it has the other sign."));
-        assertTrue(reply(answer, "no idea").endsWith(" A number is asked: write it without quotes, as " + is + "."));
-        assertTrue(reply(answer, 1, 5).contains(" One number is asked, and a comma begins the next"));
     }
 }
