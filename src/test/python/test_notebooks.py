@@ -119,6 +119,12 @@ class Shape(unittest.TestCase):
             self.assertEqual(bool(re.search(r"\bguess\(", cell.source)), "guess" in tags(cell), f"{cell.id}: tag guess")
 
     @of_each_notebook
+    def test_no_section_ends_in_a_colon(self, name, notebook):
+        for cell, following in zip(notebook.cells, notebook.cells[1:]):
+            if cell.cell_type == following.cell_type == "markdown" and cell.source.rstrip().endswith(":"):
+                self.assertNotRegex(following.source, r"\A#", f"{cell.id}: what it announces does not follow")
+
+    @of_each_notebook
     def test_an_exercise_has_a_heading_and_a_collapsed_check(self, name, notebook):
         headings = re.findall(rf"(?m)^### ({name[:2]}\.\d) ", prose(notebook))
         for tag in ("answer", "check"):
