@@ -25,6 +25,7 @@ public final class Stills {
     public static Figure of(Explorable figure, double... settings) {
         Map<String, double[]> values = figure.values(settings);
         if (figure instanceof GradientsOfANet) return net(figure, values, settings);
+        if (figure instanceof PullsOfFivePatients) return pulls(figure, values, settings);
         if (figure instanceof SoftmaxTemperature) return temperature(figure, values, settings[0]);
         if (figure instanceof HingeAgainstCrossEntropy) return gap(figure, values, settings);
         if (figure instanceof VarianceAndDepth) return depth(figure, values);
@@ -42,6 +43,23 @@ public final class Stills {
         var gradients = Figures.barPlot("the gradient of each number", GradientsOfANet.NUMBERS, values.get("gradients"))
                 .yLabel("gradient of E");
         return Figures.sideBySide(figure.question(), drawn, gradients);
+    }
+
+    /** The pull of the absolute error ends at ±δ, where that of the squared error leaves the picture. */
+    private static Figure pulls(Explorable figure, Map<String, double[]> values, double... settings) {
+        double[] predictions = values.get("predictions");
+        double[] best = values.get("best");
+        double delta = settings[1];
+        double[][] steps = upright(predictions, values.get("absolute"));
+        var balance = Figures.linePlot("the pull at each prediction").xLabel("prediction").yLabel("mean pull").xRange(0, 400)
+                .yRange(-1.25 * delta, 1.25 * delta).line("squared", predictions, values.get("squared"))
+                .line("absolute", steps[0], steps[1]).line("Huber", predictions, values.get("Huber"))
+                .marks("lowest loss", best, new double[3]).line(0, "balance");
+        var seconds = values.get("second values");
+        var lowest = Figures.linePlot("where the loss is lowest").xLabel("value of the second patient").yLabel("prediction")
+                .line("squared", seconds, values.get("best of squared")).line("absolute", seconds, values.get("best of absolute"))
+                .line("Huber", seconds, values.get("best of Huber")).verticalLine(settings[0], "now");
+        return Figures.sideBySide(figure.question(), balance, lowest);
     }
 
     private static Figure temperature(Explorable figure, Map<String, double[]> values, double temperature) {

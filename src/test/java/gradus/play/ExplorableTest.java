@@ -55,8 +55,8 @@ class ExplorableTest {
     @Test
     void namesAreTheirOwn() {
         assertEquals(Explorable.ALL.size(), new HashSet<>(Explorable.ALL.stream().map(Explorable::name).toList()).size());
-        refuses("explore: there is no figure \"softmax\", there are [gradients-of-a-net, softmax-temperature,"
-                + " hinge-against-cross-entropy, variance-and-depth, rate-on-parabola, unit-behind-dropout]",
+        refuses("explore: there is no figure \"softmax\", there are [gradients-of-a-net, pulls-of-five-patients,"
+                + " softmax-temperature, hinge-against-cross-entropy, variance-and-depth, rate-on-parabola, unit-behind-dropout]",
                 () -> explore("softmax"));
         refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of 1, score of 4,"
                 + " score of 8]", () -> explore("softmax-temperature").at("T", 1));
@@ -92,6 +92,54 @@ class ExplorableTest {
         assertEquals("For the input (1, 0, 1) the net gives 0.474, the target is 1: the loss is 0.277. The largest of eleven"
                 + " gradients is that of b6, -0.262: it should be larger.", figure.words(figure.defaults()));
         assertTrue(Stills.of(figure, figure.with(figure.defaults(), "target", 0)).alt().contains("target 0, E = 0.225"));
+    }
+
+    // ---- the pulls of five patients
+
+    /** By hand: (151 + 999 + 141 + 206 + 135)/5 = 326.4; for Huber (151 + 141 + 206 + 135 + δ)/4 with the one far away at +δ. */
+    @Test
+    void pullsBalanceAtMeanAndMedianAndBetween() {
+        var figure = new PullsOfFivePatients();
+        assertArrayEquals(new double[] {326.4, 151, 170.75}, figure.values(999, 50).get("best"), 1e-9);
+        assertArrayEquals(new double[] {141.6, 141, 141.6}, figure.values(75, 500).get("best"), 1e-9);
+        // as δ shrinks, the median: four pulls of 1 stand against each other, the fifth must be 0
+        assertArrayEquals(new double[] {326.4, 151, 151}, figure.values(999, 1).get("best"), 1e-9);
+        assertEquals("The second patient has 999, the others 151, 141, 206 and 135. The pulls balance at 326.4 for the squared error,"
+                + " the mean; at 151 for the absolute error, the median; at 170.8 for Huber's loss with δ = 50.",
+                figure.words(figure.defaults()));
+    }
+
+    /** At 160: errors 9, −839, 19, −46, 25. Each pull is the slope of its loss, and Huber's lowest loss is where its own is 0. */
+    @Test
+    void pullsAreTheSlopesOfTheLosses() {
+        var values = new PullsOfFivePatients().values(999, 40);
+        double[] predictions = values.get("predictions");
+        assertEquals(160, predictions[320], 1e-12);
+        assertEquals((9 - 839 + 19 - 46 + 25) / 5.0, values.get("squared")[320], 1e-12);
+        assertEquals((40 - 40 + 40 - 40 + 40) / 5.0, values.get("absolute")[320], 1e-12);
+        assertEquals((9 - 40 + 19 - 40 + 25) / 5.0, values.get("Huber")[320], 1e-12);
+        for (String loss : List.of("squared", "absolute", "Huber")) {
+            int at = List.of("squared", "absolute", "Huber").indexOf(loss);
+            double best = values.get("best")[at];
+            for (int i = 0; i < predictions.length; i++) {
+                if (predictions[i] < best - 0.3) assertTrue(values.get(loss)[i] < 0, loss + " at " + predictions[i]);
+                if (predictions[i] > best + 0.3) assertTrue(values.get(loss)[i] > 0, loss + " at " + predictions[i]);
+            }
+        }
+    }
+
+    /** One value moves the mean by a fifth of its way; the median stays between its neighbours. */
+    @Test
+    void oneValueMovesTheMeanWithoutBound() {
+        var values = new PullsOfFivePatients().values(999, 50);
+        double[] seconds = values.get("second values");
+        double[] mean = values.get("best of squared");
+        assertEquals((seconds[800] - seconds[0]) / 5, mean[800] - mean[0], 1e-9);
+        assertEquals(141, values.get("best of absolute")[0]);
+        assertEquals(151, values.get("best of absolute")[800]);
+        String alt = explore("pulls-of-five-patients").picture().alt();
+        assertTrue(alt.contains("y from -62.5 to 62.5"), alt);
+        assertTrue(alt.contains("absolute rises 141 → 151"), alt);
     }
 
     // ---- softmax with temperature

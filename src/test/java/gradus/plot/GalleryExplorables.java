@@ -10,7 +10,7 @@ final class GalleryExplorables {
     private GalleryExplorables() {}
 
     static List<GalleryEntry> entries() {
-        return List.of(net(), temperature(), losses(), depth(), parabola(), dropout());
+        return List.of(net(), pulls(), temperature(), losses(), depth(), parabola(), dropout());
     }
 
     private static GalleryEntry entry(String name, String heading, String truth) {
@@ -28,6 +28,13 @@ final class GalleryExplorables {
 
     private static double sigmoid(double x) {
         return 1 / (1 + Math.exp(-x));
+    }
+
+    /** The mean rises by a fifth of what the second value rises, from 0 to 999. */
+    private static GalleryEntry pulls() {
+        double others = 151 + 141 + 206 + 135;
+        return entry("pulls-of-five-patients", "where the pulls of five patients balance",
+                "squared rises " + Words.text(others / 5) + " → " + Words.text((others + 999) / 5));
     }
 
     /** At temperature 1: the softmax of the three scores that the figure starts with, of digits 1, 4 and 8. */
