@@ -6,6 +6,7 @@ import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
 import gradus.train.Training;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -33,6 +34,26 @@ record ClassScores(double[][] values, boolean probabilities, boolean single) {
         Layer last = net;
         while (last instanceof Sequential && !last.layers().isEmpty()) last = last.layers().get(last.layers().size() - 1);
         return PROBABILITIES.contains(last.name());
+    }
+
+    /** A network with one output that ends in a step, without that step; null for any other. */
+    static Layer beforeStep(Layer net) {
+        List<Layer> layers = net.layers();
+        if (!(net instanceof Sequential) || layers.isEmpty() || !layers.get(layers.size() - 1).name().equals("step")) return null;
+        List<Layer> before = layers.subList(0, layers.size() - 1);
+        return new Layer() {
+            @Override
+            public Tensor forward(Tensor x) {
+                Tensor z = x;
+                for (Layer layer : before) z = layer.forward(z);
+                return z;
+            }
+
+            @Override
+            public List<Layer> layers() {
+                return before;
+            }
+        };
     }
 
     /** Asks the classifier about places (n, 2), in inference mode and without a record. */

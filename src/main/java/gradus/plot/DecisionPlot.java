@@ -16,7 +16,7 @@ import org.knowm.xchart.style.markers.Marker;
  *
  * <p>Each place has the colour of the class predicted there, the paler the less sure: white at 1 / C for C classes. The scores
  * of a net that was trained with a hinge loss are no logarithms of probabilities: {@link #gap()} shades by what they mean.
- * The boundary is the line between two predictions. Points have the colour and shape of their label, and a black edge where
+ * The boundary is the line between two predictions; of a network that ends in a step, where what goes into the step is 0. Points have the colour and shape of their label, and a black edge where
  * another class is predicted. The classifier is asked when the figure is made: training that comes later does not
  * change it. Options return a changed copy.
  */
@@ -36,6 +36,8 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
     private final boolean plusMinus;
     private ClassScores atPoints;
     private ClassScores atNodes;
+    /** What goes into the step at the end of the network: 0s and 1s alone would give a boundary with teeth. Else null. */
+    private ClassScores intoStep;
     private Plane plane;
     private List<String> names = List.of();
     private boolean margins;
@@ -67,7 +69,8 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
         double[] xs = Points.extent(axis(0), AIR);
         double[] ys = Points.extent(axis(1), AIR);
         plane = Plane.of("decisionPlot", CELLS, xs[0], xs[1], ys[0], ys[1]);
-        atNodes = ask(plane, atPoints.probabilities());
+        atNodes = ask(net, plane, atPoints.probabilities());
+        intoStep = intoStep(plane);
     }
 
     /**
@@ -79,7 +82,8 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
         Plane shown = Plane.of("decisionPlot", CELLS, xFrom, xTo, yFrom, yTo);
         return changed(plot -> {
             plot.plane = shown;
-            plot.atNodes = ask(shown, atPoints.probabilities());
+            plot.atNodes = ask(net, shown, atPoints.probabilities());
+            plot.intoStep = intoStep(shown);
         });
     }
 
@@ -110,7 +114,7 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
         }
         return changed(plot -> {
             plot.atPoints = ClassScores.of(net, points, true);
-            plot.atNodes = ask(plane, true);
+            plot.atNodes = ask(net, plane, true);
         });
     }
 
@@ -234,9 +238,10 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
         if (marks.length > 0) names.add(marked, Look.INK, ring(5.5));
         if (gap) names.add("pale: gap < 1", Look.QUIET_INK, null);
         Field drawn = new Field(plane, xLabel, yLabel, names, room);
-        int classes = atNodes.classes();
+        ClassScores field = field();
+        int classes = field.classes();
         double[][][] fields = new double[classes][][];
-        for (int c = 0; c < classes; c++) fields[c] = grid(atNodes.values()[c]);
+        for (int c = 0; c < classes; c++) fields[c] = grid(field.values()[c]);
         double[] scores = new double[classes];
         drawn.color((column, row) -> {
             for (int c = 0; c < classes; c++) scores[c] = Plane.between(fields[c], column, row);
@@ -267,22 +272,27 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
     }
 
     private int tone(double[] scores, int[] of) {
-        int c = atNodes.predicted(scores);
+        int c = field().predicted(scores);
         if (c < 0) return Look.FRAME.getRGB();
         int classes = scores.length;
         // so few steps that those of all classes fit into the palette
         int steps = Math.max(6, Math.min(40, 160 / classes));
-        double sure = gap ? Math.min(1, atNodes.gap(scores)) : (atNodes.surest(scores) * classes - 1) / (classes - 1);
+        double sure = intoStep != null ? 1 : gap ? Math.min(1, atNodes.gap(scores)) : (atNodes.surest(scores) * classes - 1) / (classes - 1);
         return Look.mix(Color.WHITE, Look.color(of[c]), DEPTH * Math.round(steps * sure) / steps).getRGB();
     }
 
     private void lines(Field drawn, int c, double level, BasicStroke stroke) {
-        for (double[][] line : MarchingSquares.lines(grid(atNodes.lead(c)), level)) {
+        for (double[][] line : MarchingSquares.lines(grid(field().lead(c)), level)) {
             drawn.chart().line(drawn.pixels(line), Look.INK, stroke);
         }
     }
 
-    private ClassScores ask(Plane plane, boolean probabilities) {
+    private ClassScores intoStep(Plane plane) {
+        Layer before = ClassScores.beforeStep(net);
+        return before == null || !atPoints.single() ? null : ask(before, plane, false);
+    }
+
+    private static ClassScores ask(Layer net, Plane plane, boolean probabilities) {
         double[] places = new double[2 * (CELLS + 1) * (CELLS + 1)];
         int at = 0;
         for (int i = 0; i <= CELLS; i++) {
@@ -292,6 +302,11 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
             }
         }
         return ClassScores.of(net, places, probabilities);
+    }
+
+    /** What the field and its boundary are drawn from. */
+    private ClassScores field() {
+        return intoStep != null ? intoStep : atNodes;
     }
 
     private static double[][] grid(double[] nodes) {

@@ -20,7 +20,10 @@ import gradus.tensor.Tensor;
 import gradus.tensor.Tensors;
 import gradus.train.Training;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,30 @@ class DecisionPlotTest {
         for (int i = 0; i < 200; i++) if (z.get(i, 0) >= 0 == (data[1].get(i) == 1)) right++;
         assertTrue(plot.alt().contains("200 points, x₂ over x₁: " + Words.percent(right / 200.0)
                 + " on the right side of the boundary; outside "), plot.alt());
+    }
+
+    /** Between 0s and 1s alone a boundary has teeth: they make the second one wider. */
+    @Test
+    void theBoundaryOfAStepIsStraight() {
+        Layer unit = Layers.dense(2, 1).weights(tensor(new double[][] {{1}, {0.37}}), tensor(0.1));
+        double straight = widthOfBoundary(decisionPlot("t", Layers.sequential(unit, Layers.step()), FOUR, tensor(0, 0, 1, 1)));
+        double teeth = widthOfBoundary(decisionPlot("t", x -> unit.forward(x).step(), FOUR, tensor(0, 0, 1, 1)).fromProbabilities());
+        assertTrue(straight < 6, "from " + straight + " pixels");
+        assertTrue(teeth > straight + 2, straight + " and " + teeth + " pixels");
+    }
+
+    /** In pixels across the line x + 0.37 y = constant; one unit is as long in x as in y, and y points down in an image. */
+    private static double widthOfBoundary(DecisionPlot plot) {
+        BufferedImage image = plot.image();
+        List<Double> ink = new ArrayList<>();
+        for (int y = image.getHeight() / 3; y < image.getHeight() / 2; y++) {
+            for (int x = image.getWidth() / 4; x < image.getWidth() / 2; x++) {
+                Color color = new Color(image.getRGB(x, y));
+                if (color.getRed() + color.getGreen() + color.getBlue() < 180) ink.add(x - 0.37 * y);
+            }
+        }
+        assertTrue(ink.size() > 300, "dark pixels: " + ink.size());
+        return Collections.max(ink) - Collections.min(ink);
     }
 
     @Test
