@@ -13,7 +13,7 @@ import java.util.Map;
 public interface Explorable {
 
     /** All figures, by the order of the notebooks that they belong to. */
-    List<Explorable> ALL = List.of(new GradientsOfANet(), new PullsOfFivePatients(), new SoftmaxTemperature(),
+    List<Explorable> ALL = List.of(new LineOfAUnit(), new GradientsOfANet(), new PullsOfFivePatients(), new SoftmaxTemperature(),
             new HingeAgainstCrossEntropy(), new VarianceAndDepth(), new RateOnParabola(), new UnitBehindDropout());
 
     /**

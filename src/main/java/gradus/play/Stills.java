@@ -3,6 +3,7 @@ package gradus.play;
 import static gradus.nn.Layers.dense;
 import static gradus.nn.Layers.sequential;
 import static gradus.nn.Layers.sigmoid;
+import static gradus.nn.Layers.step;
 import static gradus.tensor.Tensors.tensor;
 
 import gradus.plot.Figure;
@@ -24,6 +25,7 @@ public final class Stills {
      */
     public static Figure of(Explorable figure, double... settings) {
         Map<String, double[]> values = figure.values(settings);
+        if (figure instanceof LineOfAUnit) return unitLine(figure, values, settings);
         if (figure instanceof GradientsOfANet) return net(figure, values, settings);
         if (figure instanceof PullsOfFivePatients) return pulls(figure, values, settings);
         if (figure instanceof SoftmaxTemperature) return temperature(figure, values, settings[0]);
@@ -32,6 +34,15 @@ public final class Stills {
         if (figure instanceof RateOnParabola) return parabola(figure, values, settings[0]);
         if (figure instanceof UnitBehindDropout) return unit(figure, values, settings[1]);
         throw new IllegalArgumentException("explore: \"" + figure.name() + "\" has no still picture");
+    }
+
+    private static Figure unitLine(Explorable figure, Map<String, double[]> values, double... settings) {
+        var unit = sequential(dense(2, 1).weights(tensor(new double[][] {{settings[0]}, {settings[1]}}), tensor(settings[2])), step());
+        var plane = Figures.decisionPlot("where it answers 1, and the corners of XOR", unit, tensor(LineOfAUnit.CORNERS),
+                tensor(values.get("truth"))).range(-0.75, 1.75, -0.25, 1.25).classNames(List.of("0", "1"));
+        var right = Figures.barPlot("corners answered right, of 4", LineOfAUnit.QUESTIONS, values.get("right")).labels(true)
+                .yLabel("corners").line(4, "all");
+        return Figures.sideBySide(figure.question(), plane, right);
     }
 
     private static Figure net(Explorable figure, Map<String, double[]> values, double... settings) {

@@ -55,7 +55,7 @@ class ExplorableTest {
     @Test
     void namesAreTheirOwn() {
         assertEquals(Explorable.ALL.size(), new HashSet<>(Explorable.ALL.stream().map(Explorable::name).toList()).size());
-        refuses("explore: there is no figure \"softmax\", there are [gradients-of-a-net, pulls-of-five-patients,"
+        refuses("explore: there is no figure \"softmax\", there are [line-of-a-unit, gradients-of-a-net, pulls-of-five-patients,"
                 + " softmax-temperature, hinge-against-cross-entropy, variance-and-depth, rate-on-parabola, unit-behind-dropout]",
                 () -> explore("softmax"));
         refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of 1, score of 4,"
@@ -140,6 +140,49 @@ class ExplorableTest {
         String alt = explore("pulls-of-five-patients").picture().alt();
         assertTrue(alt.contains("y from -62.5 to 62.5"), alt);
         assertTrue(alt.contains("absolute rises 141 → 151"), alt);
+    }
+
+    // ---- the line of a unit
+
+    /** By hand: x₁ + x₂ − 1.5 at the four corners. */
+    @Test
+    void aUnitAnswersOnItsSideOfTheLine() {
+        var figure = new LineOfAUnit();
+        var values = figure.values(1, 1, -1.5);
+        assertArrayEquals(new double[] {-1.5, -0.5, -0.5, 0.5}, values.get("sums"));
+        assertArrayEquals(new double[] {0, 0, 0, 1}, values.get("answers"));
+        assertArrayEquals(new double[] {4, 2, 0, 1}, values.get("right"));
+        assertEquals("With w₁ = 1, w₂ = 1 and b = -1.5 the unit answers 1 at (1, 1). Corners answered right: AND 4, OR 2, NAND 0,"
+                + " XOR 1 of 4.", figure.words(figure.defaults()));
+        assertEquals("With w₁ = 0, w₂ = 0 and b = -0.1 the unit answers 1 at no corner. Corners answered right: AND 3, OR 1, NAND 1,"
+                + " XOR 2 of 4.", figure.words(0, 0, -0.1));
+        assertArrayEquals(new double[] {1, 1, 3, 2}, figure.values(0, -1, 0.5).get("right"));
+        // on the line it answers 1: 0.1 + 0.2 − 0.3 in decimal
+        assertArrayEquals(new double[] {0, 0, 0, 1}, figure.values(0.1, 0.2, -0.3).get("answers"));
+        assertArrayEquals(new double[] {1, 1, 1, 1}, figure.values(-0.1, -0.2, 0.3).get("answers"));
+    }
+
+    /** Some setting of the sliders answers AND, OR and NAND at all corners, and none XOR at more than three. */
+    @Test
+    void noUnitAnswersXor() {
+        double[] most = new double[4];
+        for (int i = -12; i <= 12; i++) {
+            for (int j = -12; j <= 12; j++) {
+                for (int k = -12; k <= 12; k++) {
+                    double[] right = new LineOfAUnit().values(i / 4.0, j / 4.0, k / 4.0).get("right");
+                    for (int question = 0; question < 4; question++) most[question] = Math.max(most[question], right[question]);
+                }
+            }
+        }
+        assertArrayEquals(new double[] {4, 4, 4, 3}, most);
+    }
+
+    @Test
+    void theStillOfAUnitShowsThePlaneAndTheCounts() {
+        String alt = explore("line-of-a-unit").at("b", -0.5).picture().alt();
+        assertTrue(alt.contains("AND 2; OR 4; NAND 2; XOR 3"), alt);
+        assertTrue(alt.contains("75 % on the right side of the boundary"), alt);
+        assertTrue(explore("line-of-a-unit").at("w1", 0).at("w2", 0).picture().alt().contains("100 % of the area"));
     }
 
     // ---- softmax with temperature

@@ -10,13 +10,18 @@ final class GalleryExplorables {
     private GalleryExplorables() {}
 
     static List<GalleryEntry> entries() {
-        return List.of(net(), pulls(), temperature(), losses(), depth(), parabola(), dropout());
+        return List.of(unit(), net(), pulls(), temperature(), losses(), depth(), parabola(), dropout());
     }
 
     private static GalleryEntry entry(String name, String heading, String truth) {
         Explorable figure = Explorable.named(name);
         return new GalleryEntry("explore-" + name, "To explore: " + heading, "explore(\"" + name + "\")",
                 Stills.of(figure, figure.defaults()), truth);
+    }
+
+    /** x₁ + x₂ − 1.5 is at least 0 at (1, 1) alone: of the corners of XOR that gets (0, 0) right. */
+    private static GalleryEntry unit() {
+        return entry("line-of-a-unit", "the line of a unit", "AND 4; OR 2; NAND 0; XOR 1");
     }
 
     private static GalleryEntry net() {
