@@ -224,8 +224,9 @@ public final class NetworkPicture extends Figure {
                 same++;
                 c++;
             }
-            String words = (alt.toString().endsWith(": ") ? "" : "; ") + (same == 1 ? "" : same + " times ") + one;
-            if (alt.length() + words.length() + end.length() > room - 20) {
+            boolean first = alt.toString().endsWith(": ");
+            String words = (first ? "" : "; ") + (same == 1 ? "" : same + " times ") + one;
+            if (!first && alt.length() + words.length() + end.length() > room - 20) {
                 alt.append("; and ").append(Words.count(columns.size() - c, "layer")).append(" more");
                 break;
             }

@@ -217,4 +217,14 @@ class NetworkPictureTest {
     private static String message(Executable call) {
         return assertThrows(IllegalArgumentException.class, call).getMessage();
     }
+
+    /** Where little room is left, the inputs are still told. */
+    @Test
+    void theTextOfASmallNetAmongOthersBeginsWithItsInputs() {
+        Layer net = sequential(dense(2, 2).weights(ones(2, 2), tensor(0, -1)), relu(),
+                dense(2, 1).weights(tensor(new double[][] {{1}, {-2}}), tensor(0)));
+        Figure drawn = network(net).biases().input(1, 1).title("the net at (1, 1)");
+        assertTrue(drawn.alt(120).startsWith("the net at (1, 1). Net drawn as circles and lines: 2 inputs: 1, 1; and "), drawn.alt(120));
+        assertTrue(drawn.alt(120).length() <= 120, drawn.alt(120));
+    }
 }
