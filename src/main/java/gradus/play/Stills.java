@@ -52,7 +52,7 @@ public final class Stills {
                 .input(settings[0], settings[1], settings[2]).deltas(o -> o.sub(settings[5]).square())
                 .numbered().title("target " + Numbers.text(settings[5], 3) + ", E = " + Numbers.text(values.get("loss")[0], 3));
         var gradients = Figures.barPlot("the gradient of each number", GradientsOfANet.NUMBERS, values.get("gradients"))
-                .yLabel("gradient of E");
+                .yLabel("gradient of E (below 0: should grow)").reach(-0.3, 0.3);
         return Figures.sideBySide(figure.question(), drawn, gradients);
     }
 

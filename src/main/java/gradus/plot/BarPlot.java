@@ -34,6 +34,8 @@ public final class BarPlot extends ChartFigure<BarPlot> {
     private final List<String> names;
     private List<Series> series;
     private boolean labels;
+    /** What the axis shows in any case. */
+    private double[] reach = {};
 
     BarPlot(String title, List<String> names, double[] values) {
         super(title);
@@ -73,6 +75,16 @@ public final class BarPlot extends ChartFigure<BarPlot> {
      */
     public BarPlot labels(boolean labels) {
         return changed(plot -> plot.labels = labels);
+    }
+
+    /**
+     * Lets y reach at least from one bound to the other, so that shorter bars look shorter; longer ones widen it.
+     *
+     * @throws IllegalArgumentException when the bounds are not in order
+     */
+    public BarPlot reach(double low, double high) {
+        Points.range("barPlot", "reach", low, high);
+        return changed(plot -> plot.reach = new double[] {low, high});
     }
 
     @Override
@@ -138,7 +150,7 @@ public final class BarPlot extends ChartFigure<BarPlot> {
 
     @Override
     double[] yValues() {
-        return all(notes().ys(values(), air(SideBySide.COLUMN)));
+        return all(notes().ys(values(), air(SideBySide.COLUMN), reach));
     }
 
     @Override
@@ -199,7 +211,7 @@ public final class BarPlot extends ChartFigure<BarPlot> {
         int height = ChartFigure.height(HEIGHT, width);
         int[][] of = colored();
         Ends key = key(of);
-        Axis y = Axis.linear(6, notes().ys(values(), air(width), besideY));
+        Axis y = Axis.linear(6, notes().ys(values(), air(width), reach, besideY));
         Chart chart = new Chart(Axis.groups(places()), y, xLabel, yLabel, width - key.width(), height).grid();
         Notes notes = notes().among(this::place);
         notes.under(chart);

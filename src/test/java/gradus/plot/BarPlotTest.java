@@ -55,6 +55,17 @@ class BarPlotTest {
     }
 
     @Test
+    void anAxisThatReachesFurtherMakesBarsShorterAndLongOnesWidenIt() throws IOException {
+        var plot = barPlot("t", METHODS, new double[] {0.1, 0.1, 0.1, 0.1});
+        int bars = Gallery.count(plot.image(), Look.BLUE);
+        int fewer = Gallery.count(Gallery.check("bar-reach", plot.reach(0, 1), Look.BLUE), Look.BLUE);
+        assertEquals(0.1, (double) fewer / bars, 0.02);
+        assertEquals(bars, Gallery.count(plot.reach(0, 0.05).image(), Look.BLUE));
+        assertEquals("barPlot: reach is 1 to 0, it should run from a smaller to a larger number",
+                assertThrows(IllegalArgumentException.class, () -> plot.reach(1, 0)).getMessage());
+    }
+
+    @Test
     void manyBarsStayApart() throws IOException {
         List<String> names = IntStream.range(0, 16).mapToObj(i -> "feature " + i).toList();
         BarPlot plot = barPlot("Numbers stand upright where bars are narrow", names, Tensors.rand(new Rng(1), 16)).labels(true)
