@@ -42,7 +42,7 @@ public final class PullsOfFivePatients implements Explorable {
     }
 
     /**
-     * Over the "predictions" (801) the mean pull of the five, "squared", "absolute" and "Huber". Over the "second values" (801)
+     * Over the "predictions" (801) the mean slope of the five, "squared", "absolute" and "Huber". Over the "second values" (801)
      * the prediction with the lowest loss, "best of squared", "best of absolute" and "best of Huber"; at the second value as it
      * is set, "best" (3) in the same order.
      *

@@ -56,13 +56,13 @@ public final class Stills {
         return Figures.sideBySide(figure.question(), drawn, gradients);
     }
 
-    /** The pull of the absolute error ends at ±δ, where that of the squared error leaves the picture. */
+    /** The slope of the absolute error ends at ±δ, where that of the squared error leaves the picture. */
     private static Figure pulls(Explorable figure, Map<String, double[]> values, double... settings) {
         double[] predictions = values.get("predictions");
         double[] best = values.get("best");
         double delta = settings[1];
         double[][] steps = upright(predictions, values.get("absolute"));
-        var balance = Figures.linePlot("the pull at each prediction").xLabel("prediction").yLabel("mean pull").xRange(0, 400)
+        var balance = Figures.linePlot("the slope at each prediction").xLabel("prediction").yLabel("mean slope").xRange(0, 400)
                 .yRange(-1.25 * delta, 1.25 * delta).line("squared", predictions, values.get("squared"))
                 .line("absolute", steps[0], steps[1]).line("Huber", predictions, values.get("Huber"))
                 .marks("lowest loss", best, new double[3]).line(0, "balance");
