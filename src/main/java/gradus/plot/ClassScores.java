@@ -1,6 +1,7 @@
 package gradus.plot;
 
 import gradus.nn.Layer;
+import gradus.nn.Layers;
 import gradus.nn.Sequential;
 import gradus.tensor.Numbers;
 import gradus.tensor.Tensor;
@@ -40,20 +41,7 @@ record ClassScores(double[][] values, boolean probabilities, boolean single) {
     static Layer beforeStep(Layer net) {
         List<Layer> layers = net.layers();
         if (!(net instanceof Sequential) || layers.isEmpty() || !layers.get(layers.size() - 1).name().equals("step")) return null;
-        List<Layer> before = layers.subList(0, layers.size() - 1);
-        return new Layer() {
-            @Override
-            public Tensor forward(Tensor x) {
-                Tensor z = x;
-                for (Layer layer : before) z = layer.forward(z);
-                return z;
-            }
-
-            @Override
-            public List<Layer> layers() {
-                return before;
-            }
-        };
+        return Layers.sequential(layers.subList(0, layers.size() - 1).toArray(Layer[]::new));
     }
 
     /** Asks the classifier about places (n, 2), in inference mode and without a record. */

@@ -16,9 +16,9 @@ import org.knowm.xchart.style.markers.Marker;
  *
  * <p>Each place has the colour of the class predicted there, the paler the less sure: white at 1 / C for C classes. The scores
  * of a net that was trained with a hinge loss are no logarithms of probabilities: {@link #gap()} shades by what they mean.
- * The boundary is the line between two predictions; of a network that ends in a step, where what goes into the step is 0. Points have the colour and shape of their label, and a black edge where
- * another class is predicted. The classifier is asked when the figure is made: training that comes later does not
- * change it. Options return a changed copy.
+ * The boundary is the line between two predictions; of a network that ends in a step, where what goes into the step is 0.
+ * Points have the colour and shape of their label, and a black edge where another class is predicted. The classifier is asked
+ * when the figure is made: training that comes later does not change it. Options return a changed copy.
  */
 public final class DecisionPlot extends ChartFigure<DecisionPlot> {
 
@@ -277,7 +277,9 @@ public final class DecisionPlot extends ChartFigure<DecisionPlot> {
         int classes = scores.length;
         // so few steps that those of all classes fit into the palette
         int steps = Math.max(6, Math.min(40, 160 / classes));
-        double sure = intoStep != null ? 1 : gap ? Math.min(1, atNodes.gap(scores)) : (atNodes.surest(scores) * classes - 1) / (classes - 1);
+        double sure = (atNodes.surest(scores) * classes - 1) / (classes - 1);
+        if (gap) sure = Math.min(1, atNodes.gap(scores));
+        if (intoStep != null) sure = 1;                             // a step is never less than sure
         return Look.mix(Color.WHITE, Look.color(of[c]), DEPTH * Math.round(steps * sure) / steps).getRGB();
     }
 
