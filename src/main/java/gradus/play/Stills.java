@@ -31,6 +31,7 @@ public final class Stills {
         if (figure instanceof SoftmaxTemperature) return temperature(figure, values, settings[0]);
         if (figure instanceof HingeAgainstCrossEntropy) return gap(figure, values, settings);
         if (figure instanceof VarianceAndDepth) return depth(figure, values);
+        if (figure instanceof NoiseOnABowl) return bowl(figure, values);
         if (figure instanceof RateOnParabola) return parabola(figure, values, settings[0]);
         if (figure instanceof UnitBehindDropout) return unit(figure, values, settings[1]);
         throw new IllegalArgumentException("explore: \"" + figure.name() + "\" has no still picture");
@@ -131,6 +132,23 @@ public final class Stills {
             down = down.line(name, layers, values.get("gradients of " + name));
         }
         return Figures.sideBySide(figure.question(), up.line(1, "as it was"), down.line(1, "as it was"));
+    }
+
+    private static Figure bowl(Explorable figure, Map<String, double[]> values) {
+        double[] x = values.get("x");
+        double[] y = values.get("y");
+        double[][] path = new double[x.length][];
+        double reach = 3;
+        for (int t = 0; t < x.length; t++) {
+            path[t] = new double[] {x[t], y[t]};
+            reach = Math.max(reach, Math.ceil(Math.max(Math.abs(x[t]), Math.abs(y[t]))));
+        }
+        var seen = Figures.contourPlot("the path", NoiseOnABowl::loss, -reach, reach, -reach, reach).trajectory("steps", path)
+                .xLabel("x").yLabel("y");
+        double[] quiet = Arrays.stream(values.get("without noise")).filter(loss -> loss > 1e-6).toArray();
+        var losses = Figures.linePlot("its loss").logY().xLabel("step").yLabel("loss").line("steps", values.get("losses"))
+                .line("without noise", quiet).line(values.get("plateau")[0], "plateau");
+        return Figures.sideBySide(figure.question(), seen, losses);
     }
 
     private static Figure parabola(Explorable figure, Map<String, double[]> values, double rate) {

@@ -56,7 +56,8 @@ class ExplorableTest {
     void namesAreTheirOwn() {
         assertEquals(Explorable.ALL.size(), new HashSet<>(Explorable.ALL.stream().map(Explorable::name).toList()).size());
         refuses("explore: there is no figure \"softmax\", there are [line-of-a-unit, gradients-of-a-net, pulls-of-five-patients,"
-                + " softmax-temperature, hinge-against-cross-entropy, variance-and-depth, rate-on-parabola, unit-behind-dropout]",
+                + " softmax-temperature, hinge-against-cross-entropy, variance-and-depth, noise-on-a-bowl, rate-on-parabola,"
+                + " unit-behind-dropout]",
                 () -> explore("softmax"));
         refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of 1, score of 4,"
                 + " score of 8]", () -> explore("softmax-temperature").at("T", 1));

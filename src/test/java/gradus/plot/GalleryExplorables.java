@@ -10,7 +10,7 @@ final class GalleryExplorables {
     private GalleryExplorables() {}
 
     static List<GalleryEntry> entries() {
-        return List.of(unit(), net(), pulls(), temperature(), losses(), depth(), parabola(), dropout());
+        return List.of(unit(), net(), pulls(), temperature(), losses(), depth(), bowl(), parabola(), dropout());
     }
 
     private static GalleryEntry entry(String name, String heading, String truth) {
@@ -58,6 +58,11 @@ final class GalleryExplorables {
     /** ReLU halves the mean square in each of ten layers. */
     private static GalleryEntry depth() {
         return entry("variance-and-depth", "the variance of weights, and depth", "ReLU falls 1 → " + Words.text(Math.pow(0.5, 10 / 2.0)));
+    }
+
+    /** The loss at the start, (−2.5, 2.5): 2.5² (1 + ¼)/2. */
+    private static GalleryEntry bowl() {
+        return entry("noise-on-a-bowl", "noise and the plateau", Words.text(2.5 * 2.5 * 1.25 / 2));
     }
 
     private static GalleryEntry parabola() {
