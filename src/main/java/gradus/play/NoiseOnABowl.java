@@ -10,8 +10,8 @@ import java.util.Map;
  * Noisy descent on the bowl L(x, y) = x²/2 + y²/8: each step sees the gradient plus noise of variance 1/B in each direction,
  * as the mean over a batch of B examples has it.
  *
- * <p>Along a direction of curvature λ the variance goes to η / (Bλ(2 − ηλ)), which holds it at a mean loss of
- * η / (2B(2 − ηλ)): the plateau is the sum of both directions. The noise is the same at every setting.
+ * <p>Along a direction of curvature κ the variance goes to η / (Bκ(2 − ηκ)), which holds it at a mean loss of
+ * η / (2B(2 − ηκ)): the plateau is the sum of both directions. The noise is the same at every setting.
  */
 public final class NoiseOnABowl implements Explorable {
 

@@ -325,6 +325,39 @@ class ExplorableTest {
         assertTrue(new RateOnParabola().words(0.3, 1, 1, 1).contains("After 1 step x has gone from 1 to 0.7."));
     }
 
+    // ---- noise on a bowl
+
+    /** With η = 0.4 and batches of 2: 0.4/(4 (2 − 0.4)) along x and 0.4/(4 (2 − 0.1)) along y. */
+    @Test
+    void thePlateauIsTheSumOfBothDirections() {
+        var figure = new NoiseOnABowl();
+        assertEquals(0.0625 + 0.4 / 7.6, figure.values(2, 0.4).get("plateau")[0], 1e-12);
+        assertEquals(2.5 * 2.5 * 1.25 / 2, figure.values(2, 0.4).get("losses")[0], 1e-12);
+        assertEquals("With batches of 4 and η = 0.3 the loss goes from 3.906 to 0.0359, the mean of the last 100 of 200 steps."
+                + " Steps with noise stay at 0.0415 on average; without noise the loss would be 2.24e-14 at the end.",
+                figure.words(figure.defaults()));
+    }
+
+    /** Without noise each step multiplies x by 1 − η and y by 1 − η/4; a large batch keeps to that at first. */
+    @Test
+    void aLargeBatchFollowsTheStillPath() {
+        var values = new NoiseOnABowl().values(1024, 0.5);
+        double x = -2.5 * Math.pow(0.5, 3);
+        double y = 2.5 * Math.pow(0.875, 3);
+        assertEquals(NoiseOnABowl.loss(x, y), values.get("without noise")[3], 1e-12);
+        assertEquals(x, values.get("x")[3], 0.15);
+        assertEquals(y, values.get("y")[3], 0.15);
+    }
+
+    /** Noise is the same at all settings, so that four times the batch has half the distance at the same rate. */
+    @Test
+    void whatIsSeenScalesWithTheBatch() {
+        var four = new NoiseOnABowl().values(4, 0.3);
+        var many = new NoiseOnABowl().values(16, 0.3);
+        assertEquals(0.25, many.get("seen")[0] / four.get("seen")[0], 0.01);
+        assertEquals(1, four.get("seen")[0] / four.get("plateau")[0], 0.5);
+    }
+
     // ---- a unit behind dropout
 
     /** By hand: 16 inputs at p = ½ are 16 ± √16, and 8 ± √4 where they are not divided; 0.2 has a quarter of that variance. */
