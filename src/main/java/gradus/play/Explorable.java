@@ -13,8 +13,9 @@ import java.util.Map;
 public interface Explorable {
 
     /** All figures, by the order of the notebooks that they belong to. */
-    List<Explorable> ALL = List.of(new LineOfAUnit(), new GradientsOfANet(), new PullsOfFivePatients(), new SoftmaxTemperature(),
-            new HingeAgainstCrossEntropy(), new VarianceAndDepth(), new NoiseOnABowl(), new RateOnParabola(), new UnitBehindDropout());
+    List<Explorable> ALL = List.of(new LineOfAUnit(), new GradientsOfANet(), new PullsOfFivePatients(),
+            new SoftmaxTemperature(), new HingeAgainstCrossEntropy(), new VarianceAndDepth(), new NoiseOnABowl(),
+            new OptimizersOnARavine(), new RateOnParabola(), new UnitBehindDropout());
 
     /**
      * What a reader sets.

@@ -32,6 +32,7 @@ public final class Stills {
         if (figure instanceof HingeAgainstCrossEntropy) return gap(figure, values, settings);
         if (figure instanceof VarianceAndDepth) return depth(figure, values);
         if (figure instanceof NoiseOnABowl) return bowl(figure, values);
+        if (figure instanceof OptimizersOnARavine) return ravine(figure, values, settings);
         if (figure instanceof RateOnParabola) return parabola(figure, values, settings[0]);
         if (figure instanceof UnitBehindDropout) return unit(figure, values, settings[1]);
         throw new IllegalArgumentException("explore: \"" + figure.name() + "\" has no still picture");
@@ -149,6 +150,28 @@ public final class Stills {
         var losses = Figures.linePlot("its loss").logY().xLabel("step").yLabel("loss").line("steps", values.get("losses"))
                 .line("without noise", quiet).line(values.get("plateau")[0], "plateau");
         return Figures.sideBySide(figure.question(), seen, losses);
+    }
+
+    private static Figure ravine(Explorable figure, Map<String, double[]> values, double... settings) {
+        return Figures.sideBySide(figure.question(), paths("one rate for all", values, OptimizersOnARavine.NAMES.subList(0, 2), settings),
+                paths("a rate for each coordinate", values, OptimizersOnARavine.NAMES.subList(2, 4), settings));
+    }
+
+    /** A path ends where it leaves the plane. */
+    private static Figure paths(String title, Map<String, double[]> values, List<String> names, double... settings) {
+        double reach = OptimizersOnARavine.REACH;
+        var plane = Figures.contourPlot(title, (x1, x2) -> OptimizersOnARavine.height(x1, x2, settings), -reach, reach, -reach, reach)
+                .xLabel("x₁").yLabel("x₂");
+        for (String name : names) {
+            double[] x1 = values.get(name + " x1");
+            double[] x2 = values.get(name + " x2");
+            int n = 1;
+            while (n < x1.length && Math.max(Math.abs(x1[n]), Math.abs(x2[n])) <= reach) n++;
+            double[][] path = new double[n][];
+            for (int t = 0; t < n; t++) path[t] = new double[] {x1[t], x2[t]};
+            plane = plane.trajectory(name, path);
+        }
+        return plane;
     }
 
     private static Figure parabola(Explorable figure, Map<String, double[]> values, double rate) {

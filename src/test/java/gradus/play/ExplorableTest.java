@@ -55,9 +55,9 @@ class ExplorableTest {
     @Test
     void namesAreTheirOwn() {
         assertEquals(Explorable.ALL.size(), new HashSet<>(Explorable.ALL.stream().map(Explorable::name).toList()).size());
-        refuses("explore: there is no figure \"softmax\", there are [line-of-a-unit, gradients-of-a-net, pulls-of-five-patients,"
-                + " softmax-temperature, hinge-against-cross-entropy, variance-and-depth, noise-on-a-bowl, rate-on-parabola,"
-                + " unit-behind-dropout]",
+        refuses("explore: there is no figure \"softmax\", there are [line-of-a-unit, gradients-of-a-net,"
+                + " pulls-of-five-patients, softmax-temperature, hinge-against-cross-entropy, variance-and-depth,"
+                + " noise-on-a-bowl, optimizers-on-a-ravine, rate-on-parabola, unit-behind-dropout]",
                 () -> explore("softmax"));
         refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of 1, score of 4,"
                 + " score of 8]", () -> explore("softmax-temperature").at("T", 1));
@@ -288,6 +288,45 @@ class ExplorableTest {
         assertTrue(new VarianceAndDepth().words(500, 1).contains("and 1 layer, "));
         String alt = explore("variance-and-depth").at("n Var(w)", 500).picture().alt();
         assertTrue(alt.contains("tanh falls 1 → 0.9817"), alt);
+    }
+
+    // ---- optimizers on a ravine
+
+    /** Plain descent along the axes: a is −5 · 0.92^t, b is −2 · (−0.6)^t; the others are the values of 20 steps in the notebook. */
+    @Test
+    void fourOptimizersWalkTheRavine() {
+        var values = new OptimizersOnARavine().values(0.2, 0, 0.4, 0.5);
+        for (int t = 0; t <= 30; t++) {
+            assertEquals(-5 * Math.pow(0.92, t), values.get("plain x1")[t], 1e-12);
+            assertEquals(-2 * Math.pow(-0.6, t), values.get("plain x2")[t], 1e-12);
+        }
+        assertEquals(-0.010599, values.get("RMSprop x1")[20], 3e-6);
+        assertEquals(0.996033, values.get("Adam x1")[20], 1e-6);
+        assertEquals(-0.212751, values.get("Adam x2")[20], 1e-6);
+    }
+
+    /** Plain descent and momentum turn with the ravine, Adam does not; along the axes Adam does not see the curvature. */
+    @Test
+    void adamSeesTheAngleAndNotTheCurvature() {
+        var figure = new OptimizersOnARavine();
+        var straight = figure.values(0.2, 0, 0.4, 0.5);
+        var turned = figure.values(0.2, 45, 0.4, 0.5);
+        for (String name : List.of("plain", "momentum")) assertArrayEquals(straight.get(name), turned.get(name), 1e-9);
+        assertTrue(turned.get("Adam")[30] > 2 * straight.get("Adam")[30]);
+        assertArrayEquals(straight.get("Adam x1"), figure.values(2, 0, 0.4, 0.5).get("Adam x1"), 1e-6);
+        // a quarter turn only exchanges the axes
+        assertArrayEquals(straight.get("Adam"), figure.values(0.2, 90, 0.4, 0.5).get("Adam"), 1e-9);
+    }
+
+    @Test
+    void atASaddleAdamIsTheFirstToLeave() {
+        var values = new OptimizersOnARavine().values(-0.2, 0, 0.2, 0.5);
+        assertEquals(-0.1 * Math.pow(1.04, 30), values.get("plain x1")[30], 1e-12);
+        assertTrue(Math.abs(values.get("Adam x1")[30]) > 10 * Math.abs(values.get("plain x1")[30]));
+        assertEquals("Curvatures 0.2 along and 4 across, turned by 0 degrees; η = 0.4, μ = 0.5. Distance from the middle, 5.39 at the"
+                + " start, after 30 steps: plain 0.41, momentum 0.00491, RMSprop 4.92e-6, Adam 0.747.",
+                new OptimizersOnARavine().words(0.2, 0, 0.4, 0.5));
+        assertTrue(new OptimizersOnARavine().words(4, 0, 1, 0).contains("plain beyond a million"));
     }
 
     // ---- η on a parabola

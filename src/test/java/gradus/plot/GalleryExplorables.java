@@ -10,7 +10,7 @@ final class GalleryExplorables {
     private GalleryExplorables() {}
 
     static List<GalleryEntry> entries() {
-        return List.of(unit(), net(), pulls(), temperature(), losses(), depth(), bowl(), parabola(), dropout());
+        return List.of(unit(), net(), pulls(), temperature(), losses(), depth(), bowl(), ravine(), parabola(), dropout());
     }
 
     private static GalleryEntry entry(String name, String heading, String truth) {
@@ -63,6 +63,11 @@ final class GalleryExplorables {
     /** The loss at the start, (−2.5, 2.5): 2.5² (1 + ¼)/2. */
     private static GalleryEntry bowl() {
         return entry("noise-on-a-bowl", "noise and the plateau", Words.text(2.5 * 2.5 * 1.25 / 2));
+    }
+
+    /** The corner is as high as ½(0.2 + 4) · 6². */
+    private static GalleryEntry ravine() {
+        return entry("optimizers-on-a-ravine", "four optimizers on a ravine", "highest " + Words.text((0.2 + 4) / 2 * 36) + " at (-6, -6)");
     }
 
     private static GalleryEntry parabola() {
