@@ -175,7 +175,7 @@ public final class Lesson {
      *
      * <pre>{@code
      * explore("rate-on-parabola").at("η", 2.5)
-     * // → When does gradient descent reach the bottom, and when does it run away? With η = 2.5 and curvature 1, each step multiplies x by 1 − ηλ = -1.5: it jumps to the other side and further away. After 10 steps x has gone from 1 to 57.67. The limit is η = 2/λ = 2.
+     * // → When does gradient descent reach the bottom, and when does it run away? With η = 2.5 and curvature 1, each step multiplies x by 1 − ηκ = -1.5: it jumps to the other side and further away. After 10 steps x has gone from 1 to 57.67. The limit is η = 2/κ = 2.
      * }</pre>
      *
      * @throws IllegalArgumentException if there is no figure of that name; the message lists them

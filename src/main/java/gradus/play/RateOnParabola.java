@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gradient descent on the parabola L(x) = λx²/2: x ← x − ηλx = (1 − ηλ)x, so that x after t steps is (1 − ηλ)^t x₀.
+ * Gradient descent on the parabola L(x) = κx²/2: x ← x − ηκx = (1 − ηκ)x, so that x after t steps is (1 − ηκ)^t x₀.
  *
- * <p>It comes nearer to the bottom as long as −1 &lt; 1 − ηλ &lt; 1, that is for 0 &lt; η &lt; 2/λ; in one step with η = 1/λ.
+ * <p>It comes nearer to the bottom as long as −1 &lt; 1 − ηκ &lt; 1, that is for 0 &lt; η &lt; 2/κ; in one step with η = 1/κ.
  */
 public final class RateOnParabola implements Explorable {
 
@@ -35,10 +35,11 @@ public final class RateOnParabola implements Explorable {
     }
 
     /**
-     * The "path" of x (steps + 1) and its "losses"; the parabola at "x" as "loss" (121); the factor of each step, 1 − ηλ, as
-     * "factor" (1), and the "limit" 2/λ (1); over "rates" (121) the size of the factor, "factors".
+     * The "path" of x (steps + 1) and its "losses"; the parabola at "x" as "loss" (121); the factor of each step, 1 − ηκ, as
+     * "factor" (1), and the "limit" 2/κ (1); over "rates" (121), to a little beyond the limit and the rate that is set, the size
+     * of the factor, "factors".
      *
-     * @param settings η, curvature λ, start, steps
+     * @param settings η, curvature κ, start, steps
      */
     @Override
     public Map<String, double[]> values(double... settings) {
@@ -54,10 +55,11 @@ public final class RateOnParabola implements Explorable {
         double[] loss = new double[POINTS];
         double[] rates = new double[POINTS];
         double[] factors = new double[POINTS];
+        double widest = Math.min(HIGHEST_RATE, Math.max(2.5 / curvature, 1.1 * settings[0]));
         for (int i = 0; i < POINTS; i++) {
             x[i] = reach * (2.0 * i / (POINTS - 1) - 1);
             loss[i] = loss(curvature, x[i]);
-            rates[i] = HIGHEST_RATE * i / (POINTS - 1);
+            rates[i] = widest * i / (POINTS - 1);
             factors[i] = Math.abs(1 - rates[i] * curvature);
         }
         Map<String, double[]> values = new LinkedHashMap<>();
@@ -93,9 +95,9 @@ public final class RateOnParabola implements Explorable {
         double factor = 1 - settings[0] * settings[1];
         double end = path[path.length - 1];
         return "With η = " + Numbers.text(settings[0], 4) + " and curvature " + Numbers.text(settings[1], 4)
-                + ", each step multiplies x by 1 − ηλ = " + Numbers.text(factor, 4) + ": " + behaviour(factor) + " After "
+                + ", each step multiplies x by 1 − ηκ = " + Numbers.text(factor, 4) + ": " + behaviour(factor) + " After "
                 + (path.length == 2 ? "1 step" : path.length - 1 + " steps") + " x has gone from " + Numbers.text(path[0], 4)
-                + " to " + (Math.abs(end) > WIDEST ? "beyond a million" : Numbers.text(end, 4)) + ". The limit is η = 2/λ = "
+                + " to " + (Math.abs(end) > WIDEST ? "beyond a million" : Numbers.text(end, 4)) + ". The limit is η = 2/κ = "
                 + Numbers.text(2 / settings[1], 4) + ".";
     }
 

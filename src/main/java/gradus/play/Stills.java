@@ -182,9 +182,9 @@ public final class Stills {
         double factor = Math.abs(values.get("factor")[0]);
         var descent = Figures.linePlot("the steps").xLabel("x").yLabel("loss").line("L", values.get("x"), values.get("loss"))
                 .line("steps", path, losses);
-        var rates = Figures.linePlot("every rate").xLabel("η").yLabel("size of 1 − ηλ")
+        var rates = Figures.linePlot("every rate").xLabel("η").yLabel("size of 1 − ηκ")
                 .yRange(0, Math.max(2, 1.1 * factor)).line("factor", values.get("rates"), values.get("factors"))
-                .marks("now", new double[] {rate}, new double[] {factor}).verticalLine(limit, "2/λ");
+                .marks("now", new double[] {rate}, new double[] {factor}).verticalLine(limit, "2/κ");
         return Figures.sideBySide(figure.question(), descent, rates);
     }
 

@@ -331,7 +331,7 @@ class ExplorableTest {
 
     // ---- η on a parabola
 
-    /** x after t steps is (1 − ηλ)^t x₀. */
+    /** x after t steps is (1 − ηκ)^t x₀. */
     @ParameterizedTest
     @CsvSource({"0.3, 1, 1, 10", "1.9, 1, 2, 30", "2.5, 1, 1, 10", "0.1, 5, -1.5, 20", "1, 1, 1, 3", "0, 2, 1, 5", "2, 1, 1, 7"})
     void thePathIsThatOfTheFormula(double rate, double curvature, double start, double steps) {
@@ -344,6 +344,8 @@ class ExplorableTest {
             assertEquals(curvature * path[t] * path[t] / 2, values.get("losses")[t]);
         }
         assertEquals(2 / curvature, values.get("limit")[0]);
+        double last = values.get("rates")[120];
+        assertTrue(last == 5 || last > 2 / curvature && last > rate);
         assertEquals(1 - rate * curvature, values.get("factor")[0]);
     }
 
@@ -355,7 +357,7 @@ class ExplorableTest {
     void wordsSayWhatTheRateDoes(double rate, String behaviour) {
         String words = new RateOnParabola().words(rate, 1, 1, 10);
         assertTrue(words.contains(": " + behaviour + " After 10 steps"), words);
-        assertTrue(words.endsWith("The limit is η = 2/λ = 2."));
+        assertTrue(words.endsWith("The limit is η = 2/κ = 2."));
     }
 
     @Test
