@@ -12,6 +12,7 @@ import gradus.tensor.Numbers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The still picture of each explorable figure: the only place here that draws. */
 public final class Stills {
@@ -30,6 +31,7 @@ public final class Stills {
         if (figure instanceof PullsOfFivePatients) return pulls(figure, values, settings);
         if (figure instanceof SoftmaxTemperature) return temperature(figure, values, settings[0]);
         if (figure instanceof HingeAgainstCrossEntropy) return gap(figure, values, settings);
+        if (figure instanceof ThresholdOnAList) return list(figure, values, settings);
         if (figure instanceof VarianceAndDepth) return depth(figure, values);
         if (figure instanceof NoiseOnABowl) return bowl(figure, values);
         if (figure instanceof OptimizersOnARavine) return ravine(figure, values, settings);
@@ -107,6 +109,24 @@ public final class Stills {
         // among the three losses there is no room for more than the number
         String now = Numbers.text(right, 3);
         return Figures.sideBySide(figure.question(), losses.verticalLine(right, now), slopes.verticalLine(right, "right score " + now));
+    }
+
+    private static Figure list(Explorable figure, Map<String, double[]> values, double... settings) {
+        var ranked = Figures.linePlot("the list, the surest first").xLabel("place in the list").yLabel("predicted probability")
+                .xRange(0, 13).yRange(0, 1);
+        double[] truth = values.get("truth");
+        for (int kind = 1; kind >= 0; kind--) {
+            int k = kind;
+            int[] places = IntStream.range(0, truth.length).filter(i -> truth[i] == k).toArray();
+            ranked = ranked.marks(kind == 1 ? "ill" : "healthy", Arrays.stream(places).mapToDouble(i -> i + 1).toArray(),
+                    Arrays.stream(places).mapToDouble(i -> values.get("probabilities")[i]).toArray());
+        }
+        double[] now = values.get("now");
+        var curve = Figures.linePlot("the ROC curve").xLabel("false alarms, of the healthy").yLabel("found, of the ill")
+                .xRange(0, 1).yRange(0, 1.05).line("this list", values.get("false alarms"), values.get("recalls"))
+                .dashed("by chance", new double[] {0, 1}, new double[] {0, 1})
+                .marks("threshold " + Numbers.text(settings[0], 3), new double[] {now[0]}, new double[] {now[1]});
+        return Figures.sideBySide(figure.question(), ranked.line(settings[0], "threshold"), curve);
     }
 
     /** Steps between two samples would slant: each gets a point more, above or below where it ends. */

@@ -56,8 +56,8 @@ class ExplorableTest {
     void namesAreTheirOwn() {
         assertEquals(Explorable.ALL.size(), new HashSet<>(Explorable.ALL.stream().map(Explorable::name).toList()).size());
         refuses("explore: there is no figure \"softmax\", there are [line-of-a-unit, gradients-of-a-net,"
-                + " pulls-of-five-patients, softmax-temperature, hinge-against-cross-entropy, variance-and-depth,"
-                + " noise-on-a-bowl, optimizers-on-a-ravine, rate-on-parabola, unit-behind-dropout]",
+                + " pulls-of-five-patients, softmax-temperature, hinge-against-cross-entropy, threshold-on-a-list,"
+                + " variance-and-depth, noise-on-a-bowl, optimizers-on-a-ravine, rate-on-parabola, unit-behind-dropout]",
                 () -> explore("softmax"));
         refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of 1, score of 4,"
                 + " score of 8]", () -> explore("softmax-temperature").at("T", 1));
@@ -184,6 +184,46 @@ class ExplorableTest {
         assertTrue(alt.contains("AND 2; OR 4; NAND 2; XOR 3"), alt);
         assertTrue(alt.contains("75 % on the right side of the boundary"), alt);
         assertTrue(explore("line-of-a-unit").at("w1", 0).at("w2", 0).picture().alt().contains("100 % of the area"));
+    }
+
+    // ---- a threshold on a list
+
+    /** By hand: six are called from 0.5 on, four of them ill; 7 + 7 + 6 + 5 + 3 of 35 pairs stand right. */
+    @Test
+    void aThresholdDividesTheList() {
+        var figure = new ThresholdOnAList();
+        var values = figure.values(0.5, 1);
+        assertArrayEquals(new double[] {4, 2, 1, 5}, values.get("counts"));
+        assertArrayEquals(new double[] {4 / 6.0, 0.8, 8 / 11.0, 0.75}, values.get("scores"), 1e-12);
+        assertEquals(28 / 35.0, values.get("area")[0], 1e-12);
+        assertArrayEquals(new double[] {2 / 7.0, 0.8}, values.get("now"), 1e-12);
+        // who stands at the threshold is called ill
+        assertArrayEquals(new double[] {5, 4, 0, 3}, figure.values(0.24, 1).get("counts"));
+        assertEquals("From 0.5 on a patient is called ill: 6, of whom 4 are: precision 0.667. Of 5 ill patients 4 are found: recall 0.8."
+                + " F1 0.727, accuracy 0.75. The ROC curve has the area 0.8, the share of pairs in order.",
+                figure.words(figure.defaults()));
+        assertTrue(figure.words(1, 1).startsWith("From 1 on a patient is called ill: nobody, so there is no precision."),
+                figure.words(1, 1));
+    }
+
+    /** Ten times as many healthy: precision falls, what looks at ill and healthy apart stays. */
+    @Test
+    void rareIllnessMovesThePrecisionAlone() {
+        var figure = new ThresholdOnAList();
+        var rare = figure.values(0.5, 10);
+        assertArrayEquals(new double[] {4, 20, 1, 50}, rare.get("counts"));
+        assertArrayEquals(new double[] {1 / 6.0, 0.8, 8 / 29.0, 0.72}, rare.get("scores"), 1e-12);
+        assertArrayEquals(figure.values(0.5, 1).get("now"), rare.get("now"), 1e-12);
+        assertArrayEquals(figure.values(0.5, 1).get("area"), rare.get("area"));
+    }
+
+    /** Each step down the list goes up for an ill patient, to the right for a healthy one, from nobody to everybody. */
+    @Test
+    void theCurveWalksDownTheList() {
+        var values = new ThresholdOnAList().values(0.5, 1);
+        assertArrayEquals(new double[] {0, 0.2, 0.4, 0.4, 0.6, 0.6, 0.8, 0.8, 0.8, 1, 1, 1, 1}, values.get("recalls"), 1e-12);
+        assertEquals(1, values.get("false alarms")[12], 1e-12);
+        assertEquals(0, values.get("false alarms")[2]);
     }
 
     // ---- softmax with temperature

@@ -10,7 +10,8 @@ final class GalleryExplorables {
     private GalleryExplorables() {}
 
     static List<GalleryEntry> entries() {
-        return List.of(unit(), net(), pulls(), temperature(), losses(), depth(), bowl(), ravine(), parabola(), dropout());
+        return List.of(unit(), net(), pulls(), temperature(), losses(), list(), depth(), bowl(), ravine(), parabola(),
+                dropout());
     }
 
     private static GalleryEntry entry(String name, String heading, String truth) {
@@ -22,6 +23,11 @@ final class GalleryExplorables {
     /** x₁ + x₂ − 1.5 is at least 0 at (1, 1) alone: of the corners of XOR that gets (0, 0) right. */
     private static GalleryEntry unit() {
         return entry("line-of-a-unit", "the line of a unit", "AND 4; OR 2; NAND 0; XOR 1");
+    }
+
+    /** From 0.5 on six of twelve are called ill, four of them rightly. */
+    private static GalleryEntry list() {
+        return entry("threshold-on-a-list", "a threshold on a list", "threshold at y = 0.5");
     }
 
     private static GalleryEntry net() {
