@@ -87,7 +87,7 @@ public final class NoiseOnABowl implements Explorable {
     @Override
     public String words(double... settings) {
         Map<String, double[]> values = values(settings);
-        int size = (int) Math.round(settings[0]);
+        int size = (int) (settings[0] + 0.5);
         return "With batches of " + size + " and η = " + Numbers.text(settings[1], 3) + " the loss goes from "
                 + Numbers.text(values.get("losses")[0], 4) + " to " + Numbers.text(values.get("seen")[0], 3)
                 + ", the mean of the last 100 of 200 steps. Steps with noise stay at " + Numbers.text(plateau(settings), 3)

@@ -3,6 +3,7 @@ package gradus.play;
 import static gradus.optim.Optimizers.adam;
 import static gradus.optim.Optimizers.rmsprop;
 import static gradus.optim.Optimizers.sgd;
+import static gradus.tensor.Tensors.scalar;
 
 import gradus.optim.UpdateRule;
 import gradus.tensor.Numbers;
@@ -68,8 +69,9 @@ public final class OptimizersOnARavine implements Explorable {
     }
 
     private static double[][] path(UpdateRule rule, double... settings) {
-        double cos = Math.cos(Math.toRadians(settings[1]));
-        double sin = Math.sin(Math.toRadians(settings[1]));
+        var angle = scalar(Math.toRadians(settings[1]));
+        double cos = angle.cos().item();
+        double sin = angle.sin().item();
         double a = start(settings[0]);
         double[] x = {a * cos + 2 * sin, a * sin - 2 * cos};
         double[][] memory = new double[rule.memories() + rule.rooms()][2];
@@ -91,9 +93,11 @@ public final class OptimizersOnARavine implements Explorable {
 
     /** The height at a place. */
     static double height(double x1, double x2, double... settings) {
-        double angle = Math.toRadians(settings[1]);
-        double a = Math.cos(angle) * x1 + Math.sin(angle) * x2;
-        double b = Math.cos(angle) * x2 - Math.sin(angle) * x1;
+        var angle = scalar(Math.toRadians(settings[1]));
+        double cos = angle.cos().item();
+        double sin = angle.sin().item();
+        double a = cos * x1 + sin * x2;
+        double b = cos * x2 - sin * x1;
         return (settings[0] * a * a + ACROSS * b * b) / 2;
     }
 
