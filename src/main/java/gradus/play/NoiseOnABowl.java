@@ -16,7 +16,7 @@ import java.util.Map;
 public final class NoiseOnABowl implements Explorable {
 
     /** The curvature of the bowl along x and along y. */
-    public static final double[] CURVATURES = {1, 0.25};
+    private static final double[] CURVATURES = {1, 0.25};
 
     private static final double[] START = {-2.5, 2.5};
     private static final int STEPS = 200;
@@ -38,7 +38,7 @@ public final class NoiseOnABowl implements Explorable {
     }
 
     /** The loss at a place. */
-    public static double loss(double x, double y) {
+    static double loss(double x, double y) {
         return (CURVATURES[0] * x * x + CURVATURES[1] * y * y) / 2;
     }
 

@@ -15,9 +15,10 @@ import java.util.Map;
  * Four optimizers on the quadratic f(x) = ½(λa² + 4b²), where a and b are the coordinates of x along and across a ravine that is
  * turned by an angle; with λ below 0 it is a saddle.
  *
- * <p>All start at a = −5, b = −2, at a saddle at a = −0.1 near its ridge, and have the same rate. Plain gradient descent multiplies a by 1 − ηλ and b by 1 − 4η in each
- * step, and momentum is as blind to the angle. RMSprop and Adam divide each coordinate of the gradient by its own size: they do not
- * see the curvatures of a ravine along the axes, and they do see the angle.
+ * <p>All start at a = −5, b = −2, at a saddle at a = −0.1 near its ridge, and have the same rate. Plain gradient descent
+ * multiplies a by 1 − ηλ and b by 1 − 4η in each step, and momentum is as blind to the angle. RMSprop and Adam divide each
+ * coordinate of the gradient by its own size: they do not see the curvatures of a ravine along the axes, and they do see the
+ * angle.
  */
 public final class OptimizersOnARavine implements Explorable {
 
@@ -69,9 +70,9 @@ public final class OptimizersOnARavine implements Explorable {
     }
 
     private static double[][] path(UpdateRule rule, double... settings) {
-        var angle = scalar(Math.toRadians(settings[1]));
-        double cos = angle.cos().item();
-        double sin = angle.sin().item();
+        double[] turn = turn(settings[1]);
+        double cos = turn[0];
+        double sin = turn[1];
         double a = start(settings[0]);
         double[] x = {a * cos + 2 * sin, a * sin - 2 * cos};
         double[][] memory = new double[rule.memories() + rule.rooms()][2];
@@ -91,13 +92,17 @@ public final class OptimizersOnARavine implements Explorable {
         return curvature < 0 ? -0.1 : -5;
     }
 
+    /** Cosine and sine of an angle; the library's own, since a browser's differ in the last bits. */
+    private static double[] turn(double degrees) {
+        var angle = scalar(Math.toRadians(degrees));
+        return new double[] {angle.cos().item(), angle.sin().item()};
+    }
+
     /** The height at a place. */
     static double height(double x1, double x2, double... settings) {
-        var angle = scalar(Math.toRadians(settings[1]));
-        double cos = angle.cos().item();
-        double sin = angle.sin().item();
-        double a = cos * x1 + sin * x2;
-        double b = cos * x2 - sin * x1;
+        double[] turn = turn(settings[1]);
+        double a = turn[0] * x1 + turn[1] * x2;
+        double b = turn[0] * x2 - turn[1] * x1;
         return (settings[0] * a * a + ACROSS * b * b) / 2;
     }
 
