@@ -86,7 +86,7 @@ public final class ThresholdOnAList implements Explorable {
                 : text(counts[0] + counts[1]) + ", of whom " + text(counts[0]) + " are: precision " + text(scores[0]);
         return "From " + text(settings[0]) + " on a patient is called ill: " + precision + ". Of 5 ill patients " + text(counts[0])
                 + " are found: recall " + text(scores[1]) + ". F1 " + text(scores[2]) + ", accuracy " + text(scores[3])
-                + ". The ROC curve has the area " + text(values.get("area")[0]) + ", the share of pairs in order.";
+                + ".";
     }
 
     private static String text(double number) {
