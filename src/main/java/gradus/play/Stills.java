@@ -32,6 +32,7 @@ public final class Stills {
         if (figure instanceof SoftmaxTemperature) return temperature(figure, values, settings[0]);
         if (figure instanceof HingeAgainstCrossEntropy) return gap(figure, values, settings);
         if (figure instanceof ThresholdOnAList) return list(figure, values, settings);
+        if (figure instanceof SaturationOverLayers) return saturation(figure, values, settings[0]);
         if (figure instanceof VarianceAndDepth) return depth(figure, values);
         if (figure instanceof NoiseOnABowl) return bowl(figure, values);
         if (figure instanceof OptimizersOnARavine) return ravine(figure, values, settings);
@@ -127,6 +128,20 @@ public final class Stills {
                 .dashed("by chance", new double[] {0, 1}, new double[] {0, 1})
                 .marks("threshold " + Numbers.text(settings[0], 3), new double[] {now[0]}, new double[] {now[1]});
         return Figures.sideBySide(figure.question(), ranked.line(settings[0], "threshold"), curve);
+    }
+
+    /** A logarithmic axis has no place for a product that is 0. */
+    private static Figure saturation(Explorable figure, Map<String, double[]> values, double sum) {
+        var slopes = Figures.linePlot("the slope at each weighted sum").xLabel("weighted sum z").yLabel("slope").yRange(0, 1.05);
+        var left = Figures.linePlot("left of a gradient of 1").xLabel("layers gone through").yLabel("product of slopes").logY()
+                .yRange(1e-12, 2);
+        for (String name : SaturationOverLayers.ACTIVATIONS) {
+            double[] slope = values.get("slope of " + name);
+            double[][] drawn = name.equals("ReLU") ? upright(values.get("sums"), slope) : new double[][] {values.get("sums"), slope};
+            slopes = slopes.line(name, drawn[0], drawn[1]);
+            left = left.line(name, Arrays.stream(values.get("left of " + name)).map(v -> v > 0 ? v : Double.NaN).toArray());
+        }
+        return Figures.sideBySide(figure.question(), slopes.verticalLine(sum, "z = " + Numbers.text(sum, 3)), left);
     }
 
     /** Steps between two samples would slant: each gets a point more, above or below where it ends. */

@@ -229,4 +229,26 @@ class ExplorableLossesTest {
         String beyond = explore("hinge-against-cross-entropy").at("right score", 10).at("margin", 5).picture().alt();
         assertTrue(beyond.contains("x from -4 to 10, y from 0 to 7"), beyond);
     }
+
+    // ---- saturation over layers
+
+    /** At 0: ¼, 1 and 0; the products of ten layers are 2⁻²⁰, 1 and 0. */
+    @Test
+    void slopesMultiplyOverLayers() {
+        var figure = new SaturationOverLayers();
+        var zero = figure.values(0, 10);
+        assertArrayEquals(new double[] {0.25, 1, 0}, zero.get("now"), 1e-15);
+        assertEquals(Math.pow(2, -20), zero.get("left of sigmoid")[10], 1e-20);
+        assertEquals(1, zero.get("left of tanh")[10]);
+        assertEquals(0, zero.get("left of ReLU")[1]);
+        var one = figure.values(-1, 3);
+        double sigmoid = 1 / (1 + Math.exp(-1));
+        assertArrayEquals(new double[] {sigmoid * (1 - sigmoid), 1 - Math.tanh(1) * Math.tanh(1), 0}, one.get("now"), 1e-15);
+        assertEquals(Math.pow(1 - Math.tanh(1) * Math.tanh(1), 3), one.get("left of tanh")[3], 1e-15);
+        assertEquals(4, one.get("left of tanh").length);
+        assertEquals(0.25, one.get("slope of sigmoid")[120], 1e-15);
+        assertEquals("At the weighted sum 1 the slopes are 0.197 (sigmoid), 0.42 (tanh) and 1 (ReLU). Of a gradient of 1, 10 layers"
+                + " leave 8.63e-8, 0.000171 and 1.", figure.words(figure.defaults()));
+        assertTrue(figure.words(6, 1).endsWith("1 layer leaves 0.00247, 2.46e-5 and 1."), figure.words(6, 1));
+    }
 }

@@ -55,7 +55,8 @@ class ExplorableTest {
         assertEquals(Explorable.ALL.size(), new HashSet<>(Explorable.ALL.stream().map(Explorable::name).toList()).size());
         refuses("explore: there is no figure \"softmax\", there are [line-of-a-unit, gradients-of-a-net,"
                 + " pulls-of-five-patients, softmax-temperature, hinge-against-cross-entropy, threshold-on-a-list,"
-                + " variance-and-depth, noise-on-a-bowl, optimizers-on-a-ravine, rate-on-parabola, unit-behind-dropout]",
+                + " saturation-over-layers, variance-and-depth, noise-on-a-bowl, optimizers-on-a-ravine, rate-on-parabola,"
+                + " unit-behind-dropout]",
                 () -> explore("softmax"));
         refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of 1, score of 4,"
                 + " score of 8]", () -> explore("softmax-temperature").at("T", 1));

@@ -10,8 +10,8 @@ final class GalleryExplorables {
     private GalleryExplorables() {}
 
     static List<GalleryEntry> entries() {
-        return List.of(unit(), net(), pulls(), temperature(), losses(), list(), depth(), bowl(), ravine(), parabola(),
-                dropout());
+        return List.of(unit(), net(), pulls(), temperature(), losses(), list(), saturation(), depth(), bowl(), ravine(),
+                parabola(), dropout());
     }
 
     private static GalleryEntry entry(String name, String heading, String truth) {
@@ -59,6 +59,12 @@ final class GalleryExplorables {
     private static GalleryEntry losses() {
         return entry("hinge-against-cross-entropy", "three losses of one score",
                 "cross-entropy falls " + Words.text(Math.log(1 + Math.exp(6) + Math.exp(4))));
+    }
+
+    /** At z = 1 tanh's slope is 1 − tanh² 1, ten times over. */
+    private static GalleryEntry saturation() {
+        double slope = 1 - Math.tanh(1) * Math.tanh(1);
+        return entry("saturation-over-layers", "saturation over layers", "tanh falls 1 → " + Words.text(Math.pow(slope, 10)));
     }
 
     /** ReLU halves the mean square in each of ten layers. */
