@@ -113,13 +113,25 @@ class VectorKernelsTest extends KernelsContract {
         int[][] sizes = {{64, 100, 30}, {31, 10, 700}, {5, 70, 7}, {9, 6, 1000}, {70, 530, 641}, {200, 66, 33}, {5, 1000, 7},
             {2, 2, 3000}, {17, 3, 400}, {10, 8, 2}, {9, 8, 7}, {3, 16, 1}, {7, 4, 9}, {1, 8, 30}, {6, 24, 11}, {5, 8, 0}, {7, 6, 9},
             {9, 2, 30}, {1, 90, 200}, {90, 1, 200}};
-        for (int[] s : sizes) {
-            for (int way = 0; way < 4; way++) {
-                double[] a = random(s[0] * s[2], 1), b = random(s[2] * s[1], 2), c = new double[s[0] * s[1]], d = c.clone();
-                PLAIN.matmul((way & 1) == 1, (way & 2) == 2, s[0], s[1], s[2], a, 0, b, 0, c, 0);
-                VECTOR.matmul((way & 1) == 1, (way & 2) == 2, s[0], s[1], s[2], a, 0, b, 0, d, 0);
-                assertArrayEquals(c, d, Arrays.toString(s) + ", way " + way);
-            }
+        for (int[] s : sizes) sameProducts(s[0], s[1], s[2]);
+    }
+
+    /** Every place where a tile of four or five rows, a vector or two, a block of rows or of the depth may end. */
+    @Test
+    void productsOfAllSizesAroundATileGiveTheSameBits() {
+        for (int m = 16; m < 27; m++) {
+            for (int n = 16; n < 34; n++) sameProducts(m, n, 32 + (m + n) % 5);
+        }
+        int[][] sizes = {{521, 17, 40}, {259, 20, 33}, {1043, 9, 21}, {7, 40, 319}, {6, 19, 321}, {3, 40, 513}, {17, 9, 1025}, {523, 18, 514}};
+        for (int[] s : sizes) sameProducts(s[0], s[1], s[2]);
+    }
+
+    private static void sameProducts(int m, int n, int k) {
+        for (int way = 0; way < 4; way++) {
+            double[] a = random(m * k + 3, 1), b = random(k * n + 2, 2), c = new double[m * n + 1], d = c.clone();
+            PLAIN.matmul((way & 1) == 1, (way & 2) == 2, m, n, k, a, 3, b, 2, c, 1);
+            VECTOR.matmul((way & 1) == 1, (way & 2) == 2, m, n, k, a, 3, b, 2, d, 1);
+            assertArrayEquals(c, d, "(" + m + ", " + k + ") times (" + k + ", " + n + "), way " + way);
         }
     }
 
@@ -153,6 +165,7 @@ class VectorKernelsTest extends KernelsContract {
         test.plainAndVectorFunctionsGiveTheSameBits();
         test.plainAndVectorSumsGiveTheSameBits();
         test.plainAndVectorProductsGiveTheSameBits();
+        test.productsOfAllSizesAroundATileGiveTheSameBits();
         test.plainAndVectorProductsAgreeInTheSignOfZero();
     }
 }
