@@ -34,8 +34,9 @@ import jdk.incubator.vector.VectorSpecies;
  * transposes where asked, and fills up the last panel with zeros, so that a tile is always whole.
  *
  * <p>With vectors of eight numbers ({@link #tileOfFour}) rows of A are read where they are, unless A is transposed: then a
- * block of it is copied too. With shorter ones ({@link #tileOfFive}) a step is shorter, and counting the places of its
- * numbers would take longer than the arithmetic: so five rows at a time are copied, the numbers of a step side by side.
+ * block of it is copied too. With shorter ones ({@link #tileOfFive}) a step is shorter, and finding its numbers of A would
+ * take longer than the arithmetic: so five rows at a time are copied, the numbers of a step side by side, unless C is so
+ * narrow that this would not pay.
  *
  * <p>A large product shares its rows among the cores. Each number of C is one chain of multiply-adds in the order of the
  * depth, whoever computes it and however it is cut: the bits are those of the plain product, and do not depend on how
@@ -46,10 +47,12 @@ final class VectorProduct {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final boolean SHORT_VECTORS = LANES < 8;
-    private static final int HEIGHT = SHORT_VECTORS ? 5 : 4;
+    /** Up to so many columns of C, copying all of A costs more than its tiles save. */
+    private static final int FEW_COLUMNS = 128;
+    private static final int MAX_HEIGHT = 5;
     private static final int WIDTH = 2 * LANES;
     private static final int MAX_DEPTH = SHORT_VECTORS ? 512 : 320;
-    /** Rows of A that are copied at a time, whole tiles. */
+    /** Rows of A that are copied at a time. */
     private static final int MAX_ROWS = SHORT_VECTORS ? 520 : 256;
     /** From so many operations on, handing rows to other threads costs less than it saves. */
     private static final double WORTH_SHARING = 10e6;
@@ -58,8 +61,8 @@ final class VectorProduct {
     /** Where a thread keeps its copies; made once, because fresh arrays would have to be zeroed for every product. */
     private static final class Scratch {
         final double[] panel = new double[MAX_DEPTH * WIDTH];
-        final double[] tile = new double[HEIGHT * WIDTH];
-        final double[] zeros = new double[HEIGHT * WIDTH];
+        final double[] tile = new double[MAX_HEIGHT * WIDTH];
+        final double[] zeros = new double[MAX_HEIGHT * WIDTH];
         double[] rows;
 
         double[] rows() {
@@ -79,6 +82,9 @@ final class VectorProduct {
     private final int bOffset;
     private final double[] c;
     private final int cOffset;
+    /** Whether tiles have five rows, copied step by step. */
+    private final boolean byFive;
+    private final int height;
 
     VectorProduct(boolean transposeA, boolean transposeB, int m, int n, int k,
                   double[] a, int aOffset, double[] b, int bOffset, double[] c, int cOffset) {
@@ -93,20 +99,27 @@ final class VectorProduct {
         this.bOffset = bOffset;
         this.c = c;
         this.cOffset = cOffset;
+        byFive = SHORT_VECTORS && n > FEW_COLUMNS;
+        height = byFive ? 5 : 4;
     }
 
     /** For the compiler: a product of one tile, again and again, and now and then one of every other kind. */
     static void warmUp(int calls) {
-        double[] a = new double[(HEIGHT + 1) * (MAX_DEPTH + 1)], b = new double[(WIDTH + 1) * (MAX_DEPTH + 1)], c = new double[a.length];
+        int depth = MAX_DEPTH + 1, columns = FEW_COLUMNS + 1;
+        double[] a = new double[(MAX_HEIGHT + 1) * depth], b = new double[columns * 64], c = new double[(MAX_HEIGHT + 1) * columns];
         for (int i = 0; i < calls; i++) {
-            new VectorProduct(false, false, HEIGHT, WIDTH, 64, a, 0, b, 0, c, 0).compute(1);
-            if (i % 64 == 0) new VectorProduct(i % 128 == 0, i % 256 < 128, HEIGHT + 1, WIDTH + 1, MAX_DEPTH + 1, a, 0, b, 0, c, 0).compute(1);
+            new VectorProduct(false, false, 4, WIDTH, 64, a, 0, b, 0, c, 0).compute(1);
+            if (i % 64 == 0) {
+                boolean transposeA = i % 128 == 0, transposeB = i % 256 < 128;
+                new VectorProduct(transposeA, transposeB, 5, WIDTH + 1, depth, a, 0, b, 0, c, 0).compute(1);
+                if (SHORT_VECTORS) new VectorProduct(transposeA, transposeB, 6, columns, 64, a, 0, b, 0, c, 0).compute(1);
+            }
         }
     }
 
     void compute() {
         boolean share = 2.0 * m * n * k >= WORTH_SHARING;
-        compute(share ? Math.min(Runtime.getRuntime().availableProcessors(), m / HEIGHT) : 1);
+        compute(share ? Math.min(Runtime.getRuntime().availableProcessors(), m / height) : 1);
     }
 
     /** The parallel stream runs on daemon threads that the JDK keeps, and on the calling thread. */
@@ -114,22 +127,22 @@ final class VectorProduct {
         if (parts <= 1) {
             rows(0, m);
         } else {
-            int tiles = (m + HEIGHT - 1) / HEIGHT;
+            int tiles = (m + height - 1) / height;
             IntStream.range(0, parts).parallel().forEach(part ->
-                rows(tiles * part / parts * HEIGHT, Math.min(m, tiles * (part + 1) / parts * HEIGHT)));
+                rows(tiles * part / parts * height, Math.min(m, tiles * (part + 1) / parts * height)));
         }
     }
 
     private void rows(int from, int to) {
         Scratch scratch = SCRATCH.get();
-        boolean copied = SHORT_VECTORS || transposeA;
+        boolean copied = byFive || transposeA;
         int depth = piece(k, MAX_DEPTH);
-        int height = copied ? HEIGHT * piece((to - from + HEIGHT - 1) / HEIGHT, MAX_ROWS / HEIGHT) : to - from;
+        int block = copied ? height * piece((to - from + height - 1) / height, MAX_ROWS / height) : to - from;
         for (int p = 0; p == 0 || p < k; p += depth) {
             int d = Math.min(depth, k - p);
-            for (int i = from; i < to; i += height) {
-                int end = Math.min(to, i + height);
-                if (SHORT_VECTORS) copySteps(p, d, i, end, scratch.rows());
+            for (int i = from; i < to; i += block) {
+                int end = Math.min(to, i + block);
+                if (byFive) copySteps(p, d, i, end, scratch.rows());
                 else if (transposeA) copyTransposed(a, aOffset + p * m + i, m, d, end - i, scratch.rows(), d);
                 for (int j = 0; j < n; j += WIDTH) {
                     copyPanel(p, d, j, scratch.panel);
@@ -152,11 +165,11 @@ final class VectorProduct {
      */
     private void copySteps(int p, int depth, int i, int end, double[] steps) {
         int next = transposeA ? 1 : k, column = transposeA ? m : 1;
-        for (int row = i, to = 0; row < end; row += HEIGHT) {
+        for (int row = i, to = 0; row < end; row += 5) {
             int last = end - 1 - row, s0 = aOffset + row * next + p * column;
             int s1 = s0 + Math.min(1, last) * next, s2 = s0 + Math.min(2, last) * next;
             int s3 = s0 + Math.min(3, last) * next, s4 = s0 + Math.min(4, last) * next;
-            for (int q = 0, at = 0; q < depth; q++, at += column, to += HEIGHT) {
+            for (int q = 0, at = 0; q < depth; q++, at += column, to += 5) {
                 steps[to] = a[s0 + at];
                 steps[to + 1] = a[s1 + at];
                 steps[to + 2] = a[s2 + at];
@@ -212,9 +225,9 @@ final class VectorProduct {
     private void tiles(int i, int end, int j, double[] rows, int start, int stride, int depth, boolean first,
                        Scratch scratch) {
         int columns = Math.min(WIDTH, n - j);
-        for (int row = i; row < end; row += HEIGHT) {
-            int count = Math.min(HEIGHT, end - row), at = cOffset + row * n + j, place = start + (row - i) * stride;
-            if (count == HEIGHT && columns == WIDTH) {
+        for (int row = i; row < end; row += height) {
+            int count = Math.min(height, end - row), at = cOffset + row * n + j, place = start + (row - i) * stride;
+            if (count == height && columns == WIDTH) {
                 if (first) tile(rows, place, stride, count, scratch.panel, depth, scratch.zeros, 0, WIDTH, c, at, n);
                 else tile(rows, place, stride, count, scratch.panel, depth, c, at, n, c, at, n);
             } else {
@@ -230,9 +243,9 @@ final class VectorProduct {
      * One tile: what it begins with is in {@code sums}, the result goes to {@code c}; in both its rows start at one place
      * and are a stride apart.
      */
-    private static void tile(double[] rows, int start, int stride, int count, double[] panel, int depth,
-                             double[] sums, int from, int fromStride, double[] c, int to, int toStride) {
-        if (SHORT_VECTORS) {
+    private void tile(double[] rows, int start, int stride, int count, double[] panel, int depth,
+                      double[] sums, int from, int fromStride, double[] c, int to, int toStride) {
+        if (byFive) {
             tileOfFive(rows, start, panel, depth, sums, from, fromStride, c, to, toStride);
         } else {
             int a1 = start + Math.min(1, count - 1) * stride, a2 = start + Math.min(2, count - 1) * stride;

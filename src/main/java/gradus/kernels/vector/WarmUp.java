@@ -79,9 +79,11 @@ final class WarmUp implements LongPredicate {
     }
 
     static WarmUp ofProduct() {
-        double[] a = new double[SIDE * SIDE], c = a.clone();
-        return new WarmUp(LANES_OF_PRODUCTS, 8192, 10_000_000_000L, () -> VectorProduct.warmUp(CALLS),
-            kernels -> kernels.matmul(false, false, SIDE, SIDE, SIDE, a, 0, a, 0, c, 0));
+        double[] a = new double[4 * SIDE * SIDE], c = a.clone();
+        return new WarmUp(LANES_OF_PRODUCTS, 8192, 10_000_000_000L, () -> VectorProduct.warmUp(CALLS), kernels -> {
+            kernels.matmul(false, false, SIDE, SIDE, SIDE, a, 0, a, 0, c, 0);
+            kernels.matmul(false, false, 10, 4 * SIDE, SIDE, a, 0, a, 0, c, 0);          // wide, see VectorProduct
+        });
     }
 
     static WarmUp ofSmallProduct() {

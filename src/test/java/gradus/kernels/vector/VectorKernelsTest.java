@@ -120,9 +120,13 @@ class VectorKernelsTest extends KernelsContract {
     @Test
     void productsOfAllSizesAroundATileGiveTheSameBits() {
         for (int m = 16; m < 27; m++) {
-            for (int n = 16; n < 34; n++) sameProducts(m, n, 32 + (m + n) % 5);
+            for (int n = 16; n < 34; n++) {
+                sameProducts(m, n, 32 + (m + n) % 5);
+                sameProducts(m, n + 112, 7 + (m + n) % 5);
+            }
         }
-        int[][] sizes = {{521, 17, 40}, {259, 20, 33}, {1043, 9, 21}, {7, 40, 319}, {6, 19, 321}, {3, 40, 513}, {17, 9, 1025}, {523, 18, 514}};
+        int[][] sizes = {{521, 17, 40}, {259, 20, 33}, {1043, 9, 21}, {7, 40, 319},
+            {6, 19, 321}, {3, 40, 513}, {17, 9, 1025}, {523, 131, 5}, {1043, 130, 3}, {3, 140, 513}, {6, 133, 1025}};
         for (int[] s : sizes) sameProducts(s[0], s[1], s[2]);
     }
 
