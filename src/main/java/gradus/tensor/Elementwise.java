@@ -73,19 +73,19 @@ final class Elementwise {
     /** y = x + s; ∂y/∂x = 1. */
     static Tensor add(Tensor x, double s) {
         var y = computed(x, (in, out) -> kernels().add(in, s, out));
-        return y.from("add " + Numbers.text(s), x, g -> g);
+        return y.from("add", s, x, g -> g);
     }
 
     /** y = x − s; ∂y/∂x = 1. */
     static Tensor sub(Tensor x, double s) {
         var y = computed(x, (in, out) -> kernels().add(in, -s, out));
-        return y.from("sub " + Numbers.text(s), x, g -> g);
+        return y.from("sub", s, x, g -> g);
     }
 
     /** y = s · x; ∂y/∂x = s. */
     static Tensor mul(Tensor x, double s) {
         var y = computed(x, (in, out) -> kernels().mul(in, s, out));
-        return y.from("mul " + Numbers.text(s), x, g -> g.mul(s));
+        return y.from("mul", s, x, g -> g.mul(s));
     }
 
     /** y = x / s; ∂y/∂x = 1/s. */
@@ -95,13 +95,13 @@ final class Elementwise {
                 out[i] = in[i] / s;
             }
         });
-        return y.from("div " + Numbers.text(s), x, g -> g.div(s));
+        return y.from("div", s, x, g -> g.div(s));
     }
 
     /** y = x^p; ∂y/∂x = p · x^(p−1), which is 0 for p = 0 also at x = 0. */
     static Tensor pow(Tensor x, double p) {
         var y = x.map(v -> Math.pow(v, p));
-        return y.from("pow " + Numbers.text(p), x, g -> p == 0 ? g.mul(0) : g.mul(x.pow(p - 1).mul(p)));
+        return y.from("pow", p, x, g -> p == 0 ? g.mul(0) : g.mul(x.pow(p - 1).mul(p)));
     }
 
     // ---- one input

@@ -18,23 +18,29 @@ import java.util.function.UnaryOperator;
 public final class Operation {
 
     private final String name;
+    /** What stands behind the name, or null; put into words only when asked, since nearly nobody asks. */
+    private final Double number;
     private final List<Tensor> inputs;
     private final List<UnaryOperator<Tensor>> rules;
     private int[] versions;                                             // see the end of this class
 
     /** The lists are kept, not copied. */
-    Operation(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
+    Operation(String name, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) { this(name, null, inputs, rules); }
+
+    /** The same with a number behind the name. */
+    Operation(String name, Double number, List<Tensor> inputs, List<UnaryOperator<Tensor>> rules) {
         if (inputs.size() != rules.size()) {
             throw new IllegalArgumentException(name + ": " + inputs.size() + " inputs and " + rules.size()
                     + " rules given to from(...), each input needs its own");
         }
         this.name = name;
+        this.number = number;
         this.inputs = inputs;
         this.rules = rules;
     }
 
     /** The operation's name, as shown in a graph, such as matmul. */
-    public String name() { return name; }
+    public String name() { return number == null ? name : name + " " + Numbers.text(number); }
 
     /** The tensors that the operation was applied to, in order; one used twice stands there twice. */
     public List<Tensor> inputs() { return inputs; }
@@ -56,10 +62,10 @@ public final class Operation {
      */
     Tensor pullBack(int input, Tensor g, Tensor[] changed) {
         var rule = rules.get(input);
-        var gradient = changed == null ? rule.apply(g) : Version.guarded(name, changed, rule, g);
+        var gradient = changed == null ? rule.apply(g) : Version.guarded(name(), changed, rule, g);
         var x = inputs.get(input);
         if (!gradient.sameShape(x)) {
-            throw new IllegalStateException(name + ": the gradient with respect to input " + (input + 1) + " came out as "
+            throw new IllegalStateException(name() + ": the gradient with respect to input " + (input + 1) + " came out as "
                     + gradient.shapeText() + ", but the input is " + x.shapeText() + "; correct the rule given to from(...)");
         }
         return gradient;

@@ -88,8 +88,10 @@ final class Shape {
     /**
      * The shape that two shapes broadcast to, as in NumPy: aligned at the last axis, and where they differ one of them
      * has length 1 or no axis at all.
+     *
+     * @param operation who asks, for the message
      */
-    static int[] broadcast(String operation, int[] a, int[] b) {
+    static int[] broadcast(Object operation, int[] a, int[] b) {
         if (Arrays.equals(a, b)) {
             return a;
         }

@@ -89,6 +89,11 @@ public final class Tensor extends TensorOperations {
         return x.requiresGrad && Autodiff.recording() ? cameFrom(new Operation(name, List.of(x), List.of(rule))) : this;
     }
 
+    /** The same for an operation with a number, which its name shows. */
+    Tensor from(String name, double number, Tensor x, UnaryOperator<Tensor> rule) {
+        return x.requiresGrad && Autodiff.recording() ? cameFrom(new Operation(name, number, List.of(x), List.of(rule))) : this;
+    }
+
     /** The same for an operation of two inputs, each with its rule. */
     public Tensor from(String name, Tensor a, UnaryOperator<Tensor> ruleA, Tensor b, UnaryOperator<Tensor> ruleB) {
         return (a.requiresGrad || b.requiresGrad) && Autodiff.recording()
@@ -222,7 +227,9 @@ public final class Tensor extends TensorOperations {
 
     /** The one number that a tensor of one element holds. */
     public double item() {
-        require(data.length == 1, "item", "has " + data.length + " elements, name one with get(...)");
+        if (data.length != 1) {
+            throw refusal("item", "has " + data.length + " elements, name one with get(...)");
+        }
         return data()[0];
     }
 
@@ -230,10 +237,14 @@ public final class Tensor extends TensorOperations {
     public double get(int... index) { return data()[position("get", index)]; }
 
     int position(String operation, int... index) {
-        require(index.length == shape.length, operation, "wants " + shape.length + " indices, got " + Shape.text(index));
+        if (index.length != shape.length) {
+            throw refusal(operation, "wants " + shape.length + " indices, got " + Shape.text(index));
+        }
         int position = 0;
         for (int i = 0; i < index.length; i++) {
-            require(index[i] >= 0 && index[i] < shape[i], operation, "has no element " + Shape.text(index));
+            if (index[i] < 0 || index[i] >= shape[i]) {
+                throw refusal(operation, "has no element " + Shape.text(index));
+            }
             position = position * shape[i] + index[i];
         }
         return position;
@@ -247,8 +258,12 @@ public final class Tensor extends TensorOperations {
 
     void require(boolean condition, String operation, String problem) {
         if (!condition) {
-            throw new IllegalArgumentException(operation + ": the tensor of shape " + shapeText() + " " + problem);
+            throw refusal(operation, problem);
         }
+    }
+
+    private IllegalArgumentException refusal(String operation, String problem) {
+        return new IllegalArgumentException(operation + ": the tensor of shape " + shapeText() + " " + problem);
     }
 
     /** Gives the tensor a name, shown in graphs and summaries. */
