@@ -16,7 +16,7 @@ final class Selections {
      * this 0 by ∞ gives NaN.
      */
     static Tensor where(Tensor condition, Tensor a, Tensor b) {
-        var where = "where(condition " + condition.shapeText() + ", a " + a.shapeText() + ", b " + b.shapeText() + ")";
+        var where = new Where(condition, a, b);
         int[] shape = Shape.broadcast(where, Shape.broadcast(where, condition.shape(), a.shape()), b.shape());
         var y = new Tensor(new double[Shape.size(shape)], shape);
         double[] c = Shaping.expanded(condition, shape);
@@ -29,6 +29,14 @@ final class Selections {
         var chosen = new Tensor(c.clone(), shape);          // the caller may change the condition before backward
         return y.from("where", a, g -> Shaping.sumTo(where(chosen, g, nothing), a),
                 b, g -> Shaping.sumTo(where(chosen, nothing, g), b));
+    }
+
+    /** The call as messages write it, which is put into words only for them. */
+    private record Where(Tensor condition, Tensor a, Tensor b) {
+        @Override
+        public String toString() {
+            return "where(condition " + condition.shapeText() + ", a " + a.shapeText() + ", b " + b.shapeText() + ")";
+        }
     }
 
     /** y = max(a, b); the gradient goes to the larger input, half to each where they are equal. */
@@ -113,17 +121,30 @@ final class Selections {
             throw new IllegalArgumentException(operation + ": axis " + axis + " of shape " + x.shapeText()
                     + " is empty, nothing in it is largest");
         }
+        double[] data = x.data();
         int[] winners = new int[outer * inner];
         for (int i = 0; i < winners.length; i++) {
-            int start = i / inner * length * inner + i % inner;
-            int best = start;
-            for (int p = start + inner; p < start + length * inner; p += inner) {
-                if (x.data()[p] > x.data()[best] || Double.isNaN(x.data()[p]) && !Double.isNaN(x.data()[best])) {
-                    best = p;
+            winners[i] = i / inner * length * inner + i % inner;
+        }
+        for (int block = 0; block < outer && inner > 1; block++) {      // in the order of memory, along all lines at once
+            int first = block * length * inner;
+            for (int p = first + inner; p < first + length * inner; p += inner) {
+                for (int j = 0; j < inner; j++) {
+                    winners[block * inner + j] = larger(data, winners[block * inner + j], p + j);
                 }
             }
-            winners[i] = best;
+        }
+        for (int line = 0; line < outer && inner == 1; line++) {
+            int best = winners[line];
+            for (int p = best + 1; p < (line + 1) * length; p++) {
+                best = larger(data, best, p);
+            }
+            winners[line] = best;
         }
         return winners;
+    }
+
+    private static int larger(double[] data, int best, int p) {
+        return data[p] > data[best] || Double.isNaN(data[p]) && !Double.isNaN(data[best]) ? p : best;
     }
 }

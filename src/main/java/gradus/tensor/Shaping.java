@@ -82,14 +82,33 @@ final class Shaping {
         return permute(x, IntStream.concat(IntStream.of(others), IntStream.of(axes)).toArray()).reshape(shape);
     }
 
-    /** The elements at Σ index · step, for all indices of a shape in row-major order. */
+    /**
+     * The elements at Σ index · step, for all indices of a shape in row-major order.
+     *
+     * <p>One matrix, of the last two axes, after the other. Where neighbours in a row come from far apart, as in a transposed
+     * matrix, eight columns at a time: then the next row finds its elements in the cache, beside those of this one.
+     */
     private static double[] gather(double[] data, int[] shape, int[] steps) {
         double[] out = new double[Shape.size(shape)];
-        int[] index = new int[shape.length];
+        int rank = shape.length;
+        int columns = rank > 0 ? shape[rank - 1] : 1;
+        int rows = rank > 1 ? shape[rank - 2] : 1;
+        int step = rank > 0 ? steps[rank - 1] : 0;
+        int down = rank > 1 ? steps[rank - 2] : 0;
+        int width = step > 1 ? 8 : columns;
+        int[] index = new int[rank];
         int position = 0;
-        for (int i = 0; i < out.length; i++) {
-            out[i] = data[position];
-            for (int axis = shape.length - 1; axis >= 0; axis--) {
+        for (int start = 0; start < out.length; start += rows * columns) {
+            for (int left = 0; left < columns; left += width) {
+                for (int row = 0; row < rows; row++) {
+                    int right = start + row * columns + Math.min(columns, left + width);
+                    int from = position + row * down + left * step;
+                    for (int to = start + row * columns + left; to < right; to++, from += step) {
+                        out[to] = data[from];
+                    }
+                }
+            }
+            for (int axis = rank - 3; axis >= 0; axis--) {
                 position += steps[axis];
                 if (++index[axis] < shape[axis]) {
                     break;
@@ -139,10 +158,15 @@ final class Shaping {
             int[] xs = x.shape();
             int[] steps = Shape.strides(shape, xs);
             int[] index = new int[xs.length];
+            int columns = xs.length == 0 ? 1 : xs[xs.length - 1];
+            int step = xs.length == 0 ? 0 : steps[xs.length - 1];
+            double[] data = x.data();
             int position = 0;
-            for (double value : x.data()) {
-                out[position] += value;
-                for (int axis = xs.length - 1; axis >= 0; axis--) {
+            for (int i = 0; i < data.length; i += columns) {
+                for (int j = 0; j < columns; j++) {
+                    out[position + j * step] += data[i + j];
+                }
+                for (int axis = xs.length - 2; axis >= 0; axis--) {
                     position += steps[axis];
                     if (++index[axis] < xs[axis]) {
                         break;
