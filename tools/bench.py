@@ -25,6 +25,9 @@ PEERS = places.ROOT / ".peers"
 PEER_PACKAGES = {"numpy": ["numpy==2.4.6"], "torch": ["torch==2.15.0", "numpy==2.4.6"]}
 DOWNLOADS = {"numpy": "20 MB", "torch": "3.6 GB (PyTorch with all that it needs, most of it for graphics cards)", "java": "20 MB"}
 ONE, PLAIN = ["-XX:ActiveProcessorCount=1", "-XX:+UseG1GC"], ["-Dgradus.kernels=plain"]
+# what makes a machine with longer vectors do without them: ours, and each peer's own switch
+NARROW = {256: (["-XX:UseAVX=2"], {"ATEN_CPU_CAPABILITY": "avx2", "OPENBLAS_CORETYPE": "Haswell",
+                                   "NPY_DISABLE_CPU_FEATURES": "X86_V4 AVX512_ICL AVX512_SPR"})}
 Pace = collections.namedtuple("Pace", "warm turn turns")
 USUAL, SMOKE = Pace(3, 0.5, 15), Pace(0, 0, 1)
 
@@ -94,11 +97,18 @@ class Worker:
 
 
 class Bench:
-    def __init__(self, pace, peers):
+    options, env = [], {}
+
+    def __init__(self, pace, peers, width=None):
         self.pace, self.peers, self.rows, self.table, self.per_unit = pace, peers, [], [], []
+        self.options, self.env = NARROW.get(width, ([], {}))
         self.jdks = find_jdks()
         self.newest = max(self.jdks)
         self.build()
+        with self.worker("Gradus") as ours:
+            self.width = int(ours.ask("width")[0])
+        self.vectors = f"vectors of {self.width} bits" + (f", by {' '.join(self.options)} and the peers' own switches" if width else "")
+        print(f"  {self.vectors}", flush=True)
 
     def build(self):
         """Compile the benches beside the tests; Maven also says what class path they need."""
@@ -114,7 +124,7 @@ class Bench:
         self.class_path = os.pathsep.join([str(places.TARGET / "classes"), str(places.TARGET / "test-classes"), libraries])
 
     def java(self, version, *options):
-        return [self.jdks[version], "--add-modules", "jdk.incubator.vector", "-Xmx3g", *options, "-cp", self.class_path]
+        return [self.jdks[version], "--add-modules", "jdk.incubator.vector", "-Xmx3g", *self.options, *options, "-cp", self.class_path]
 
     def worker(self, name):
         """Start what a name stands for."""
@@ -122,10 +132,10 @@ class Bench:
         if name.split()[0] in ("PyTorch", "NumPy"):
             kind = {"PyTorch float64": "torch64", "PyTorch float32": "torch32", "NumPy": "numpy"}[name.split(",")[0]]
             threads = {key: str(cores) for key in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
-            return Worker([setup.python_of(PEERS), places.ROOT / "src/bench/python/peer.py", kind, cores], {**os.environ, **threads})
+            return Worker([setup.python_of(PEERS), places.ROOT / "src/bench/python/peer.py", kind, cores], {**os.environ, **threads, **self.env})
         jdk = re.search(r"JDK (\d+)", name)
         options = ([] if cores > 1 else ONE) + (PLAIN if "plain" in name else []) + (["-Xmn2500m"] if name == ROOM else [])
-        return Worker(self.java(int(jdk[1]) if jdk else self.newest, *options) + ["gradus.bench.Turns"], os.environ)
+        return Worker(self.java(int(jdk[1]) if jdk else self.newest, *options) + ["gradus.bench.Turns"], {**os.environ, **self.env})
 
     def possible(self, row):
         """Whether both sides of a row can run here and are wanted."""
@@ -250,14 +260,17 @@ class Bench:
 
 
 def write_docs(bench):
-    """Put the figures of this run between the two marks of docs/PERFORMANCE.md."""
+    """Put the figures of this run between the two marks that docs/PERFORMANCE.md has for vectors of their width."""
     docs = places.ROOT / "docs" / "PERFORMANCE.md"
     cpu = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text()) if Path("/proc/cpuinfo").exists() else None
-    machine = f"{cpu[1] if cpu else platform.processor()}, {os.cpu_count()} cores, JDK {' and '.join(map(str, sorted(bench.jdks)))}."
-    table = ["<!-- figures -->", machine, "", "| work | Gradus | against | ratio | to reach |", "|---|---|---|---|---|", *bench.table]
+    machine = f"{cpu[1] if cpu else platform.processor()}, {os.cpu_count()} cores, JDK {' and '.join(map(str, sorted(bench.jdks)))}, {bench.vectors}."
+    marks = f"<!-- figures, {bench.width} bits -->", f"<!-- end of figures, {bench.width} bits -->"
+    table = [marks[0], machine, "", "| work | Gradus | against | ratio | to reach |", "|---|---|---|---|---|", *bench.table]
     if bench.per_unit:
         table += ["", "Time per unit as the work grows:", *bench.per_unit]
-    text = re.sub(r"<!-- figures -->.*?(?=<!-- end of figures -->)", lambda _: "\n".join(table) + "\n", docs.read_text("utf-8"), flags=re.S)
+    text, found = re.subn(f"{marks[0]}.*?(?={marks[1]})", lambda _: "\n".join(table) + "\n", docs.read_text("utf-8"), flags=re.S)
+    if not found:
+        raise Problem(f"{docs} has no place for figures of vectors of {bench.width} bits: {' … '.join(marks)}")
     docs.write_text(text, "utf-8")
 
 
@@ -295,6 +308,7 @@ def arguments(parser):
                         help="also against EJML and OpenBLAS (java), NumPy, PyTorch: installed in .peers (3.6 GB), results in target/bench.json")
     parser.add_argument("--machines", action="store_true",
                         help="the choice of the kernels on other machines: never slower than the plain ones")
+    parser.add_argument("--width", type=int, choices=list(NARROW), help="do without longer vectors than so many bits, and the peers too")
     parser.add_argument("--only", default="", metavar="WORDS", help="only rows whose title contains them")
     parser.add_argument("--smoke", action="store_true",
                         help="everything that needs no peers, as short as can be: shows that it runs, measures nothing")
@@ -307,7 +321,7 @@ def main(args):
     if unknown:
         raise Problem(f"--peers {args.peers}: there is no peer {', '.join(sorted(unknown))}; there are {', '.join(DOWNLOADS)}.")
     install(peers)
-    bench = Bench(SMOKE if args.smoke else USUAL, peers)
+    bench = Bench(SMOKE if args.smoke else USUAL, peers, args.width)
     if args.machines:
         bench.machines(args.only)
     else:

@@ -1,5 +1,6 @@
 package gradus.bench;
 
+import gradus.kernels.ActiveKernels;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +21,7 @@ import java.util.Map;
  *     time SECONDS WORK    run it again and again for so long; answers seconds a run, the result, the share of time
  *                          spent collecting garbage, and bytes allocated a run
  *     write FILE WORK      write the numbers that it starts from, for a peer
+ *     width                answers how many bits a vector of the kernels has, where they know
  * </pre>
  */
 public final class Turns {
@@ -32,6 +34,10 @@ public final class Turns {
     public static void main(String[] arguments) throws IOException {
         var in = new BufferedReader(new InputStreamReader(System.in));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.equals("width")) {
+                System.out.println(64 * ActiveKernels.get().lanes());
+                continue;
+            }
             String[] words = line.split(" ", 3);
             Work work = WORKS.computeIfAbsent(words[2], Work::named);
             System.out.println(words[0].equals("write") ? write(work, Path.of(words[1]))

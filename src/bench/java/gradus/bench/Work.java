@@ -2,6 +2,7 @@ package gradus.bench;
 
 import static gradus.init.Initializers.heNormal;
 import static gradus.init.Initializers.xavierNormal;
+import static gradus.loss.Losses.binaryCrossEntropy;
 import static gradus.loss.Losses.crossEntropy;
 import static gradus.loss.Losses.meanSquaredError;
 import static gradus.nn.Layers.dense;
@@ -51,12 +52,18 @@ record Work(List<double[]> start, Supplier<Double> run) {
             case "nodes" -> nodes(size);
             case "tanh-layers" -> tanhLayers();
             case "tiny" -> tiny();
+            case "classes" -> labelled(3, crossEntropy());
+            case "yes-no" -> labelled(1, binaryCrossEntropy());
             case "product" -> product(size);
             case "exp" -> function(size, Tensor::exp);
             case "log" -> function(size, x -> x.square().log());
             case "tanh" -> function(size, Tensor::tanh);
             case "sigmoid" -> function(size, Tensor::sigmoid);
             case "softmax" -> function(size, x -> x.reshape(-1, 8).softmax());
+            case "softmax-columns" -> matrix(size, x -> x.softmax(0));
+            case "max-columns" -> matrix(size, x -> x.max(0));
+            case "times-row" -> matrix(size, x -> x.mul(x.row(0)));
+            case "times-column" -> matrix(size, x -> x.mul(x.slice(1, 0, 1)));
             case "ejml-product", "openblas-product" -> PeerProduct.named(words[0], size);
             default -> throw new IllegalArgumentException("there is no work named " + name);
         };
@@ -82,6 +89,16 @@ record Work(List<double[]> start, Supplier<Double> run) {
         var rng = new Rng(1);
         var net = sequential(dense(2, 8), tanh(), dense(8, 8), tanh(), dense(8, 1)).initialize(xavierNormal(), rng);
         return training(net, Dataset.of(randn(rng, 10, 2), randn(rng, 10, 1)), meanSquaredError(), sgd(0.01), 10, 1000);
+    }
+
+    /** The same with classes, or with yes and no where there is one output. */
+    private static Work labelled(int outputs, Loss loss) {
+        var rng = new Rng(1);
+        var net = sequential(dense(2, 8), tanh(), dense(8, 8), tanh(), dense(8, outputs)).initialize(xavierNormal(), rng);
+        double[] labels = new double[10];
+        Arrays.setAll(labels, i -> rng.below(Math.max(2, outputs)));
+        var y = outputs == 1 ? Tensors.tensor(labels).reshape(10, 1) : Tensors.tensor(labels);
+        return training(net, Dataset.of(randn(rng, 10, 2), y), loss, sgd(0.01), 10, 1000);
     }
 
     /** The loop that stays visible, over all batches as often as told. */
@@ -153,6 +170,11 @@ record Work(List<double[]> start, Supplier<Double> run) {
         var a = randn(rng, n, n);
         var b = randn(rng, n, n);
         return new Work(List.of(a.data(), b.data()), () -> a.matmul(b).get(n - 1, n - 1));
+    }
+
+    private static Work matrix(int n, UnaryOperator<Tensor> f) {
+        var x = randn(new Rng(1), n, n);
+        return new Work(List.of(x.data()), () -> f.apply(x).data()[n - 1]);
     }
 
     private static Work function(int n, UnaryOperator<Tensor> f) {

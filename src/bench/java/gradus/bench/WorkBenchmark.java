@@ -17,7 +17,8 @@ import org.openjdk.jmh.annotations.State;
 public class WorkBenchmark {
 
     /** The name of the work, with its size. */
-    @Param({"epoch", "tanh-layers", "tiny", "product 512", "exp 65536", "tanh 65536"})
+    @Param({"epoch", "tanh-layers", "tiny", "classes", "yes-no", "product 512", "exp 65536", "tanh 65536", "softmax-columns 512",
+        "max-columns 512", "times-row 512", "times-column 512"})
     public String name;
 
     private Work work;

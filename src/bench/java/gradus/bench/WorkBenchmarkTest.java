@@ -26,7 +26,8 @@ class WorkBenchmarkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rows 200", "parameters 1000", "nodes 50", "tiny", "product 20", "ejml-product 20", "exp 100",
-        "log 100", "tanh 100", "sigmoid 100", "softmax 80"})
+        "log 100", "tanh 100", "sigmoid 100", "softmax 80", "classes", "yes-no", "softmax-columns 9", "max-columns 9", "times-row 9",
+        "times-column 9"})
     void aWorkComesToTheSameResultEachTime(String name) {
         var work = Work.named(name);
         double first = work.run().get();

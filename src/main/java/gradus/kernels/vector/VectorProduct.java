@@ -34,9 +34,9 @@ import jdk.incubator.vector.VectorSpecies;
  * transposes where asked, and fills up the last panel with zeros, so that a tile is always whole.
  *
  * <p>With vectors of eight numbers ({@link #tileOfFour}) rows of A are read where they are, unless A is transposed: then a
- * block of it is copied too. With shorter ones ({@link #tileOfFive}) a step is shorter, and finding its numbers of A would
- * take longer than the arithmetic: so five rows at a time are copied, the numbers of a step side by side, unless C is so
- * narrow that this would not pay.
+ * block of it is copied too. With shorter ones ({@link #tileOfFive}) finding the numbers of a step in four places takes longer
+ * than its arithmetic: so five rows at a time are copied, the numbers of a step side by side, unless C is so narrow that
+ * this would not pay.
  *
  * <p>A large product shares its rows among the cores. Each number of C is one chain of multiply-adds in the order of the
  * depth, whoever computes it and however it is cut: the bits are those of the plain product, and do not depend on how
