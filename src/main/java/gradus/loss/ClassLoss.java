@@ -52,11 +52,8 @@ public abstract class ClassLoss<L extends ClassLoss<L>> extends WeightedLoss<L> 
     /** The shares of class 0 and class 1 where the target is that of class 1, each multiplied by its weight. */
     final Tensor[] weightedPair(Tensor target) {
         var no = target.neg().add(1);
-        if (classWeights == null) {
-            return new Tensor[]{no, target};
-        }
-        var w = weightsOf(2);
-        return new Tensor[]{no.mul(w.get(0)), target.mul(w.get(1))};
+        return classWeights == null ? new Tensor[]{no, target}
+                : new Tensor[]{no.mul(weightsOf(2).get(0)), target.mul(weightsOf(2).get(1))};
     }
 
     /** What each row counts in the mean: the weight of its class. */
@@ -67,11 +64,8 @@ public abstract class ClassLoss<L extends ClassLoss<L>> extends WeightedLoss<L> 
 
     /** The same where the target is the share of class 1. */
     final Tensor pairCounts(Tensor target) {
-        if (classWeights == null) {
-            return null;
-        }
-        var pair = weightedPair(target);
-        return pair[0].add(pair[1]);
+        var pair = classWeights == null ? null : weightedPair(target);
+        return pair == null ? null : pair[0].add(pair[1]);
     }
 
     private Tensor weightsOf(int classes) {

@@ -72,10 +72,7 @@ public abstract class EntropyLoss<L extends EntropyLoss<L>> extends ClassLoss<L>
 
     /** Says that scores come out of a softmax or sigmoid which this loss applies itself. */
     static void tellOnce(WeightedLoss<?> loss, Tensor scores, String otherwise) {
-        if (told || scores.operation() == null) {
-            return;
-        }
-        var layer = scores.operation().name();
+        var layer = told || scores.operation() == null ? "" : scores.operation().name();
         if (layer.equals("softmax") || layer.equals("sigmoid")) {
             told = true;
             System.err.println(loss.name() + ": the scores come out of " + layer + ", but this loss wants"

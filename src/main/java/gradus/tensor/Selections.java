@@ -34,9 +34,7 @@ final class Selections {
     /** The call as messages write it, which is put into words only for them. */
     private record Where(Tensor condition, Tensor a, Tensor b) {
         @Override
-        public String toString() {
-            return "where(condition " + condition.shapeText() + ", a " + a.shapeText() + ", b " + b.shapeText() + ")";
-        }
+        public String toString() { return "where(condition " + condition.shapeText() + ", a " + a.shapeText() + ", b " + b.shapeText() + ")"; }
     }
 
     /** y = max(a, b); the gradient goes to the larger input, half to each where they are equal. */
@@ -127,8 +125,7 @@ final class Selections {
             winners[i] = i / inner * length * inner + i % inner;
         }
         for (int block = 0; block < outer && inner > 1; block++) {      // in the order of memory, along all lines at once
-            int first = block * length * inner;
-            for (int p = first + inner; p < first + length * inner; p += inner) {
+            for (int p = (block * length + 1) * inner; p < (block + 1) * length * inner; p += inner) {
                 for (int j = 0; j < inner; j++) {
                     winners[block * inner + j] = larger(data, winners[block * inner + j], p + j);
                 }
@@ -144,7 +141,5 @@ final class Selections {
         return winners;
     }
 
-    private static int larger(double[] data, int best, int p) {
-        return data[p] > data[best] || Double.isNaN(data[p]) && !Double.isNaN(data[best]) ? p : best;
-    }
+    private static int larger(double[] x, int best, int p) { return x[p] > x[best] || Double.isNaN(x[p]) && !Double.isNaN(x[best]) ? p : best; }
 }

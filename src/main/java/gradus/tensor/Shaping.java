@@ -100,11 +100,10 @@ final class Shaping {
         int position = 0;
         for (int start = 0; start < out.length; start += rows * columns) {
             for (int left = 0; left < columns; left += width) {
+                int right = Math.min(columns, left + width);
                 for (int row = 0; row < rows; row++) {
-                    int right = start + row * columns + Math.min(columns, left + width);
-                    int from = position + row * down + left * step;
-                    for (int to = start + row * columns + left; to < right; to++, from += step) {
-                        out[to] = data[from];
+                    for (int j = left; j < right; j++) {
+                        out[start + row * columns + j] = data[position + row * down + j * step];
                     }
                 }
             }
@@ -160,11 +159,10 @@ final class Shaping {
             int[] index = new int[xs.length];
             int columns = xs.length == 0 ? 1 : xs[xs.length - 1];
             int step = xs.length == 0 ? 0 : steps[xs.length - 1];
-            double[] data = x.data();
             int position = 0;
-            for (int i = 0; i < data.length; i += columns) {
+            for (int i = 0; i < x.size(); i += columns) {
                 for (int j = 0; j < columns; j++) {
-                    out[position + j * step] += data[i + j];
+                    out[position + j * step] += x.data()[i + j];
                 }
                 for (int axis = xs.length - 2; axis >= 0; axis--) {
                     position += steps[axis];

@@ -2,6 +2,7 @@ package gradus.tensor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -227,9 +228,7 @@ public final class Tensor extends TensorOperations {
 
     /** The one number that a tensor of one element holds. */
     public double item() {
-        if (data.length != 1) {
-            throw refusal("item", "has " + data.length + " elements, name one with get(...)");
-        }
+        require(data.length == 1, "item", () -> "has " + data.length + " elements, name one with get(...)");
         return data()[0];
     }
 
@@ -237,14 +236,10 @@ public final class Tensor extends TensorOperations {
     public double get(int... index) { return data()[position("get", index)]; }
 
     int position(String operation, int... index) {
-        if (index.length != shape.length) {
-            throw refusal(operation, "wants " + shape.length + " indices, got " + Shape.text(index));
-        }
+        require(index.length == shape.length, operation, () -> "wants " + shape.length + " indices, got " + Shape.text(index));
         int position = 0;
         for (int i = 0; i < index.length; i++) {
-            if (index[i] < 0 || index[i] >= shape[i]) {
-                throw refusal(operation, "has no element " + Shape.text(index));
-            }
+            require(index[i] >= 0 && index[i] < shape[i], operation, () -> "has no element " + Shape.text(index));
             position = position * shape[i] + index[i];
         }
         return position;
@@ -256,14 +251,13 @@ public final class Tensor extends TensorOperations {
     /** A tensor of this shape over the given elements. */
     Tensor like(double[] elements) { return new Tensor(elements, shape); }
 
-    void require(boolean condition, String operation, String problem) {
-        if (!condition) {
-            throw refusal(operation, problem);
-        }
-    }
+    void require(boolean condition, String operation, String problem) { require(condition, operation, () -> problem); }
 
-    private IllegalArgumentException refusal(String operation, String problem) {
-        return new IllegalArgumentException(operation + ": the tensor of shape " + shapeText() + " " + problem);
+    /** The same where the problem is put into words only if there is one. */
+    private void require(boolean condition, String operation, Supplier<String> problem) {
+        if (!condition) {
+            throw new IllegalArgumentException(operation + ": the tensor of shape " + shapeText() + " " + problem.get());
+        }
     }
 
     /** Gives the tensor a name, shown in graphs and summaries. */
