@@ -59,8 +59,8 @@ class EveryNotebook(unittest.TestCase):
                 with self.subTest(name):
                     self.assertIn("](NOTATION.md)", prose(notebook))
 
-    def test_the_test_notebook_of_the_kit_shows_every_figure_to_explore(self):
-        shown = nbformat.read(places.TESTS / "notebooks/lesson.ipynb", as_version=4)
+    def test_a_test_notebook_shows_every_figure_to_explore(self):
+        shown = nbformat.read(places.TESTS / "notebooks/explore.ipynb", as_version=4)
         called = "\n".join(cell.source for cell in code_of(shown))
         figures = [found[1] for file in sorted((places.ROOT / "src/main/java/gradus/play").glob("*.java"))
                    if (found := re.search(r'String name\(\) \{\s*return "([\w-]+)";', file.read_text("utf-8")))]
