@@ -85,8 +85,7 @@ public final class ThresholdOnAList implements Explorable {
         String precision = counts[0] + counts[1] == 0 ? "nobody, so there is no precision"
                 : text(counts[0] + counts[1]) + ", of whom " + text(counts[0]) + " are: precision " + text(scores[0]);
         return "From " + text(settings[0]) + " on a patient is called ill: " + precision + ". Of 5 ill patients " + text(counts[0])
-                + " are found: recall " + text(scores[1]) + ". F1 " + text(scores[2]) + ", accuracy " + text(scores[3])
-                + ".";
+                + " are found: recall " + text(scores[1]) + ". F1 " + text(scores[2]) + ", accuracy " + text(scores[3]) + ".";
     }
 
     private static String text(double number) {
