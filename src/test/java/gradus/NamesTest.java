@@ -46,7 +46,9 @@ class NamesTest {
     private static final Set<String> KERNEL_METHODS = Set.of("kernel", "getKernelInstance");
     /** A line that may begin a method; JShell, which is slow, looks at no cell without one. */
     private static final Pattern MAYBE_A_METHOD = Pattern.compile(
-            "(?m)^(?!(for|if|while|try|switch|class|record|interface|enum)\\b)[\\w<][^=;\"()]*\\([^;]*?\\)[^;=]*?\\{");
+            "(?m)^(?!(for|if|while|try|switch|class|record|interface|enum)\\b)[\\w<][^=;\"()]*[\\s>\\]]\\w+\\s*\\([^;]*?\\)[^;=]*?\\{");
+
+    private static final List<JavaClass> EXPORTED = exported();
 
     @Test
     void noTwoImportedClassesHaveAStaticMethodOfTheSameName() {
@@ -70,7 +72,7 @@ class NamesTest {
         for (String name : JDK_PACKAGES) for (String type : publicTypes(name)) owner.put(type, name);
         assertEquals("java.util", owner.get("Random"));
         Set<String> clashes = new TreeSet<>();
-        for (JavaClass type : exported()) {
+        for (JavaClass type : EXPORTED) {
             String other = owner.put(type.getSimpleName(), type.getPackageName());
             if (other != null) clashes.add(type.getName() + " and " + other + "." + type.getSimpleName());
         }
@@ -80,7 +82,7 @@ class NamesTest {
     @Test
     void everyPackageWithPublicClassesIsImported() {
         Set<String> packages = new TreeSet<>();
-        for (JavaClass type : exported()) packages.add(type.getPackageName());
+        for (JavaClass type : EXPORTED) packages.add(type.getPackageName());
         packages.removeIf(name -> name.startsWith("gradus.kernels"));
         assertEquals(packages, new TreeSet<>(Imports.PACKAGES));
     }
@@ -101,7 +103,7 @@ class NamesTest {
     @Test
     void whatAPublicClassInheritsComesFromPublicClasses() {
         Set<String> hidden = new TreeSet<>();
-        for (JavaClass type : exported()) {
+        for (JavaClass type : EXPORTED) {
             for (JavaClass parent : type.getAllRawSuperclasses()) {
                 if (!parent.getModifiers().contains(JavaModifier.PUBLIC)) hidden.add(parent + " above " + type);
             }
