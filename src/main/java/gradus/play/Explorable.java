@@ -15,7 +15,8 @@ public interface Explorable {
     /** All figures, by the order of the notebooks that they belong to. */
     List<Explorable> ALL = List.of(new LineOfAUnit(), new GradientsOfANet(), new PullsOfFivePatients(),
             new SoftmaxTemperature(), new HingeAgainstCrossEntropy(), new ThresholdOnAList(), new SaturationOverLayers(),
-            new VarianceAndDepth(), new NoiseOnABowl(), new OptimizersOnARavine(), new RateOnParabola(), new UnitBehindDropout());
+            new VarianceAndDepth(), new NoiseOnABowl(), new OptimizersOnARavine(), new RateOnParabola(),
+            new GradientThroughDepth(), new UnitBehindDropout());
 
     /**
      * What a reader sets.

@@ -37,6 +37,7 @@ public final class Stills {
         if (figure instanceof NoiseOnABowl) return bowl(figure, values);
         if (figure instanceof OptimizersOnARavine) return ravine(figure, values, settings);
         if (figure instanceof RateOnParabola) return parabola(figure, values, settings[0]);
+        if (figure instanceof GradientThroughDepth) return product(figure, values);
         if (figure instanceof UnitBehindDropout) return unit(figure, values, settings[1]);
         throw new IllegalArgumentException("explore: \"" + figure.name() + "\" has no still picture");
     }
@@ -221,6 +222,20 @@ public final class Stills {
                 .yRange(0, Math.max(2, 1.1 * factor)).line("factor", values.get("rates"), values.get("factors"))
                 .marks("now", new double[] {rate}, new double[] {factor}).verticalLine(limit, "2/κ");
         return Figures.sideBySide(figure.question(), descent, rates);
+    }
+
+    /** A layer alone is a point: a line needs two. */
+    private static Figure product(Explorable figure, Map<String, double[]> values) {
+        var each = Figures.linePlot("what each layer multiplies it by").logY().xLabel("layer").yLabel("factor");
+        var left = Figures.linePlot("what is left of 1 from the top").logY().xLabel("layer").yLabel("size of the gradient");
+        for (String name : GradientThroughDepth.ACTIVATIONS) {
+            double[] factors = values.get("factors of " + name);
+            double[] gradients = values.get("gradients of " + name);
+            double[] layers = GradientThroughDepth.layers(factors, 1);
+            each = factors.length == 1 ? each.marks(name, layers, factors) : each.line(name, layers, factors);
+            left = left.line(name, GradientThroughDepth.layers(gradients, 0), gradients);
+        }
+        return Figures.sideBySide(figure.question(), each.line(1, "as it was"), left);
     }
 
     /** Near the two means, where the probability is: with p = 0.95 the largest sum is 20 times the mean. */

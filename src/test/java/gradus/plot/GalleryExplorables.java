@@ -11,7 +11,7 @@ final class GalleryExplorables {
 
     static List<GalleryEntry> entries() {
         return List.of(unit(), net(), pulls(), temperature(), losses(), list(), saturation(), depth(), bowl(), ravine(),
-                parabola(), dropout());
+                parabola(), product(), dropout());
     }
 
     private static GalleryEntry entry(String name, String heading, String truth) {
@@ -85,6 +85,11 @@ final class GalleryExplorables {
     private static GalleryEntry parabola() {
         return entry("rate-on-parabola", "the rate of gradient descent",
                 "steps rises " + Words.text(0.5 * Math.pow(0.7, 20)) + " → " + Words.text(0.5));
+    }
+
+    /** ReLU halves the mean square of a gradient in each of twenty layers. */
+    private static GalleryEntry product() {
+        return entry("gradient-through-depth", "a gradient through many layers", "ReLU rises " + Words.text(Math.pow(0.5, 20 / 2.0)) + " → 1");
     }
 
     /** Of 16 inputs of 1, kept with probability ½ and doubled. */
