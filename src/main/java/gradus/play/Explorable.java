@@ -16,7 +16,7 @@ public interface Explorable {
     List<Explorable> ALL = List.of(new LineOfAUnit(), new GradientsOfANet(), new PullsOfFivePatients(),
             new SoftmaxTemperature(), new HingeAgainstCrossEntropy(), new ThresholdOnAList(), new SaturationOverLayers(),
             new VarianceAndDepth(), new NoiseOnABowl(), new OptimizersOnARavine(), new RateOnParabola(),
-            new GradientThroughDepth(), new UnitBehindDropout());
+            new GradientThroughDepth(), new PolynomialAndPenalty(), new UnitBehindDropout());
 
     /**
      * What a reader sets.

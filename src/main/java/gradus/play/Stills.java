@@ -38,6 +38,7 @@ public final class Stills {
         if (figure instanceof OptimizersOnARavine) return ravine(figure, values, settings);
         if (figure instanceof RateOnParabola) return parabola(figure, values, settings[0]);
         if (figure instanceof GradientThroughDepth) return product(figure, values);
+        if (figure instanceof PolynomialAndPenalty) return polynomial(figure, values, settings[1]);
         if (figure instanceof UnitBehindDropout) return unit(figure, values, settings[1]);
         throw new IllegalArgumentException("explore: \"" + figure.name() + "\" has no still picture");
     }
@@ -236,6 +237,22 @@ public final class Stills {
             left = left.line(name, GradientThroughDepth.layers(gradients, 0), gradients);
         }
         return Figures.sideBySide(figure.question(), each.line(1, "as it was"), left);
+    }
+
+    /** A curve that leaves the picture above or below is cut off. */
+    private static Figure polynomial(Explorable figure, Map<String, double[]> values, double penalty) {
+        var curve = Figures.linePlot("the curve").xLabel("x").yLabel("y").xRange(0, 1).yRange(-2, 2)
+                .line("fitted", values.get("x"), values.get("curve")).dashed("sine", values.get("x"), values.get("truth"))
+                .marks("measured", values.get("at"), values.get("measured"));
+        var errors = Figures.linePlot("every λ").logX().logY().xLabel("λ").yLabel("mean squared error").yRange(1e-3, 10)
+                .line("on the points", values.get("penalties"), visible(values.get("training")))
+                .line("true", values.get("penalties"), visible(values.get("true")));
+        return Figures.sideBySide(figure.question(), curve, errors.verticalLine(penalty, "now"));
+    }
+
+    /** What lies below the picture is left out. */
+    private static double[] visible(double[] values) {
+        return Arrays.stream(values).map(v -> v < 1e-3 ? Double.NaN : v).toArray();
     }
 
     /** Near the two means, where the probability is: with p = 0.95 the largest sum is 20 times the mean. */

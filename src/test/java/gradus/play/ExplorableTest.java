@@ -56,7 +56,7 @@ class ExplorableTest {
         refuses("explore: there is no figure \"softmax\", there are [line-of-a-unit, gradients-of-a-net,"
                 + " pulls-of-five-patients, softmax-temperature, hinge-against-cross-entropy, threshold-on-a-list,"
                 + " saturation-over-layers, variance-and-depth, noise-on-a-bowl, optimizers-on-a-ravine, rate-on-parabola,"
-                + " gradient-through-depth, unit-behind-dropout]",
+                + " gradient-through-depth, polynomial-and-penalty, unit-behind-dropout]",
                 () -> explore("softmax"));
         refuses("softmax-temperature: there is no parameter \"T\", there are [temperature, score of 1, score of 4,"
                 + " score of 8]", () -> explore("softmax-temperature").at("T", 1));

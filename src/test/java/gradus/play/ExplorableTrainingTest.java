@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.linalg.LinearAlgebra;
+import gradus.tensor.Tensors;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -195,6 +197,55 @@ class ExplorableTrainingTest {
         var many = new NoiseOnABowl().values(16, 0.3);
         assertEquals(0.25, many.get("seen")[0] / four.get("seen")[0], 0.01);
         assertEquals(1, four.get("seen")[0] / four.get("plateau")[0], 0.5);
+    }
+
+    // ---- a polynomial and its penalty
+
+    /** The same weights by the singular value decomposition, with √(12λ) for each weight but the first as rows below the points. */
+    @Test
+    void thePolynomialIsThatOfLeastSquaresWithThePenaltyBelow() {
+        int degree = 5;
+        double lambda = 0.01;
+        var values = new PolynomialAndPenalty().values(degree, lambda, 3);
+        double[][] rows = new double[12 + degree][degree + 1];
+        double[] targets = new double[12 + degree];
+        for (int i = 0; i < 12; i++) {
+            for (int k = 0; k <= degree; k++) rows[i][k] = Math.pow(2 * (i + 0.5) / 12 - 1, k);
+            targets[i] = values.get("measured")[i];
+        }
+        for (int k = 1; k <= degree; k++) rows[11 + k][k] = Math.sqrt(12 * lambda);
+        var w = LinearAlgebra.leastSquares(Tensors.tensor(rows), Tensors.tensor(targets));
+        double onPoints = 0;
+        double size = 0;
+        for (int i = 0; i < 12; i++) {
+            double miss = -targets[i];
+            for (int k = 0; k <= degree; k++) miss += w.get(k) * rows[i][k];
+            onPoints += miss * miss / 12;
+        }
+        for (int k = 1; k <= degree; k++) size += w.get(k) * w.get(k);
+        assertEquals(onPoints, values.get("errors")[0], 1e-12);
+        assertEquals(Math.sqrt(size), values.get("size")[0], 1e-10);
+        assertEquals(w.get(0), values.get("curve")[50], 1e-12);      // the middle, where 2x − 1 is 0
+    }
+
+    /** One weight is the mean, whatever λ; twelve weights go nearly through the points where λ is next to nothing. */
+    @Test
+    void thePolynomialGoesFromTheMeanToEveryPoint() {
+        var figure = new PolynomialAndPenalty();
+        var flat = figure.values(0, 10, 0);
+        double mean = Arrays.stream(flat.get("measured")).average().orElseThrow();
+        for (double y : flat.get("curve")) assertEquals(mean, y, 1e-12);
+        assertEquals(0, flat.get("size")[0]);
+        assertTrue(figure.values(11, 1e-9, 0).get("errors")[0] < 0.003);
+        double[] training = figure.values(11, 1e-9, 0).get("training");
+        for (int i = 1; i < training.length; i++) assertTrue(training[i] > training[i - 1], "at " + i);
+    }
+
+    /** Over one period the mean square of a sine is ½: of 101 places with both ends, 50 / 101. */
+    @Test
+    void aHugePenaltyLeavesTheSine() {
+        double[] all = new PolynomialAndPenalty().values(11, 10, 0).get("true");
+        assertEquals(50 / 101.0, all[all.length - 1], 0.02);
     }
 
     // ---- a unit behind dropout

@@ -11,7 +11,7 @@ final class GalleryExplorables {
 
     static List<GalleryEntry> entries() {
         return List.of(unit(), net(), pulls(), temperature(), losses(), list(), saturation(), depth(), bowl(), ravine(),
-                parabola(), product(), dropout());
+                parabola(), product(), polynomial(), dropout());
     }
 
     private static GalleryEntry entry(String name, String heading, String truth) {
@@ -90,6 +90,12 @@ final class GalleryExplorables {
     /** ReLU halves the mean square of a gradient in each of twenty layers. */
     private static GalleryEntry product() {
         return entry("gradient-through-depth", "a gradient through many layers", "ReLU rises " + Words.text(Math.pow(0.5, 20 / 2.0)) + " → 1");
+    }
+
+    /** The sine that the points come from is lowest at three quarters of its period and highest at one. */
+    private static GalleryEntry polynomial() {
+        return entry("polynomial-and-penalty", "a polynomial and its penalty",
+                "lowest " + Words.text(-1) + " at x = 0.75, highest " + Words.text(1) + " at x = 0.25");
     }
 
     /** Of 16 inputs of 1, kept with probability ½ and doubled. */
